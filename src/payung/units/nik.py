@@ -1,0 +1,18 @@
+"""The national identity number (NIK): 16 digits, province to serial, the day of birth plus 40 for women."""
+
+from __future__ import annotations
+
+import re
+
+FORM = r"^[0-9]{16}$"
+_FORM = re.compile(FORM)
+
+
+def is_nik(text: str) -> bool:
+    """Whether the text has the form of a NIK: exactly 16 digits."""
+    return bool(_FORM.match(text)) and not text.endswith("\n")
+
+
+def masked(nik: str) -> str:
+    """A NIK fit to be shown: first and last four digits, the rest hidden; anything else is hidden whole."""
+    return f"{nik[:4]}********{nik[-4:]}" if is_nik(nik) else "*" * len(nik)
