@@ -1,0 +1,19 @@
+"""Makes every cell comparable: NFC, no invisible characters, no blanks around it, null when empty."""
+
+import polars as pl
+
+# NUL and other controls, zero-width characters and direction marks: invisible, and PostgreSQL refuses the first.
+_INVISIBLE = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff]"
+_PLAIN = r"^[\x20-\x7e]*$"
+
+
+def tidy(cells: pl.DataFrame) -> pl.DataFrame:
+    """The same cells, tidied; plain ones (nearly all) are only stripped."""
+    return cells.with_columns(_tidied(cells.get_column(c)) for c in cells.columns if c != "sheet_row")
+
+
+def _tidied(column: pl.Series) -> pl.Series:
+    if not column.str.contains(_PLAIN).all():
+        column = column.str.normalize("NFC").str.replace_all(_INVISIBLE, "")
+    column = column.str.strip_chars()
+    return column.set(column == "", None) if (column == "").any() else column
