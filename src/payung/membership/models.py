@@ -1,0 +1,72 @@
+"""Enrolment (a worker's way into a programme) and cover: the ledger of months, one payer per worker-month."""
+
+from django.db import models
+from django.db.models import Q
+
+from payung.funding.models import FundingLine
+from payung.people.models import Person
+
+STATES = ("placed", "waiting", "ended")
+
+
+class Enrolment(models.Model):
+    """A worker's seat on a funding line, or the place on its waiting list.
+
+    The waiting list's order is total: decile (unknown last), day proposed, batch, row of the batch.
+    """
+
+    person = models.ForeignKey(Person, models.PROTECT, db_index=False, db_constraint=False)
+    line = models.ForeignKey(FundingLine, models.PROTECT, db_index=False, db_constraint=False)
+    village = models.CharField(max_length=13, db_collation="C")
+    state = models.CharField(max_length=8)
+    sector = models.CharField(max_length=9)
+    decile = models.PositiveSmallIntegerField(null=True)
+    income_idr = models.BigIntegerField(null=True)
+    proposed_on = models.DateField()
+    batch = models.BigIntegerField()
+    sheet_row = models.IntegerField()
+
+    class Meta:
+        db_table = "enrolment"
+        constraints = [
+            models.CheckConstraint(name="enrolment_state_is_known", condition=Q(state__in=STATES)),
+            models.CheckConstraint(name="enrolment_sector_is_known", condition=Q(sector__in=["transport", "other"])),
+            models.UniqueConstraint(
+                name="enrolment_is_one_per_person_and_line", fields=["person", "line"], condition=~Q(state="ended")
+            ),
+        ]
+        indexes = [
+            models.Index(name="enrolment_by_village", fields=["village", "line", "id"]),
+            models.Index(name="enrolment_waiting", fields=["line", "village"], condition=Q(state="waiting")),
+            models.Index(name="enrolment_by_batch", fields=["batch", "sheet_row"]),
+        ]
+
+
+class CoverMonth(models.Model):
+    """One worker-month: who pays it, where it counts, what it costs. Partitioned by month; the key allows one payer."""
+
+    pk = models.CompositePrimaryKey("month", "person")
+    month = models.DateField()
+    person = models.ForeignKey(Person, models.PROTECT, db_constraint=False, related_name="cover")
+    line = models.ForeignKey(FundingLine, models.PROTECT, db_constraint=False)
+    village = models.CharField(max_length=13, db_collation="C")
+    price_idr = models.IntegerField()
+
+    class Meta:
+        db_table = "cover_month"
+        managed = False
+
+
+class CoverCount(models.Model):
+    """How many workers a line covers in a village in a month; kept by a trigger on the ledger, never written by hand."""
+
+    pk = models.CompositePrimaryKey("month", "village", "line")
+    month = models.DateField()
+    village = models.CharField(max_length=13, db_collation="C")
+    line = models.ForeignKey(FundingLine, models.PROTECT, db_constraint=False)
+    workers = models.IntegerField()
+    price_idr = models.BigIntegerField()
+
+    class Meta:
+        db_table = "cover_count"
+        managed = False

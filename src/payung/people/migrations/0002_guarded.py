@@ -1,0 +1,39 @@
+"""Workers are seen by their area, their villages exist, and every change leaves a row of history."""
+
+from django.db import migrations
+
+FORWARD = """
+SELECT protect_by_area('person'), keep_history('person'), require_known_villages('person');
+DO $$ BEGIN
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'payung_app') THEN
+        REVOKE DELETE ON person FROM payung_app;
+        GRANT MAINTAIN ON person TO payung_app;
+    END IF;
+END $$;
+
+-- A worker who is covered by nobody may be proposed by another village, which cannot see the row: the one way to move it.
+CREATE FUNCTION move_people(niks text[], villages text[]) RETURNS bigint LANGUAGE plpgsql
+    SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE moved bigint;
+BEGIN
+    UPDATE person SET village = moving.village
+    FROM unnest(niks, villages) AS moving (nik, village)
+    WHERE person.nik = moving.nik AND person.village <> moving.village COLLATE "C"
+        AND moving.village >= area_from() COLLATE "C" AND moving.village < area_until() COLLATE "C";
+    GET DIAGNOSTICS moved = ROW_COUNT;
+    RETURN moved;
+END $$;
+"""
+
+UNDO = """
+DROP FUNCTION move_people;
+DROP TRIGGER history_of_inserts ON person; DROP TRIGGER history_of_updates ON person; DROP TRIGGER history_of_deletes ON person;
+DROP TRIGGER village_of_inserts ON person; DROP TRIGGER village_of_updates ON person;
+DROP POLICY owner_keeps_everything ON person; DROP POLICY area_sees_its_own ON person;
+ALTER TABLE person DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("people", "0001_first"), ("access", "0002_area_and_history"), ("regions", "0002_villages_exist")]
+    operations = [migrations.RunSQL(FORWARD, UNDO)]

@@ -1,0 +1,85 @@
+"""Programmes, the workforce they are measured by, the quotas of their funding lines, and what was released."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from payung.funding.models import FundingLine
+
+
+class Programme(models.Model):
+    """One scheme with its rules, as loaded from a programme file."""
+
+    code = models.SlugField(primary_key=True, max_length=40)
+    name = models.CharField(max_length=150)
+    region = models.CharField(max_length=13, db_collation="C")
+    village_target = models.PositiveIntegerField()
+    package_income_idr = models.BigIntegerField(null=True, help_text="income that sets the tier; null: each worker's own")
+    decile_at_most = models.PositiveSmallIntegerField(null=True)
+    occupations = models.JSONField(default=list)
+    file_digest = models.CharField(max_length=64)
+
+    class Meta:
+        db_table = "programme"
+        constraints = [
+            models.CheckConstraint(name="programme_decile_is_1_to_10", condition=Q(decile_at_most__range=(1, 10))),
+            models.CheckConstraint(name="programme_target_is_positive", condition=Q(village_target__gte=1)),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Workforce(models.Model):
+    """Workers of a village and how many of them were covered on a day, as counted by an office. One row a village and day."""
+
+    village = models.CharField(max_length=13, db_collation="C")
+    counted_on = models.DateField()
+    eligible = models.PositiveIntegerField()
+    covered = models.PositiveIntegerField()
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        db_table = "workforce"
+        constraints = [
+            models.UniqueConstraint(name="workforce_is_counted_once_a_day", fields=["village", "counted_on"]),
+            models.CheckConstraint(name="workforce_covers_at_most_everyone", condition=Q(covered__lte=F("eligible"))),
+        ]
+
+
+class Quota(models.Model):
+    """Reserved seats of a funding line in a region, and how many of them are taken. Never more than there are."""
+
+    line = models.ForeignKey(FundingLine, models.PROTECT)
+    region = models.CharField(max_length=13, db_collation="C")
+    places = models.PositiveIntegerField()
+    taken = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        db_table = "quota"
+        constraints = [
+            models.UniqueConstraint(name="quota_is_one_per_line_and_region", fields=["line", "region"]),
+            models.CheckConstraint(name="quota_is_never_oversold", condition=Q(taken__lte=F("places"))),
+        ]
+
+    @property
+    def left(self) -> int:
+        return self.places - self.taken
+
+
+class PlaceRelease(models.Model):
+    """Places that one village did not use and another one's waiting workers were given: from, to, how many, when, by whom."""
+
+    line = models.ForeignKey(FundingLine, models.PROTECT)
+    from_region = models.CharField(max_length=13, db_collation="C")
+    to_region = models.CharField(max_length=13, db_collation="C")
+    places = models.PositiveIntegerField()
+    released_on = models.DateField()
+    by = models.CharField(max_length=60)
+    rule = models.CharField(max_length=60)
+
+    class Meta:
+        db_table = "place_release"
+        constraints = [
+            models.CheckConstraint(name="release_moves_at_least_one_place", condition=Q(places__gte=1)),
+            models.CheckConstraint(name="release_goes_elsewhere", condition=~Q(from_region=F("to_region"))),
+        ]

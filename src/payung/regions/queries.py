@@ -1,0 +1,41 @@
+"""Reads of the region tree."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.db.models.functions import Length
+
+from payung.regions.models import Region
+from payung.units.region import Area
+
+
+def region(code: str) -> Region | None:
+    """The region with this code, or None."""
+    return Region.objects.filter(code=code).first()
+
+
+def inside(area: Area) -> QuerySet[Region]:
+    """Every region of an area, itself included, by code."""
+    return Region.objects.filter(code__gte=area.starts, code__lt=area.ends)
+
+
+def villages(area: Area) -> QuerySet[Region]:
+    """The villages of an area, by code."""
+    return inside(area).alias(length=Length("code")).filter(length=13)
+
+
+def children(code: str) -> QuerySet[Region]:
+    """The regions one level below a code; the provinces for the empty code."""
+    return Region.objects.filter(parent_id=code or None)
+
+
+def ancestors(code: str) -> list[Region]:
+    """The regions above a code, from the province down, the region itself last."""
+    parts = code.split(".")
+    codes = [".".join(parts[: n + 1]) for n in range(len(parts))]
+    return list(Region.objects.filter(code__in=codes).order_by("code"))
+
+
+def regency_codes() -> set[str]:
+    """The codes of all regencies and cities."""
+    return set(Region.objects.alias(length=Length("code")).filter(length=5).values_list("code", flat=True))
