@@ -1,0 +1,100 @@
+"""Enrol what is staged: match, register, place, and write the months of cover. All of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection, transaction
+
+from payung.funding.models import FundingLine
+from payung.membership.queries import statement
+from payung.people.actions.register import register
+from payung.programmes.actions.take_places import lock_quotas, take_places
+from payung.programmes.models import Programme
+from payung.rules.contribution import SECTORS, contribution
+from payung.rules.law import Law
+from payung.units.month import Month, Term
+from payung.units.refusal import Refused
+
+_NO_LIMIT = 9_000_000_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """What became of the staged workers, in numbers of workers: they add up to all that was staged."""
+
+    placed: int
+    waiting: int
+    unchanged: int
+    still_waiting: int
+    already_covered: int
+
+
+def paid_term(line: FundingLine, on: date) -> Term:
+    """The months that the line pays for a worker who comes in on a day. Raises Refused("term_over") after the last one."""
+    if line.existing:
+        return line.term
+    if rest := line.term.from_month(Month.of(on)):
+        return rest
+    raise Refused("term_over", line=line.code, until=line.term.until.plus(-1).last_day.isoformat())
+
+
+def prices(law: Law, line: FundingLine, programme: Programme, term: Term) -> Iterator[tuple[date, str, int, int, int]]:
+    """The price of a worker-month: month, sector, income from, income below, rupiah. One row a month, sector and tier."""
+    for month in term:
+        tiers = [tier["income_from_idr"] for tier in law.on("contribution/income_tiers", month.first_day).value]
+        starts = tiers if programme.package_income_idr is None else [0]
+        for begins, ends in zip(starts, [*starts[1:], _NO_LIMIT], strict=True):
+            income = begins if programme.package_income_idr is None else programme.package_income_idr
+            for sector in SECTORS:
+                priced = contribution(law, payer_kind=line.kind, sector=sector, month=month, income_idr=income)
+                yield month.first_day, sector, begins, ends, priced.total_idr
+
+
+def _lay_out_prices(rows: Iterator[tuple[date, str, int, int, int]]) -> None:
+    with connection.cursor() as db:
+        db.execute(
+            "CREATE TEMP TABLE price (month date, sector varchar(9), income_from_idr bigint, income_below_idr bigint,"
+            " price_idr integer) ON COMMIT DROP"
+        )
+        with db.copy("COPY price FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+        db.execute("ANALYZE price")
+
+
+def _count_outcomes() -> Enrolled:
+    with connection.cursor() as db:
+        db.execute("SELECT outcome, count(*) FROM staged WHERE outcome IS NOT NULL GROUP BY outcome")
+        known = dict(db.fetchall())
+        db.execute("SELECT count(*) FILTER (WHERE placed), count(*) FILTER (WHERE NOT placed) FROM decided")
+        placed, waiting = db.fetchone()
+    names = ("unchanged", "still_waiting", "already_covered")
+    return Enrolled(placed, waiting, *(int(known.get(name, 0)) for name in names))
+
+
+@transaction.atomic
+def enrol(*, law: Law, line: FundingLine, programme: Programme, batch: int, on: date) -> Enrolled:
+    """Enrols every staged worker on a line: placed with cover from this month on, or on its waiting list.
+
+    Raises Refused("term_over") when the line pays no month any more; a unique violation when a rival batch was faster.
+    """
+    term = paid_term(line, on)
+    facts = {
+        "line": line.pk, "top": programme.region, "on": on, "batch": batch,
+        "first": term.first.first_day, "until": term.until.first_day,
+    }  # fmt: skip
+    with connection.cursor() as db:
+        db.execute("SELECT open_months(%(first)s, %(until)s)", facts)
+        db.execute(statement("match_staged"), facts)
+        register()
+        lock_quotas(line=line, programme=programme)
+        db.execute(statement("decide_staged"), facts)
+        db.execute("ANALYZE decided")
+        take_places(line=line, programme=programme)
+        db.execute(statement("enrol_staged"), facts)
+        _lay_out_prices(prices(law, line, programme, term))
+        db.execute(statement("cover_decided"), facts)
+    return _count_outcomes()

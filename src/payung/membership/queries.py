@@ -1,0 +1,62 @@
+"""Reads of enrolments and of the ledger of months."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from payung.funding.models import FundingLine
+from payung.membership.models import CoverMonth, Enrolment
+from payung.units.month import Month
+
+
+@cache
+def statement(name: str) -> str:
+    """The SQL of this folder with this name."""
+    return (Path(__file__).parent / "sql" / f"{name}.sql").read_text("utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class CoverOn:
+    """A worker's cover on a day: who pays, the unbroken run of months around the day, and the months paid up to it."""
+
+    line: FundingLine
+    since: Month
+    until: Month
+    months_paid: int
+    months_consecutive: int
+
+
+def _run_around(months: set[Month], month: Month) -> tuple[Month, Month]:
+    first, last = month, month
+    while first.plus(-1) in months:
+        first = first.plus(-1)
+    while last.plus(1) in months:
+        last = last.plus(1)
+    return first, last.plus(1)
+
+
+def cover_on(person_id: int, on: date) -> CoverOn | None:
+    """The cover of a worker on a day, or None when nobody pays that month. `until` is the first month not covered."""
+    rows = CoverMonth.objects.filter(person_id=person_id).select_related("line")
+    payer_of = {Month.of(row.month): row.line for row in rows}
+    month = Month.of(on)
+    if month not in payer_of:
+        return None
+    since, until = _run_around(set(payer_of), month)
+    paid = sum(1 for m in payer_of if m <= month)
+    return CoverOn(payer_of[month], since, until, paid, since.months_until(month) + 1)
+
+
+def last_covered_month(person_id: int, before: date) -> Month | None:
+    """The last month before a day's month in which the worker was covered, or None."""
+    months = CoverMonth.objects.filter(person_id=person_id, month__lt=Month.of(before).first_day)
+    found = months.order_by("-month").values_list("month", flat=True).first()
+    return Month.of(found) if found else None
+
+
+def enrolments(person_id: int) -> list[Enrolment]:
+    """A worker's enrolments with their lines, the latest first."""
+    return list(Enrolment.objects.filter(person_id=person_id).select_related("line").order_by("-id"))

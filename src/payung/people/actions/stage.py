@@ -1,0 +1,29 @@
+"""Lay the fit rows of a batch on the staging table, from which everything else is set-based SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+from payung.people.queries import statement
+
+COLUMNS = (
+    "sheet_row", "nik", "name", "birth_on", "sex", "village", "address", "occupation", "sector", "phone",
+    "mother_name", "income_idr", "kk", "kpj", "decile", "heir_name", "heir_relation", "member_since",
+)  # fmt: skip
+
+
+def stage(csv_chunks: Iterable[bytes]) -> int:
+    """Copies CSV without heading (columns as COLUMNS; an unquoted nothing is null) and gives the number of rows staged.
+
+    Must run inside a transaction: the table ends with it.
+    """
+    with connection.cursor() as db:
+        db.execute(statement("stage"))
+        with db.copy(f"COPY staged ({', '.join(COLUMNS)}) FROM STDIN (FORMAT csv)") as rows:
+            for chunk in csv_chunks:
+                rows.write(chunk)
+        db.execute("ANALYZE staged")
+        db.execute("SELECT count(*) FROM staged")
+        return int(db.fetchone()[0])

@@ -1,0 +1,24 @@
+"""Reads of workers."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from payung.people.models import Person
+
+
+@cache
+def statement(name: str) -> str:
+    """The SQL of this folder with this name."""
+    return (Path(__file__).parent / "sql" / f"{name}.sql").read_text("utf-8")
+
+
+def by_nik(nik: str) -> Person | None:
+    """The worker with this NIK inside the area that is seen, or None."""
+    return Person.objects.filter(nik=nik).first()
+
+
+def by_id(person_id: int) -> Person | None:
+    """The worker with this id inside the area that is seen, or None."""
+    return Person.objects.filter(pk=person_id).first()

@@ -1,0 +1,25 @@
+-- Makes the staging table of one batch: one row a proposed worker that passed its checks. Gone at the end of the transaction.
+CREATE TEMP TABLE staged (
+    sheet_row integer NOT NULL,
+    nik varchar(16) NOT NULL,
+    name varchar(150) NOT NULL,
+    birth_on date NOT NULL,
+    sex varchar(1),
+    village varchar(13) COLLATE "C" NOT NULL,
+    address varchar(300),
+    occupation varchar(40),
+    sector varchar(9) NOT NULL,
+    phone varchar(20),
+    mother_name varchar(150),
+    income_idr bigint,
+    kk varchar(16),
+    kpj varchar(13),
+    decile smallint,
+    heir_name varchar(150),
+    heir_relation varchar(60),
+    member_since date,
+    person_id bigint NOT NULL DEFAULT nextval('person_id_seq'),
+    known boolean NOT NULL DEFAULT false,
+    outcome varchar(20),
+    payer_kind varchar(12)
+) ON COMMIT DROP

@@ -1,0 +1,48 @@
+"""Reads of programmes, quotas and the workforce."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from django.db.models import QuerySet
+
+from payung.funding.models import FundingLine
+from payung.programmes.models import Programme, Quota, Workforce
+from payung.rules.eligibility import Limits
+from payung.units.refusal import Refused
+
+
+@cache
+def statement(name: str) -> str:
+    """The SQL of this folder with this name."""
+    return (Path(__file__).parent / "sql" / f"{name}.sql").read_text("utf-8")
+
+
+def programme(code: str) -> Programme:
+    """The programme with this code. Raises Refused("programme_unknown") naming the programmes there are."""
+    if found := Programme.objects.filter(code=code).first():
+        return found
+    known = ", ".join(Programme.objects.values_list("code", flat=True)) or "-"
+    raise Refused("programme_unknown", programme=code, known=known)
+
+
+def limits(programme: Programme) -> Limits:
+    """What the programme asks of a worker on top of the law."""
+    return Limits(programme.decile_at_most, tuple(programme.occupations))
+
+
+def quotas(line: FundingLine) -> QuerySet[Quota]:
+    """The quotas of a line, the whole region first, then by code."""
+    return Quota.objects.filter(line=line).order_by("region")
+
+
+def whole_quota(line: FundingLine, programme: Programme) -> Quota:
+    """The quota of the whole line: its hard limit."""
+    return Quota.objects.get(line=line, region=programme.region)
+
+
+def workforce_day(on: date) -> date | None:
+    """The day of the latest workforce count not after a day, or None."""
+    return Workforce.objects.filter(counted_on__lte=on).order_by("-counted_on").values_list("counted_on", flat=True).first()
