@@ -91,3 +91,10 @@ _STRANGERS = (
     "desa kelurahan kecamatan kabupaten provinsi dusun jalan sekolah agama tempat"
 )
 STRANGERS = frozenset(_STRANGERS.split())
+
+
+def note_column(headings: tuple[str, ...]) -> int:
+    """The column for Payung's explanations: the one that a list given back before already has, or a new last one."""
+    known = [" ".join(heading.split()).casefold() for heading in headings]
+    wanted = GIVEN_BACK_HEADING.casefold()
+    return known.index(wanted) if wanted in known else len(known)

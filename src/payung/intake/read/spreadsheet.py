@@ -1,7 +1,9 @@
 """Reads xlsx, xls and ods with calamine: the cells with their types, never a formula evaluated."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+import io
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import polars as pl
@@ -18,7 +20,7 @@ _WORKSHEET = calamine.SheetTypeEnum.WorkSheet
 def read_spreadsheet(path: Path, kind: str, limits: Limits) -> Table:
     """The sheet of a workbook that looks most like a list of workers, as a table."""
     try:
-        with calamine.CalamineWorkbook.from_path(str(path)) as book:
+        with calamine.CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes())) as book:
             return _best(book, limits)
     except calamine.PasswordError:
         raise Unreadable("file_password_protected") from None
@@ -61,9 +63,8 @@ def _rows(sheet: calamine.CalamineSheet, count: int | None = None) -> Iterator[t
     """sheet_row and texts of each row that is not blank, from column A and without empty cells at the end."""
     if sheet.start is None:
         return
-    top, left = sheet.start
-    rows: Iterable[list] = sheet.iter_rows() if count is None else sheet.to_python(skip_empty_area=True, nrows=count)
-    for sheet_row, cells in enumerate(rows, top + 1):
+    left = sheet.start[1]  # iter_rows fills up the rows above the used area, but not the columns left of it
+    for sheet_row, cells in enumerate(islice(sheet.iter_rows(), count), 1):
         if any(cell != "" for cell in cells):
             texts = [""] * left + [as_text(cell) for cell in cells]
             while texts and not texts[-1]:

@@ -1,36 +1,59 @@
 """Looks into a workbook before it is opened: what it is, whether it is locked, and how far it would swell."""
 
 import zipfile
+import zlib
 from pathlib import Path
 
+from payung.intake.read.extent import check_extent
 from payung.intake.read.sheet import MEGABYTE, Limits
 from payung.intake.read.unreadable import Unreadable
+
+# All that the zip and deflate readers raise about a broken archive.
+_BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
+_ENCRYPTED = 0x1  # flag bit of a zip member
+_SMALL = 1024 * 1024
 
 
 def check_zip(path: Path, limits: Limits) -> str:
     """'xlsx' or 'ods'; Unreadable when the archive is damaged, locked, swells too far, or is something else."""
     try:
         with zipfile.ZipFile(path) as archive:
+            _check_lock(archive)
             kind = _kind(archive)
             _check_swelling(archive, limits)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, ValueError, NotImplementedError):
+            check_extent(archive, kind, limits)
+    except _BROKEN:
         raise Unreadable("file_damaged", kind="xlsx") from None
     return kind
 
 
 def _kind(archive: zipfile.ZipFile) -> str:
     names = set(archive.namelist())
+    if "xl/workbook.bin" in names:
+        raise Unreadable("file_kind_unknown", looks_like="xlsb")
     if any(name.startswith("xl/") for name in names):
         return "xlsx"
-    mime = (
-        archive.read("mimetype")[:100] if "mimetype" in names and archive.getinfo("mimetype").file_size < 200 else b""
-    )
+    mime = _small(archive, "mimetype")
     if mime.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         return "ods"
     word = any(name.startswith("word/") for name in names) or b"opendocument.text" in mime
     slides = any(name.startswith("ppt/") for name in names) or b"opendocument.presentation" in mime
     looks_like = "Word" if word else "PowerPoint" if slides else "ZIP"
     raise Unreadable("file_kind_unknown", looks_like=looks_like)
+
+
+def _small(archive: zipfile.ZipFile, name: str) -> bytes:
+    """The content of a small member, b"" when there is none."""
+    if name not in archive.namelist() or archive.getinfo(name).file_size > _SMALL:
+        return b""
+    return archive.read(name)
+
+
+def _check_lock(archive: zipfile.ZipFile) -> None:
+    if any(member.flag_bits & _ENCRYPTED for member in archive.infolist()) or b"encryption-data" in _small(
+        archive, "META-INF/manifest.xml"
+    ):
+        raise Unreadable("file_password_protected")
 
 
 def _check_swelling(archive: zipfile.ZipFile, limits: Limits) -> None:
