@@ -1,5 +1,6 @@
 """A card is judged by its signature first and by the months second."""
 
+import zlib
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -8,7 +9,7 @@ import pytest
 
 from payung.cards.actions.keep_key import CardKey
 from payung.cards.actions.sign import JAKARTA, sign
-from payung.cards.actions.verify import VERDICT_TEXTS, verify, verify_text
+from payung.cards.actions.verify import VERDICT_TEXTS, _from_base45, verify, verify_text
 from tests.cards.conftest import FACE, ISSUED_ON, LAUNCH
 
 BASE45 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
@@ -145,10 +146,6 @@ def test_a_missing_picture_is_told_apart_from_a_bad_card(tmp_path, key):
 
 def repack(token: str, change) -> str:
     """Undo base45 and compression, change the bytes, and pack them as a card again."""
-    import zlib
-
-    from payung.cards.actions.verify import _from_base45
-
     content = zlib.compress(change(zlib.decompress(_from_base45(token))))
     packed = ""
     for start in range(0, len(content), 2):
