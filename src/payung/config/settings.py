@@ -111,6 +111,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 BATCH_FOLDER = sub_folder("batches")
 KEY_FOLDER = sub_folder("keys")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000

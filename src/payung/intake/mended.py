@@ -38,7 +38,8 @@ def write_into_copy(
 
 def _defuse(book: Workbook, source: Path) -> None:
     """No formula, no name and no rule that could compute anything is left in any sheet."""
-    formulas = [cell for page in book.worksheets for row in page.iter_rows() for cell in row if _dangerous(cell)]
+    # Only the cells that are there: iter_rows would first make all the cells up to a stray one in the last corner.
+    formulas = [cell for page in book.worksheets for cell in page._cells.values() if _dangerous(cell)]
     values = openpyxl.load_workbook(source, data_only=True, keep_links=False) if formulas else None
     for cell in formulas:
         cached = values[cell.parent.title].cell(cell.row, cell.column).value if cell.data_type == "f" else cell.value
@@ -50,6 +51,8 @@ def _defuse(book: Workbook, source: Path) -> None:
         page.data_validations.dataValidation = [
             rule for rule in page.data_validations.dataValidation if str(rule.formula1 or "").startswith('"')
         ]
+        for column in (column for table in page.tables.values() for column in table.tableColumns):
+            column.calculatedColumnFormula = column.totalsRowFormula = None
 
 
 def _dangerous(cell: Cell | MergedCell) -> bool:
@@ -69,7 +72,7 @@ def _set_plain(cell: Cell, value: object) -> None:
 
 def _clear_earlier_marks(page: Worksheet, sheet: Sheet) -> None:
     """Takes away what an earlier report coloured, so that only what is still wrong is shown."""
-    for row in page.iter_rows(min_row=sheet.header_row + 1, max_col=len(sheet.headings)):
+    for row in page.iter_rows(sheet.header_row + 1, sheet.rows.get_column("sheet_row").max(), 1, len(sheet.headings)):
         for cell in row:
             if cell.has_style and cell.fill.fgColor.rgb in _OUR_COLOURS:
                 cell.fill = _NO_FILL

@@ -43,11 +43,18 @@ def give_back(
     of more than 200,000 rows only those with findings are given back.
     """
     marks = _marks(findings, mapping, texts)
-    if _keeps_its_look(source, sheet):
-        write_into_copy(source, sheet, mapping, marks.notes, marks.cells, out)
-    else:
+    if not (_keeps_its_look(source, sheet) and _kept(source, sheet, mapping, marks, out)):
         write_fresh(sheet, marks.notes, marks.cells, out)
     return out
+
+
+def _kept(source: Path, sheet: Sheet, mapping: Mapping, marks: Marks, out: Path) -> bool:
+    """Whether the copy could be written; openpyxl refuses some workbooks that Excel and calamine open."""
+    try:
+        write_into_copy(source, sheet, mapping, marks.notes, marks.cells, out)
+    except (TypeError, ValueError, KeyError, IndexError, AttributeError, SyntaxError):
+        return False
+    return True
 
 
 def _keeps_its_look(source: Path, sheet: Sheet) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from payung.funding.models import FundingLine
@@ -46,3 +47,10 @@ def whole_quota(line: FundingLine, programme: Programme) -> Quota:
 def workforce_day(on: date) -> date | None:
     """The day of the latest workforce count not after a day, or None."""
     return Workforce.objects.filter(counted_on__lte=on).order_by("-counted_on").values_list("counted_on", flat=True).first()
+
+
+def miscounted() -> list[tuple[str, str, int, int]]:
+    """Quotas whose `taken` differs from a recount of placed workers: line, region, taken, recounted. Empty when all is well."""
+    with connection.cursor() as db:
+        db.execute(statement("miscounted"))
+        return list(db.fetchall())

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Length
 
 from payung.regions.models import Region
+from payung.units import region as codes
 from payung.units.region import Area
 
 
@@ -39,3 +40,14 @@ def ancestors(code: str) -> list[Region]:
 def regency_codes() -> set[str]:
     """The codes of all regencies and cities."""
     return set(Region.objects.alias(length=Length("code")).filter(length=5).values_list("code", flat=True))
+
+
+def all_villages() -> list[tuple[str, str, str]]:
+    """Code, name and district of every village, by code."""
+    rows = Region.objects.alias(length=Length("code")).filter(length=13).values_list("code", "name", "parent__name")
+    return list(rows.order_by("code"))
+
+
+def level_of(code: str) -> str:
+    """province, regency, district or village; the empty text for the whole country."""
+    return codes.level(code) if code else ""

@@ -30,10 +30,11 @@ def read(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> Sheet:
     table = replace(table, cells=tidy(table.cells))
     header = _header(table, limits)
     table, header = _trim(table, header)
+    titles = _titles(table, header)
     rows, ignored = sift(table, header)
     if rows.is_empty():
         raise Unreadable("no_rows", header_row=header.row)
-    return Sheet(header.headings, header.row, rows, ignored, kind, **table.facts)
+    return Sheet(header.headings, header.row, rows, ignored, kind, titles=titles, **table.facts)
 
 
 def _table(path: Path, limits: Limits) -> tuple[str, Table]:
@@ -46,6 +47,13 @@ def _table(path: Path, limits: Limits) -> tuple[str, Table]:
     if content == "parquet":
         return "parquet", read_columnar(path, limits)
     return "csv", read_delimited(path, limits)
+
+
+def _titles(table: Table, header: Header) -> tuple[str, ...]:
+    """The texts above the headings, one a row that says something."""
+    above = table.cells.filter(pl.col("sheet_row") < header.row).drop("sheet_row").rows()
+    said = (" ".join(cell for cell in row if cell) for row in above)
+    return tuple(line for line in said if line)
 
 
 def _check_size(path: Path, limit: int) -> None:

@@ -128,7 +128,7 @@ def _records(text: str, delimiter: str) -> list[list[str]] | None:
     if text.count('"') % 2:
         return None
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error:
         return None
     if any(cell.count("\n") > _LINES_IN_A_CELL for row in rows for cell in row):

@@ -41,6 +41,7 @@ class Sheet:
     delimiter: str | None = None
     sheet_name: str | None = None
     sheet_names: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()  # what stands above the headings, one text a row: often the village
     other_lists: tuple[str, ...] = ()  # sheets not taken that have headings too: the clerk is told
 
 

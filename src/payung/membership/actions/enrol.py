@@ -53,7 +53,8 @@ def prices(law: Law, line: FundingLine, programme: Programme, term: Term) -> Ite
                 yield month.first_day, sector, begins, ends, priced.total_idr
 
 
-def _lay_out_prices(rows: Iterator[tuple[date, str, int, int, int]]) -> None:
+def lay_out_prices(rows: Iterator[tuple[date, str, int, int, int]]) -> None:
+    """Lays the prices of worker-months on a table for one transaction, to be joined by the statement that writes cover."""
     with connection.cursor() as db:
         db.execute(
             "CREATE TEMP TABLE price (month date, sector varchar(9), income_from_idr bigint, income_below_idr bigint,"
@@ -95,6 +96,6 @@ def enrol(*, law: Law, line: FundingLine, programme: Programme, batch: int, on: 
         db.execute("ANALYZE decided")
         take_places(line=line, programme=programme)
         db.execute(statement("enrol_staged"), facts)
-        _lay_out_prices(prices(law, line, programme, term))
+        lay_out_prices(prices(law, line, programme, term))
         db.execute(statement("cover_decided"), facts)
     return _count_outcomes()

@@ -1,0 +1,32 @@
+"""Reads of cards."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from django.db import connection
+
+from payung.cards.actions.sign import CardFace
+from payung.cards.models import Card
+from payung.funding.models import FundingLine
+from payung.units.region import Area
+
+
+@cache
+def statement(name: str) -> str:
+    """The SQL of this folder with this name."""
+    return (Path(__file__).parent / "sql" / f"{name}.sql").read_text("utf-8")
+
+
+def faces(line: FundingLine, area: Area, *, person_id: int | None = None) -> list[CardFace]:
+    """What stands on the cards of a line in an area, by village and name."""
+    facts = {"line": line.pk, "from": area.starts, "until": area.ends, "person": person_id}
+    with connection.cursor() as db:
+        db.execute(statement("faces"), facts)
+        return [CardFace(*row[:9]) for row in db.fetchall()]
+
+
+def cards_of(person_id: int) -> list[Card]:
+    """A worker's cards with their lines, the latest first."""
+    return list(Card.objects.filter(person_id=person_id).select_related("line").order_by("-until", "-id"))

@@ -1,0 +1,13 @@
+-- What stands on each card of a line, by village and name. One row a card.
+SELECT card.number, person.name, village.name, district.name, regency.name, programme.name, card.first_month, card.until,
+    funding_line.name, card.person_id
+FROM card
+JOIN person ON person.id = card.person_id
+JOIN region village ON village.code = card.village
+JOIN region district ON district.code = village.parent_id
+JOIN region regency ON regency.code = district.parent_id
+JOIN funding_line ON funding_line.id = card.line_id
+JOIN programme ON programme.code = funding_line.programme_code
+WHERE card.line_id = %(line)s AND card.village >= %(from)s COLLATE "C" AND card.village < %(until)s COLLATE "C"
+    AND (%(person)s::bigint IS NULL OR card.person_id = %(person)s)
+ORDER BY card.village, person.name, card.id

@@ -1,0 +1,3 @@
+from payung.cli import main
+
+main()

@@ -1,0 +1,41 @@
+"""The commands put together, and a user's mistake told in a sentence instead of a traceback."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from payung.cli import card, cards, cover, coverage, demo, doctor, intake, places, price, programme, serve, user
+from payung.cli.console import tell_refusal, tell_unreadable
+from payung.rules.law import LawError, LawUnknown
+from payung.units.refusal import Refused
+
+app = typer.Typer(
+    name="payung", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    help="Payung: dari daftar desa sampai santunan di tangan ahli waris.",
+)  # fmt: skip
+for command in (demo.demo, serve.serve, serve.worker, intake.intake, cover.cover, coverage.coverage, price.price, doctor.doctor):
+    app.command()(command)
+for name, group in (("programme", programme.app), ("cards", cards.app), ("card", card.app), ("places", places.app), ("user", user.app)):
+    app.add_typer(group, name=name)
+
+
+def main() -> None:
+    """Runs the command. A refusal exits with 2 and a sentence on standard error; a bug keeps its traceback."""
+    from payung.intake.read import Unreadable
+
+    try:
+        app()
+    except Refused as refusal:
+        sys.exit(tell_refusal(refusal.code, refusal.facts, refusal.article))
+    except Unreadable as unreadable:
+        sys.exit(tell_unreadable(unreadable))
+    except LawUnknown as unknown:
+        facts = {"concept": unknown.concept, "on": unknown.on, "known_from": unknown.known_from}
+        sys.exit(tell_refusal("law_unknown", facts))
+    except LawError as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)

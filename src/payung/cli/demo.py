@@ -1,0 +1,130 @@
+"""`payung demo`: the whole model case, from an empty folder to a console with cards."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+
+from payung.cli.cards import print_line
+from payung.cli.console import WHOLE_COUNTRY, connect, console, print_json, seeing_all
+from payung.cli.coverage import measure
+from payung.cli.intake import take_in, tell
+from payung.cli.places import release_unused
+from payung.cli.programme import load_file
+from payung.cli.serve import serve_console
+from payung.config.home import CHECKOUT, sub_folder
+from payung.units.refusal import Refused
+from payung.units.rupiah import in_figures
+
+EXAMPLE = CHECKOUT / "examples" / "purwakarta"
+JUDGED_ON = date(2025, 11, 21)
+REGENCY, TANJUNGSARI = "32.14", "32.14.16.2005"
+EARLIER, MAIN, SPONSOR = "lama-tanjungsari", "kab-2025", "csr-taekwang"
+
+
+def _list(name: str, programme: str, line: str) -> None:
+    tell(take_in(EXAMPLE / name, programme=programme, line=line, on=JUDGED_ON))
+
+
+def _measured(after: str) -> dict[str, Any]:
+    return {"after": after, **measure(REGENCY, JUDGED_ON)}
+
+
+def _release(line: str) -> None:
+    placed = release_unused(line, JUDGED_ON)
+    console.print(f"{placed} tempat yang tidak terpakai dialihkan ke daftar tunggu desa lain.")
+
+
+def _lists(programme: str) -> list[dict[str, Any]]:
+    """The lists in the order in which they came, and coverage before and after each payer."""
+    _list("peserta-lama-tanjungsari.csv", programme, EARLIER)
+    steps = [_measured("before")]
+    _list("usulan-tanjungsari.xlsx", programme, MAIN)
+    _list("usulan-purwakarta.csv", programme, MAIN)
+    _release(MAIN)
+    steps.append(_measured(MAIN))
+    _list("csr-taekwang.xlsx", programme, SPONSOR)
+    return [*steps, _measured(SPONSOR)]
+
+
+def _print_cards(line: str) -> None:
+    target = sub_folder("cards") / f"{line}.pdf"
+    if not target.exists():
+        console.print(f"{print_line(line, area=WHOLE_COUNTRY, on=JUDGED_ON, out=target)} kartu di {target}")
+
+
+def _result(programme: str, steps: list[dict[str, Any]]) -> dict[str, Any]:
+    from payung.insight.village import lines_of_programme, village
+
+    with seeing_all():
+        found = village(TANJUNGSARI, programme, JUDGED_ON)
+        lines = lines_of_programme(programme)
+    return {
+        "tanjungsari": {"earlier": found.earlier, "new": found.fresh, "target": found.target, "besides": found.besides},
+        "lines": {
+            line.code: {"kind": line.kind, "places": line.places, "taken": line.taken, "waiting": line.waiting}
+            for line in lines
+        },
+        "coverage": steps,
+    }
+
+
+def _kept(programme: str) -> Path:
+    return sub_folder("demo") / f"{programme}.json"
+
+
+def run_demo() -> dict[str, Any]:
+    """The main job of the model case, and its figures. What was done before is not done again."""
+    import json
+
+    from payung.access.actions.invite import invite_demo_users
+
+    programme, _ = load_file(EXAMPLE / "programme.toml")
+    with seeing_all():
+        invite_demo_users()
+    kept = _kept(programme)
+    if kept.exists():
+        steps = json.loads(kept.read_text("utf-8"))
+    else:
+        steps = _lists(programme)
+        kept.write_text(json.dumps(steps), "utf-8")
+    for line in (MAIN, SPONSOR):
+        _print_cards(line)
+    return _result(programme, steps)
+
+
+def _tell(result: dict[str, Any]) -> None:
+    table = Table(title="1 Desa 100 Perlindungan")
+    for heading in ("Sumber dana", "Tempat", "Terisi", "Menunggu"):
+        table.add_column(heading, justify="left" if heading == "Sumber dana" else "right")
+    for code, line in result["lines"].items():
+        table.add_row(f"{code} ({line['kind']})", *(in_figures(line[key]) for key in ("places", "taken", "waiting")))
+    console.print(table)
+    for step in result["coverage"]:
+        covered, eligible = in_figures(step["covered"]), in_figures(step["eligible"])
+        console.print(f"Cakupan {step['after']}: {covered} dari {eligible}, {str(step['percent']).replace('.', ',')} %")
+    here = result["tanjungsari"]
+    total = here["earlier"] + here["new"]
+    console.print(f"Desa Tanjungsari: {here['earlier']} + {here['new']} = {total} dari {here['target']}")
+
+
+def demo(
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="hanya menjalankan, tanpa membuka konsol")] = False,
+    port: Annotated[int, typer.Option(envvar="PAYUNG_PORT", help="port konsol")] = 8000,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Menjalankan contoh Purwakarta dari awal sampai kartu, lalu membuka konsol."""
+    if not EXAMPLE.is_dir():
+        raise Refused("file_missing", path=str(EXAMPLE))
+    connect()
+    result = run_demo()
+    if as_json:
+        print_json(result)
+    else:
+        _tell(result)
+    if not no_serve:
+        serve_console(port=port, demo=True)

@@ -1,0 +1,114 @@
+"""`payung doctor`: what is wrong with this installation, and the mend."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from payung.cli.console import console, print_json
+
+_LEAST_FREE_BYTES = 2_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: whether it is well, what was seen, and how to mend it."""
+
+    what: str
+    well: bool
+    seen: str
+    mend: str = ""
+
+
+def _law() -> Finding:
+    from payung.rules.law import law
+
+    book = law()
+    return Finding("hukum", True, f"{len(book.values)} konsep, {len(book.unverified())} nilai belum terverifikasi")
+
+
+def _folder() -> Finding:
+    from payung.config.home import data_folder
+
+    folder = data_folder()
+    free = shutil.disk_usage(folder).free
+    well = os.access(folder, os.W_OK) and free >= _LEAST_FREE_BYTES
+    return Finding("folder data", well, f"{folder}, sisa {free // 1_000_000} MB", "Kosongkan disk, atau setel PAYUNG_DATA.")
+
+
+def _database() -> Finding:
+    from payung.config.installation import connect
+
+    urls = connect()
+    from django.db import connection
+
+    with connection.cursor() as db:
+        db.execute("SELECT current_setting('server_version'), current_user, rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
+        version, role, unbound = db.fetchone()
+    where = "tertanam" if "superuser" in urls else "DATABASE_URL"
+    mend = "Peran aplikasi tidak boleh superuser atau BYPASSRLS: buat peran payung_app biasa."
+    return Finding("basis data", not unbound, f"PostgreSQL {version} ({where}), peran {role}", mend)
+
+
+def _tables() -> Finding:
+    from django.db import connections
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connections["owner"])
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return Finding("tabel", not waiting, f"{len(waiting)} migrasi belum dijalankan", "Jalankan: make run")
+
+
+def _regions() -> Finding:
+    from payung.regions.actions.load_regions import EXPECTED_VILLAGES
+    from payung.regions.queries import villages
+    from payung.units.region import Area
+
+    count = villages(Area("")).count()
+    return Finding("wilayah", count == EXPECTED_VILLAGES, f"{count} desa dan kelurahan", "Jalankan: make run")
+
+
+def _counts() -> Finding:
+    from payung.programmes.queries import miscounted
+
+    wrong = miscounted()
+    return Finding("tempat", not wrong, f"{len(wrong)} kuota berbeda dari hitung ulang", "Laporkan: ini tidak boleh terjadi.")
+
+
+def _cards() -> Finding:
+    from payung.cards.actions.keep_key import card_key
+    from payung.config.home import sub_folder
+
+    return Finding("kunci kartu", True, f"penerbit {card_key(sub_folder('keys')).issuer.key_id}")
+
+
+CHECKS: tuple[Callable[[], Finding], ...] = (_law, _folder, _database, _tables, _regions, _counts, _cards)
+
+
+def examine() -> Iterator[Finding]:
+    """Looks at everything; what cannot even be looked at is a finding too, with its reason."""
+    for check in CHECKS:
+        try:
+            yield check()
+        except Exception as error:
+            name = check.__name__.strip("_")
+            yield Finding(name, False, f"{type(error).__name__}: {error}", "Lihat pesan ini; jalankan: make run")
+
+
+def doctor(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
+    """Memeriksa pemasangan ini dan menyebut perbaikannya."""
+    findings = list(examine())
+    if as_json:
+        print_json({"well": all(f.well for f in findings), "findings": [{"what": f.what, "well": f.well, "seen": f.seen, "mend": "" if f.well else f.mend} for f in findings]})  # fmt: skip
+    for finding in [] if as_json else findings:
+        mark, style = ("baik", "green") if finding.well else ("SALAH", "bold red")
+        console.print(f"{mark:>5}  {finding.what}: {finding.seen}", style=style, markup=False)
+        if not finding.well:
+            console.print(f"       {finding.mend}", markup=False)
+    if not all(finding.well for finding in findings):
+        raise typer.Exit(1)

@@ -1,0 +1,84 @@
+"""`payung serve`: the console, and the worker that lands uploaded lists beside it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from typing import Annotated
+
+import typer
+
+from payung.cli.console import connect, console
+from payung.units.refusal import Refused
+
+
+def _free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def _web(port: int, environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    command = [
+        sys.executable, "-m", "gunicorn", "payung.config.wsgi:application", "--bind", f"127.0.0.1:{port}",
+        "--workers", os.environ.get("PAYUNG_WEB_WORKERS", "2"), "--threads", "4", "--worker-class", "gthread",
+        "--timeout", "120", "--log-level", "warning", "--no-control-socket",
+    ]  # fmt: skip
+    return subprocess.Popen(command, env=environment)
+
+
+def _worker(environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", "payung.cli", "worker"], env=environment)
+
+
+def _watch(children: list[subprocess.Popen[bytes]]) -> None:
+    """Until somebody stops it, or one of the two ends by itself; then both end."""
+    try:
+        while all(child.poll() is None for child in children):
+            time.sleep(0.5)
+    except KeyboardInterrupt:
+        console.print("Berhenti.")
+    finally:
+        for child in children:
+            child.terminate()
+        for child in children:
+            child.wait(timeout=15)
+
+
+def serve_console(*, port: int, demo: bool) -> None:
+    """Serves the console on 127.0.0.1 until it is stopped. Raises Refused("port_taken")."""
+    if not _free(port):
+        raise Refused("port_taken", port=port)
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "payung.config.settings", "PAYUNG_DEMO": "1" if demo else "0"}
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    children = [_web(port, environment), _worker(environment)]
+    console.print(f"Konsol: http://127.0.0.1:{port}/  (berhenti: Ctrl-C)", style="bold")
+    if demo:
+        console.print("Mode demo: masuk dengan tombol di halaman masuk, tanpa kata sandi. Jangan pakai untuk data sungguhan.")
+    else:
+        console.print("Masuk dengan pengguna yang dibuat lewat: payung user add")
+    _watch(children)
+
+
+def serve(port: Annotated[int, typer.Option(envvar="PAYUNG_PORT", help="port konsol")] = 8000) -> None:
+    """Membuka konsol di 127.0.0.1."""
+    connect()
+    serve_console(port=port, demo=False)
+
+
+def worker() -> None:
+    """Menjalankan pekerjaan latar: mendaratkan daftar yang diunggah."""
+    from payung.config.installation import connect as connect_only
+
+    connect_only()
+    from payung.intake.jobs import work
+
+    work()

@@ -1,0 +1,62 @@
+"""First step of the door: a list is taken in, kept as it was sent, and known by its content from then on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+
+from payung.funding.models import FundingLine
+from payung.intake.folder import Folder
+from payung.intake.models import Batch
+from payung.programmes.models import Programme
+from payung.units.refusal import Refused
+from payung.units.region import Area
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sends a list: the name that history will carry, and the area that this person may write to."""
+
+    name: str
+    area: Area
+
+
+def folder_of(batch: Batch) -> Folder:
+    """The folder in which a batch keeps what its steps wrote down."""
+    return Folder(Path(settings.BATCH_FOLDER) / batch.fingerprint)
+
+
+def _fingerprint(source: Path, *parts: object) -> str:
+    digest = sha256()
+    with source.open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    digest.update(repr(parts).encode())
+    return digest.hexdigest()
+
+
+def receive(
+    source: Path, *, name: str, programme: Programme, line: FundingLine, on: date, at: datetime, sender: Sender,
+    village: str | None = None, columns: dict[int, str | None] | None = None,
+) -> Batch:  # fmt: skip
+    """The batch of a list: a new one, or the one there is when the same list was sent before.
+
+    The same list means the same bytes for the same line, day, area, village and columns. Must run inside `seeing`.
+    """
+    if line.programme_code != programme.code:
+        raise Refused("line_unknown", line=line.code, known="-")
+    mark = _fingerprint(source, line.code, on, sender.area.code, village, sorted((columns or {}).items()))
+    batch, _ = Batch.objects.get_or_create(
+        fingerprint=mark,
+        defaults={
+            "file_name": name[-200:], "programme": programme, "line": line, "area": sender.area.code,
+            "village": village, "judged_on": on, "received_at": at, "received_by": sender.name,
+            "columns": {str(k): v for k, v in columns.items()} if columns else None,
+        },
+    )  # fmt: skip
+    folder_of(batch).keep(source)
+    return batch

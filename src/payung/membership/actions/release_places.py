@@ -1,0 +1,39 @@
+"""Release places that villages have not used to the waiting lists of the others, by the stated rule."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import connection, transaction
+
+from payung.funding.models import FundingLine
+from payung.membership.actions.enrol import lay_out_prices, paid_term, prices
+from payung.membership.queries import statement
+from payung.programmes.actions.move_places import lock_all_quotas, move_places
+from payung.programmes.actions.take_places import take_places
+from payung.programmes.models import Programme
+from payung.rules.law import Law
+
+RULE = "bergiliran-per-desa-cakupan-terendah-dahulu"
+
+
+@transaction.atomic
+def release_places(*, law: Law, line: FundingLine, programme: Programme, on: date) -> int:
+    """Places as many waiting workers as there are unused places, with cover from this month on; gives how many.
+
+    What moved from which village to which is recorded. Raises Refused("term_over") after the line's last month.
+    """
+    term = paid_term(line, on)
+    facts = {
+        "line": line.pk, "top": programme.region, "on": on,
+        "first": term.first.first_day, "until": term.until.first_day,
+    }  # fmt: skip
+    with connection.cursor() as db:
+        lock_all_quotas(line=line)
+        db.execute(statement("decide_release"), facts)
+        move_places(line=line, programme=programme, on=on, rule=RULE)
+        placed = take_places(line=line, programme=programme)
+        db.execute(statement("place_waiting"))
+        lay_out_prices(prices(law, line, programme, term))
+        db.execute(statement("cover_decided"), facts)
+    return placed

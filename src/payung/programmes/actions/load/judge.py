@@ -1,0 +1,108 @@
+"""What a programme file may still get wrong when its form is right: regions, codes, places and terms that do not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from payung.funding.models import FundingLine
+from payung.programmes.actions.load.form import Line, ProgrammeFile
+from payung.programmes.models import Quota
+from payung.regions import queries as regions
+from payung.rules.death import natural_death
+from payung.rules.law import Law, LawUnknown
+from payung.rules.term import months_short_of_full
+from payung.units.refusal import Problem
+from payung.units.region import Area
+from payung.units.rupiah import in_rupiah
+
+
+def _lines_with_index(file: ProgrammeFile) -> Iterator[tuple[str, Line]]:
+    return ((f"lines[{number}]", line) for number, line in enumerate(file.lines, 1))
+
+
+def _repeated_codes(file: ProgrammeFile) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for where, line in _lines_with_index(file):
+        if line.code in seen:
+            yield Problem("line_code_repeated", f"{where}.code", {"given": line.code})
+        seen.add(line.code)
+
+
+def _used_line_problems(file: ProgrammeFile) -> Iterator[Problem]:
+    """A line belongs to one programme, and what somebody already holds a place on keeps its payer and its months."""
+    known = {line.code: line for line in FundingLine.objects.filter(code__in=[line.code for line in file.lines])}
+    used = set(Quota.objects.filter(line__in=known.values(), taken__gt=0).values_list("line__code", flat=True))
+    for where, line in _lines_with_index(file):
+        held = known.get(line.code)
+        if held and held.programme_code != file.code:
+            yield Problem("line_of_another_programme", f"{where}.code", {"given": line.code})
+        elif held and line.code in used and (held.kind, held.term) != (line.kind, line.term):
+            yield Problem("line_in_use", where, {"given": line.code, "term": held.term.in_words(), "kind": held.kind})
+
+
+def _quota_problems(file: ProgrammeFile, villages: int) -> Iterator[Problem]:
+    for where, line in _lines_with_index(file):
+        if line.quota is None:
+            continue
+        if line.existing:
+            yield Problem("quota_on_existing_line", f"{where}.quota")
+        if line.quota.base * villages > line.places:
+            facts = {"base": line.quota.base, "villages": villages, "places": line.places}
+            yield Problem("base_exceeds_places", f"{where}.quota.base", facts)
+        if file.workforce is None:
+            yield Problem("weight_without_workforce", f"{where}.quota.weight", {"given": line.quota.weight})
+
+
+def _term_problems(law: Law, file: ProgrammeFile) -> Iterator[Problem]:
+    for where, line in _lines_with_index(file):
+        try:
+            law.on("contribution/jkm_amount", line.term.first.first_day)
+        except LawUnknown as unknown:
+            facts = {"given": line.first_month, "known_from": unknown.known_from.isoformat()}
+            yield Problem("term_before_the_law", f"{where}.first_month", facts)
+
+
+def _occupation_problems(law: Law, file: ProgrammeFile) -> Iterator[Problem]:
+    known = {entry["code"] for entry in law.on("occupation/informal", file_day(file)).value}
+    for code in file.eligibility.occupations:
+        if code not in known:
+            yield Problem("occupation_not_known", "eligibility.occupations", {"given": code})
+
+
+def file_day(file: ProgrammeFile) -> date:
+    """The day by which the file is judged: when its last term begins."""
+    return max(line.term.first for line in file.lines).first_day
+
+
+def judge(law: Law, file: ProgrammeFile) -> list[Problem]:
+    """Every mistake in a well-formed file, in the order of its keys."""
+    found = []
+    if regions.region(file.region) is None:
+        found.append(Problem("region_unknown", "region", {"given": file.region}))
+    villages = regions.villages(Area(file.region)).count()
+    checks = (
+        _repeated_codes(file),
+        _used_line_problems(file),
+        _quota_problems(file, villages),
+        _term_problems(law, file),
+    )
+    found += [problem for check in checks for problem in check]
+    return found if any(p.code == "term_before_the_law" for p in found) else [*found, *_occupation_problems(law, file)]
+
+
+def _too_short(law: Law, where: str, line: Line) -> Problem | None:
+    short = months_short_of_full(law, line.term)
+    if line.existing or not short:
+        return None
+    day = line.term.until.plus(-1).first_day
+    part = natural_death(law, day, months_paid=line.months).total_idr
+    full = natural_death(law, day, months_paid=line.months + short).total_idr
+    facts = {"line": line.code, "months": line.months, "short": short, "part": in_rupiah(part), "full": in_rupiah(full)}
+    return Problem("term_too_short_for_full_benefit", f"{where}.months", facts)
+
+
+def advice(law: Law, file: ProgrammeFile) -> list[Problem]:
+    """What the planner should know before the money is spent: terms too short for a natural death to pay in full."""
+    told = (_too_short(law, where, line) for where, line in _lines_with_index(file))
+    return [problem for problem in told if problem]

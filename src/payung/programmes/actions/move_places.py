@@ -1,0 +1,23 @@
+"""Move places that villages have not used to the villages whose waiting workers were decided on, and record it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import connection
+
+from payung.funding.models import FundingLine
+from payung.programmes.models import Programme
+from payung.programmes.queries import statement
+
+
+def lock_all_quotas(*, line: FundingLine) -> None:
+    """Holds every quota of a line, in the one order of locks, until the end of the transaction."""
+    with connection.cursor() as db:
+        db.execute("SELECT id FROM quota WHERE line_id = %s ORDER BY region FOR UPDATE", [line.pk])
+
+
+def move_places(*, line: FundingLine, programme: Programme, on: date, rule: str) -> None:
+    """Follows the table `decided` (village, turn): each turn takes one unused place. The sum of places stays the same."""
+    with connection.cursor() as db:
+        db.execute(statement("move_places"), {"line": line.pk, "top": programme.region, "on": on, "rule": rule})

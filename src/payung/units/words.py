@@ -1,0 +1,28 @@
+"""Words for codes: every refusal, problem and warning said in Indonesian or English, from `words.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+LANGUAGES = ("id", "en")
+
+
+@cache
+def words() -> dict[str, dict[str, str]]:
+    """Every code with its sentence in each language."""
+    return tomllib.loads((Path(__file__).parent / "words.toml").read_text("utf-8"))
+
+
+class _Facts(dict[str, Any]):
+    """A fact that nobody gave shows as a dash instead of breaking the sentence."""
+
+    def __missing__(self, key: str) -> str:
+        return "-"
+
+
+def say(code: str, language: str = "id", **facts: Any) -> str:
+    """The sentence for a code: what is wrong and what to do next. Raises KeyError for a code without words."""
+    return words()[code][language].format_map(_Facts(facts))
