@@ -50,16 +50,35 @@ def test_a_line_break_in_quotes_belongs_to_the_cell_and_rows_count_as_in_excel(t
     assert sheet.ignored == {"blank": 1}
 
 
-@pytest.mark.parametrize("extra", ["", f"\n{NIK},Tati,y,y,y"])
-def test_a_quote_never_closed_swallows_no_other_row(tmp_path, extra):
-    people = "\n".join(f"{NIK},Orang {n},x" for n in range(40))
-    sheet = read(csv(tmp_path, f'NIK,Nama,Alamat\n{NIK},"Ai,x\n{people}{extra}'))
-    assert sheet.rows.height == 41 + bool(extra)
+@pytest.mark.parametrize("others", [1, 3, 40])
+def test_a_quote_never_closed_swallows_no_other_row(tmp_path, others):
+    people = "\n".join(f"{NIK},Orang {n},x" for n in range(others))
+    assert read(csv(tmp_path, f'NIK,Nama,Alamat\n{NIK},"Ai,x\n{people}')).rows.height == others + 1
 
 
-def test_two_quotes_never_closed_swallow_no_row_between_them(tmp_path):
-    people = "\n".join(f"{NIK},Orang {n},x" for n in range(40))
-    assert read(csv(tmp_path, f'NIK,Nama,Alamat\n{NIK},"Ai,x\n{people}\n{NIK},"Tati,x\n')).rows.height == 42
+@pytest.mark.parametrize("others", [1, 3, 40])
+@pytest.mark.parametrize("closing", ['"Tati,x', 'Tati,"x', '"Tati",""x'])
+def test_two_quotes_never_closed_swallow_no_row_between_them(tmp_path, others, closing):
+    people = "\n".join(f"{NIK},Orang {n},x" for n in range(others))
+    content = f'NIK,Nama,Alamat\n{NIK},"Ai,x\n{people}\n{NIK},{closing}\n'
+    assert read(csv(tmp_path, content)).rows.height == others + 2
+
+
+def test_a_quote_inside_a_cell_is_a_sign_like_any_other(tmp_path):
+    sheet = read(csv(tmp_path, f'NIK,Nama,Alamat\n{NIK},Ai,Gg 5" kiri\n{NIK},Tati,Gg 6" kanan\n{NIK},"Neng",x\n'))
+    assert sheet.rows.get_column("c2").to_list() == ['Gg 5" kiri', 'Gg 6" kanan', "x"]
+
+
+def test_quotes_put_wrongly_in_several_rows_join_no_rows(tmp_path):
+    # polars reads these three people as one row and does not complain
+    people = [f'{NIK},"Ai,""', f'{NIK},"Kp ""x""",x "y"', f'{NIK},Ai","Kp ""x"""']
+    sheet = read(csv(tmp_path, "NIK,Nama,Alamat\n" + "\n".join(people) + "\n"))
+    assert sheet.rows.get_column("sheet_row").to_list() == [2, 3, 4]
+
+
+def test_utf_16_without_its_mark_is_read(tmp_path):
+    content = f'NIK,Nama\n{NIK},"Ai, Hj"\n'.encode("utf-16-le")
+    assert read(csv(tmp_path, content)).rows.rows() == [(2, NIK, "Ai, Hj")]
 
 
 def test_a_short_line_is_filled_with_nulls_and_a_long_one_widens_the_sheet(tmp_path):

@@ -19,7 +19,7 @@ def sheet_of(tmp_path, *lines):
     "line",
     ["3;;Asep", ";;Asep Sunandar;;;Kp. Cikadu", ";32149;Asep", "3;belum ada;Asep;;;;", "3;;;Pwk, 4 Mei 1980;L;Kp;0812",
      ";3.21499E+15;;;;;", ";3214 9951 1089 0001;;;;;", "3;;Jumlah binti Udin;Pwk, 4 Mei 1980;P;;", ";;Asep;;;;",
-     "3;;Lurah Sutisna;Bdg, 4-5-1980;L;Kp;081368465130"],
+     "3;;;;;Kp. Baru;tidak ada", ";;;Pwk, 4 Mei 1980;L;;", "3;;Lurah Sutisna;Bdg, 4-5-1980;L;Kp;081368465130"],
 )  # fmt: skip
 @pytest.mark.parametrize("last", [False, True])
 def test_a_row_that_may_be_a_person_is_data(tmp_path, line, last):
@@ -29,7 +29,7 @@ def test_a_row_that_may_be_a_person_is_data(tmp_path, line, last):
 
 @pytest.mark.parametrize(
     "line",
-    [";Jumlah: 24 orang", "Jumlah;;24", "TOTAL;2;;;;", ";;JUMLAH TOTAL;;;;", "Sub Total;;2 orang", ";;Total : 2 org;;;;",
+    [";Jumlah: 24 orang", "Jumlah;;24", "TOTAL;2;;;;", ";;JUMLAH TOTAL;;;;", "Sub Total;;2 orang", ";;Total : 2 org",
      "Jumlah peserta perempuan 2;;;;;;", ";;Jumlah seluruh pekerja;;;;"],
 )  # fmt: skip
 def test_a_sum_is_counted_as_a_sum(tmp_path, line):
@@ -65,6 +65,20 @@ def test_numbered_but_empty_lines_of_a_form_are_blank(tmp_path):
 
 def test_a_group_title_between_people_is_no_person(tmp_path):
     assert sheet_of(tmp_path, "DUSUN I;;;;;;", AI, "DUSUN II;;;;;;", TATI).rows.height == 2
+
+
+@pytest.mark.parametrize("closing", [";Jumlah: 2;;;;;", ";;Mengetahui,;;;;"])
+def test_a_numbered_name_below_a_closing_line_is_still_a_person(tmp_path, closing):
+    assert sheet_of(tmp_path, AI, TATI, closing, "3;;Asep Sunandar;;;;").rows.height == 3
+
+
+def test_a_name_with_an_address_below_a_sum_is_still_a_person(tmp_path):
+    assert sheet_of(tmp_path, AI, TATI, ";Jumlah: 2;;;;;", ";;Asep Sunandar;;;Kp. Cikadu;").rows.height == 3
+
+
+def test_a_signature_at_the_foot_of_a_page_ends_nothing(tmp_path):
+    sheet = sheet_of(tmp_path, AI, ";;Mengetahui,;;;;", ";;Asep Kurnia;;;;", TATI)
+    assert sheet.rows.get_column("c2").to_list() == ["Ai Rohmat", "Asep Kurnia", "Tati"]
 
 
 def test_a_sum_between_people_ends_nothing(tmp_path):

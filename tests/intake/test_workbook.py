@@ -58,6 +58,19 @@ def test_the_returned_village_workbook_reads_as_the_same_rows(tmp_path):
     assert again.headings == (*sheet.headings, GIVEN_BACK_HEADING)
 
 
+def test_a_cell_with_a_problem_and_a_warning_shows_the_problem(tmp_path):
+    found = [(8, "phone_invalid", "nik", "warning"), (8, "nik_format", "nik", "problem")]
+    _, out = returned(EXAMPLES / "usulan-tanjungsari.xlsx", tmp_path / "out.xlsx", *found)
+    assert openpyxl.load_workbook(out).active["B8"].fill.fgColor.rgb == "FFFBE3E1"
+
+
+def test_a_stray_empty_cell_in_the_last_corner_holds_up_nothing(tmp_path):
+    source = xlsx(tmp_path / "a.xlsx", ["NIK", "Nama"], [NIK, "Ai"])
+    with_formula(source, b"</sheetData>", b'<row r="1048576"><c r="XFD1048576" s="0"/></row></sheetData>')
+    _, out = returned(source, tmp_path / "out.xlsx", (2, "nik_format", "nik", "problem"))
+    assert read(out).rows.rows() == [(2, NIK, "Ai", "NIK harus 16 angka")]
+
+
 def test_nik_cells_go_back_as_text_and_keep_the_mark_of_rounding(tmp_path):
     _, out = returned(EXAMPLES / "usulan-tanjungsari.xlsx", tmp_path / "out.xlsx")
     cell = openpyxl.load_workbook(out).active["B15"]

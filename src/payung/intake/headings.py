@@ -47,21 +47,24 @@ _HEADINGS: dict[str, str] = {
     "birth_place": "tempatlahir tmplahir tmptlahir tptlahir kotalahir tempatkelahiran tempat",
     "birth_on": """tgllahir tanggallahir tgllhr tgllahirddmmyyyy tanggalkelahiran dob birthdate tanggallhr lahir
         tgllahiryyyymmdd tgllahirdd""",
-    "sex": "lp jk jeniskelamin kelamin gender jnskelamin jeniskel jnskel sex jkel jklp jeniskelaminlp lakilakiperempuan",
+    "sex": """lp jk jeniskelamin kelamin gender jnskelamin jeniskel jnskel sex jkel jklp jeniskelaminlp
+        lakilakiperempuan""",
     "address": """alamat alamatlengkap alamatktp alamatsesuaiktp alamatrumah alamattinggal alamattempattinggal
         alamatdomisili domisili kampung kp alamatkampung dusun alamatdusun jalan""",
     "rt_rw": "rtrw rt rw rtdanrw",
     "village_code": "kodedesa kodewilayah kodekelurahan kodedesakelurahan kddesa kodekel kodedesakel kodekemendagri",
-    "village_name": "desa namadesa kelurahan desakelurahan kelurahandesa desakel keldesa namakelurahan namadesakelurahan kel",
+    "village_name": """desa namadesa kelurahan desakelurahan kelurahandesa desakel keldesa namakelurahan
+        namadesakelurahan kel""",
     "district_name": "kecamatan namakecamatan kec",
-    "occupation": """pekerjaan jenispekerjaan profesi matapencaharian bidangpekerjaan jenisusaha jenisprofesi pekerjaanutama
-        pekerjaansaatini occupation""",
+    "occupation": """pekerjaan jenispekerjaan profesi matapencaharian bidangpekerjaan jenisusaha jenisprofesi
+        pekerjaanutama pekerjaansaatini occupation""",
     "phone": """nohp nomorhp hp notelepon telepon notelp telp nowa wa nomorwa nomorhandphone nohandphone handphone
         nomortelepon nomorponsel noponsel nohpwa notelphp nowhatsapp nomorwhatsapp nohpaktif notlp tlp phone notelephone
         nomorhpwa notelponhp notelpon""",
     "mother_name": "namaibukandung ibukandung namaibu namagadisibukandung namaibukdg ibukdg namaibukandungsesuaikk",
     "income": """penghasilan penghasilanbln penghasilanperbulan pendapatan pendapatanperbulan pendapatanbln upah
-        penghasilanbulan gaji penghasilanrata rataratapenghasilan upahperbulan penghasilanperbln pendapatanperbln upahbulan""",
+        penghasilanbulan gaji penghasilanrata rataratapenghasilan upahperbulan penghasilanperbln
+        pendapatanperbln upahbulan""",
     "heir_name": "namaahliwaris ahliwaris namaahliwarissesuaiktp",
     "heir_relation": """hubungan hubunganahliwaris hubkeluarga hubungankeluarga hubunganahliwarisdenganpeserta
         hubahliwaris hubungandenganahliwaris hubungandenganpeserta hubungandenganpekerja hub statushubungan

@@ -1,4 +1,4 @@
-"""The clerk's own workbook with its look kept, findings coloured and explained, and every formula turned to its value."""
+"""The clerk's own workbook with its look kept, findings coloured and explained, formulas turned to values."""
 
 from copy import copy
 from pathlib import Path
@@ -24,7 +24,7 @@ _NO_FILL = PatternFill(fill_type=None)
 def write_into_copy(
     source: Path, sheet: Sheet, mapping: Mapping, notes: dict[int, str], cells: dict[tuple[int, int], str], out: Path
 ) -> None:
-    """Writes a copy of an xlsx: colours on the cells, the notes in their column, text instead of formulas everywhere."""
+    """Writes a copy of an xlsx: colours on the cells, the notes in their column, no formula anywhere."""
     book = openpyxl.load_workbook(source, keep_links=False)
     _defuse(book, source)
     page = book[sheet.sheet_name]

@@ -5,6 +5,7 @@ import io
 import re
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -29,7 +30,7 @@ def read_delimited(path: Path, limits: Limits) -> Table:
     frame = _fast(data, delimiter, width, lines, limits)
     if frame is None:
         frame = _exact(data.decode(), delimiter, limits)
-    facts = {"encoding": encoding, "delimiter": delimiter}
+    facts: dict[str, Any] = {"encoding": encoding, "delimiter": delimiter}
     return Table(frame.with_row_index("sheet_row", 1).cast({"sheet_row": pl.Int64}), frame.height, facts)
 
 
@@ -61,7 +62,7 @@ def _text(raw: bytes) -> tuple[str | None, str]:
 
 
 def _shape(head: str, limits: Limits) -> tuple[str, int]:
-    """The delimiter under which the first rows look most like a list (best headings, then most fields) and their width."""
+    """The delimiter under which the first rows look most like a list (best headings, most fields), and the width."""
 
     def worth(delimiter: str) -> tuple[int, int]:
         rows = _first_rows(head, delimiter, limits.header_rows)
@@ -107,7 +108,7 @@ def _parse(data: bytes, delimiter: str, width: int, limits: Limits, *, quoted: b
 def _widest(data: bytes, delimiter: str) -> int:
     """Fields of the longest line; for content without quotes."""
     lines = pl.read_csv(b"\n" + data, has_header=False, schema={"line": pl.String}, separator="\x1f", quote_char=None)
-    return int(lines.get_column("line").str.count_matches(delimiter, literal=True).max() or 0) + 1
+    return lines.select(pl.col("line").str.count_matches(delimiter, literal=True).max().fill_null(0)).item() + 1
 
 
 def _exact(text: str, delimiter: str, limits: Limits) -> pl.DataFrame:
@@ -125,8 +126,6 @@ def _exact(text: str, delimiter: str, limits: Limits) -> pl.DataFrame:
 
 def _records(text: str, delimiter: str) -> list[list[str]] | None:
     """The records; None if a quote is opened and not closed where it should, so that it would swallow other rows."""
-    if text.count('"') % 2:
-        return None
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error:

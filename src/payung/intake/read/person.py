@@ -15,11 +15,14 @@ _CIVIL_SERVANT = r"(?i)\bNIP\b"
 _COUNT_WORDS = (
     r"(?:total|jumlah|jml|keseluruhan|seluruh(?:nya)?|semua(?:nya)?|peserta|pekerja|orang|jiwa|data|usulan|rp|org)"
 )
-_TOTAL = rf"(?i)^\W*(?:sub|grand)?\W*(?:total|jumlah|jml)\b(?:\W*(?:{_COUNT_WORDS}\b|[\d.,]+))*\W*$|^\W*(?:total|jumlah|jml)\b.*\d"
+_TOTAL = (
+    rf"(?i)^\W*(?:sub|grand)?\W*(?:total|jumlah|jml)\b(?:\W*(?:{_COUNT_WORDS}\b|[\d.,]+))*\W*$"
+    r"|^\W*(?:total|jumlah|jml)\b.*\d"
+)
 _COUNT = rf"(?i)^[\d.,\s]+(?:{_COUNT_WORDS})?\W*$"
 _SIGNATURE = (
-    r"(?i)^\W*(?:mengetahui|menyetujui|mengesahkan|disahkan|disetujui|diperiksa|dibuat|diusulkan|tertanda|ttd|tanda tangan"
-    r"|hormat kami|yang (?:membuat|mengusulkan|bertanda)|kepala (?:desa|dusun|seksi|urusan)|kades\b|lurah\b|camat\b"
+    r"(?i)^\W*(?:mengetahui|menyetujui|mengesahkan|disahkan|disetujui|diperiksa|dibuat|diusulkan|tertanda|ttd"
+    r"|tanda tangan|hormat kami|yang (?:membuat|mengusulkan)|kepala (?:desa|dusun|seksi|urusan)|kades\b|lurah\b|camat\b"
     r"|sekretaris|sekdes|operator|petugas|pendata|bendahara|ketua\b|p[jl][ts]?\.? (?:kepala|lurah|kades)|nip\b|catatan"
     r"|keterangan|ket\b|sumber\b|dicetak|halaman)"
 )

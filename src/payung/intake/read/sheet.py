@@ -1,6 +1,7 @@
 """What reading gives (a Sheet) and how much may be read (Limits)."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import polars as pl
 
@@ -55,7 +56,7 @@ class Table:
 
     cells: pl.DataFrame
     physical_rows: int
-    facts: dict[str, object] = field(default_factory=dict)  # Sheet's own keywords: encoding, delimiter, names
+    facts: dict[str, Any] = field(default_factory=dict)  # Sheet's own keywords: encoding, delimiter, names
 
     @property
     def columns(self) -> list[str]:

@@ -40,7 +40,7 @@ def _not_people(below: pl.DataFrame, header: Header) -> pl.DataFrame:
     signs = Signs(columns, mapping)
     has_nik = below.select("sheet_row", sure=signs.full_nik())
     doubtful = below.filter(~has_nik.get_column("sure"))
-    last_sure = has_nik.filter("sure").get_column("sheet_row").max() or 0
+    last_sure = _last_row(has_nik.filter("sure"))
     marked = doubtful.with_columns(
         repeated=_repeats(columns, header.headings), **{f"is_{name}": sign for name, sign in signs.all().items()}
     )
@@ -54,13 +54,17 @@ def _kinds(marked: pl.DataFrame, last_sure: int) -> pl.DataFrame:
     total = pl.col("is_total_word") & ~pl.col("is_nik") & (pl.col("is_evidence") < 2)
     marked = marked.with_columns(blank=pl.col("is_filled") == 0, total=total & ~pl.col("repeated"))
     marked = marked.with_columns(hard=_surely_a_person() & ~pl.any_horizontal("blank", "total", "repeated"))
-    last = max(last_sure, marked.filter("hard").get_column("sheet_row").max() or 0)
+    last = max(last_sure, _last_row(marked.filter("hard")))
     tail = pl.col("sheet_row") > last
     marked = marked.with_columns(
         after_total=(pl.col("total") & tail).cast(pl.Int8).cum_max() == 1,
         after_signature=(pl.col("is_signature_word") & tail).cast(pl.Int8).cum_max() == 1,
     )
     return marked.select("sheet_row", kind=_kind())
+
+
+def _last_row(rows: pl.DataFrame) -> int:
+    return rows.item(-1, "sheet_row") if rows.height else 0
 
 
 def _surely_a_person() -> pl.Expr:

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import python_calamine as calamine
@@ -40,11 +41,11 @@ def _best(book: calamine.CalamineWorkbook, limits: Limits) -> Table:
         found.append(((known, meta.visible == _VISIBLE, sheet.height), meta.name))
     best = max(found, key=lambda item: item[0])
     others = tuple(name for (known, *_), name in found if known and name != best[1])
-    facts = {"sheet_name": best[1], "sheet_names": tuple(m.name for m in metas), "other_lists": others}
+    facts: dict[str, Any] = {"sheet_name": best[1], "sheet_names": tuple(m.name for m in metas), "other_lists": others}
     return _table(book.get_sheet_by_name(best[1]), limits, facts)
 
 
-def _table(sheet: calamine.CalamineSheet, limits: Limits, facts: dict[str, object]) -> Table:
+def _table(sheet: calamine.CalamineSheet, limits: Limits, facts: dict[str, Any]) -> Table:
     at, kept, width = [], [], 0
     for sheet_row, cells in _rows(sheet):
         at.append(sheet_row)
