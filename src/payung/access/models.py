@@ -29,7 +29,9 @@ class User(AbstractBaseUser):
     class Meta:
         db_table = "app_user"
         constraints = [
-            models.CheckConstraint(name="demo_user_has_no_password", condition=~models.Q(is_demo=True) | models.Q(password__startswith="!")),
+            models.CheckConstraint(
+                name="demo_user_has_no_password", condition=~models.Q(is_demo=True) | models.Q(password__startswith="!")
+            ),
         ]
 
     def __str__(self) -> str:

@@ -22,8 +22,10 @@ def roles() -> dict[str, dict[str, object]]:
     return tomllib.loads((Path(__file__).parent / "roles.toml").read_text("utf-8"))
 
 
-def may(user: User, permission: str) -> bool:
-    """Whether the user's role holds a permission."""
+def may(user: object, permission: str) -> bool:
+    """Whether somebody is a user whose role holds a permission; a visitor holds none."""
+    if not isinstance(user, User):
+        return False
     held = roles().get(user.role, {}).get("may", [])
     return user.is_active and isinstance(held, list) and permission in held
 

@@ -3,16 +3,13 @@
 from django.db import models
 from django.db.models import F, Q
 
-from payung.funding.models import FundingLine
-from payung.people.models import Person
-
 
 class Card(models.Model):
     """A programme card: its number, whose it is, and the months it speaks for. Never carries the NIK."""
 
     number = models.CharField(max_length=12)
-    person = models.ForeignKey(Person, models.PROTECT, db_index=False)
-    line = models.ForeignKey(FundingLine, models.PROTECT, db_index=False)
+    person = models.ForeignKey("people.Person", models.PROTECT, db_index=False)
+    line = models.ForeignKey("funding.FundingLine", models.PROTECT, db_index=False)
     village = models.CharField(max_length=13, db_collation="C")
     first_month = models.DateField()
     until = models.DateField()

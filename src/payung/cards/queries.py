@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
-from payung.cards.actions.sign import CardFace
 from payung.cards.models import Card
-from payung.funding.models import FundingLine
+from payung.units.card_face import CardFace
 from payung.units.region import Area
+
+if TYPE_CHECKING:
+    from payung.funding.models import FundingLine
 
 
 @cache
@@ -21,7 +24,7 @@ def statement(name: str) -> str:
 
 def faces(line: FundingLine, area: Area, *, person_id: int | None = None) -> list[CardFace]:
     """What stands on the cards of a line in an area, by village and name."""
-    facts = {"line": line.pk, "from": area.starts, "until": area.ends, "person": person_id}
+    facts: dict[str, Any] = {"line": line.pk, "from": area.starts, "until": area.ends, "person": person_id}
     with connection.cursor() as db:
         db.execute(statement("faces"), facts)
         return [CardFace(*row[:9]) for row in db.fetchall()]

@@ -15,9 +15,24 @@ app = typer.Typer(
     name="payung", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
     help="Payung: dari daftar desa sampai santunan di tangan ahli waris.",
 )  # fmt: skip
-for command in (demo.demo, serve.serve, serve.worker, intake.intake, cover.cover, coverage.coverage, price.price, doctor.doctor):
+for command in (
+    demo.demo,
+    serve.serve,
+    serve.worker,
+    intake.intake,
+    cover.cover,
+    coverage.coverage,
+    price.price,
+    doctor.doctor,
+):
     app.command()(command)
-for name, group in (("programme", programme.app), ("cards", cards.app), ("card", card.app), ("places", places.app), ("user", user.app)):
+for name, group in (
+    ("programme", programme.app),
+    ("cards", cards.app),
+    ("card", card.app),
+    ("places", places.app),
+    ("user", user.app),
+):
     app.add_typer(group, name=name)
 
 

@@ -38,7 +38,9 @@ def _folder() -> Finding:
     folder = data_folder()
     free = shutil.disk_usage(folder).free
     well = os.access(folder, os.W_OK) and free >= _LEAST_FREE_BYTES
-    return Finding("folder data", well, f"{folder}, sisa {free // 1_000_000} MB", "Kosongkan disk, atau setel PAYUNG_DATA.")
+    return Finding(
+        "folder data", well, f"{folder}, sisa {free // 1_000_000} MB", "Kosongkan disk, atau setel PAYUNG_DATA."
+    )
 
 
 def _database() -> Finding:
@@ -48,7 +50,10 @@ def _database() -> Finding:
     from django.db import connection
 
     with connection.cursor() as db:
-        db.execute("SELECT current_setting('server_version'), current_user, rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
+        db.execute(
+            "SELECT current_setting('server_version'), current_user, rolsuper OR rolbypassrls"
+            " FROM pg_roles WHERE rolname = current_user"
+        )
         version, role, unbound = db.fetchone()
     where = "tertanam" if "superuser" in urls else "DATABASE_URL"
     mend = "Peran aplikasi tidak boleh superuser atau BYPASSRLS: buat peran payung_app biasa."
@@ -78,7 +83,9 @@ def _counts() -> Finding:
 
     with seeing_all():
         wrong = miscounted()
-    return Finding("tempat", not wrong, f"{len(wrong)} kuota berbeda dari hitung ulang", "Laporkan: ini tidak boleh terjadi.")
+    return Finding(
+        "tempat", not wrong, f"{len(wrong)} kuota berbeda dari hitung ulang", "Laporkan: ini tidak boleh terjadi."
+    )
 
 
 def _cards() -> Finding:
@@ -105,7 +112,8 @@ def doctor(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
     """Memeriksa pemasangan ini dan menyebut perbaikannya."""
     findings = list(examine())
     if as_json:
-        print_json({"well": all(f.well for f in findings), "findings": [{"what": f.what, "well": f.well, "seen": f.seen, "mend": "" if f.well else f.mend} for f in findings]})  # fmt: skip
+        told = [{"what": f.what, "well": f.well, "seen": f.seen, "mend": "" if f.well else f.mend} for f in findings]
+        print_json({"well": all(f.well for f in findings), "findings": told})
     for finding in [] if as_json else findings:
         mark, style = ("baik", "green") if finding.well else ("SALAH", "bold red")
         console.print(f"{mark:>5}  {finding.what}: {finding.seen}", style=style, markup=False)

@@ -10,10 +10,11 @@ import typer
 
 from payung.cli.console import connect, console, day, now, operator, print_json, seeing_all, steps
 from payung.units.refusal import Refused
-from payung.units.words import say
 
 
-def take_in(file: Path, *, programme: str, line: str, on: date, village: str | None = None, dry_run: bool = False) -> dict[str, Any]:
+def take_in(
+    file: Path, *, programme: str, line: str, on: date, village: str | None = None, dry_run: bool = False
+) -> dict[str, Any]:
     """Takes a list through the door, with a progress bar; gives its counts and the rows that were refused or warned."""
     from payung.funding import queries as funding
     from payung.intake import door, report

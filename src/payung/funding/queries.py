@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from payung.funding.models import FundingLine
@@ -19,3 +21,8 @@ def line(code: str, *, programme_code: str | None = None) -> FundingLine:
 def lines_of(programme_code: str) -> QuerySet[FundingLine]:
     """The funding lines of a programme, the existing one first."""
     return FundingLine.objects.filter(programme_code=programme_code)
+
+
+def lines_with_codes(codes: Iterable[str]) -> dict[str, FundingLine]:
+    """The funding lines that have these codes, in any programme, by code."""
+    return {line.code: line for line in FundingLine.objects.filter(code__in=list(codes))}

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from payung.membership.queries import CoverOn, cover_on, last_covered_month
-from payung.people.models import Person
 from payung.rules.answer import Answer
 from payung.rules.death import natural_death
 from payung.rules.law import Law
 from payung.units.month import day_in_words
 from payung.units.rupiah import in_rupiah
+
+if TYPE_CHECKING:
+    from payung.people.models import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,5 @@ def answer(person: Person, on: date, law: Law) -> CoverAnswer:
     cover = cover_on(person.pk, on)
     if cover is None:
         return CoverAnswer(None, None, _why_not(person, on))
-    death = natural_death(
-        law, on, months_paid=cover.months_paid, months_consecutive=cover.months_consecutive
-    )
+    death = natural_death(law, on, months_paid=cover.months_paid, months_consecutive=cover.months_consecutive)
     return CoverAnswer(cover, death, _why_covered(cover, death, law, on))

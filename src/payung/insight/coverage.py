@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.db import connection
 
@@ -56,7 +57,7 @@ class Coverage:
 
 
 def _rows(area: Area, length: int, on: date) -> list[Coverage]:
-    facts = {
+    facts: dict[str, Any] = {
         "from": area.starts, "until": area.ends, "length": length, "month": Month.of(on).first_day,
         "counted_on": workforce_day(on),
     }  # fmt: skip

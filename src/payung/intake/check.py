@@ -30,7 +30,11 @@ def check(rows: pl.DataFrame, checks: Sequence[Check]) -> pl.DataFrame:
     problems, warnings = codes(checks, "problem"), codes(checks, "warning")
     lists = judged.select(_lists(judged, problems, "problems"), _lists(judged, warnings, "warnings"))
     repeated = _repeated(rows, lists.get_column("problems").list.len() == 0)
-    told = pl.when(repeated & (pl.col("problems").list.len() == 0)).then(pl.concat_list("problems", pl.lit("duplicate_in_file"))).otherwise("problems")
+    told = (
+        pl.when(repeated & (pl.col("problems").list.len() == 0))
+        .then(pl.concat_list("problems", pl.lit("duplicate_in_file")))
+        .otherwise("problems")
+    )
     result = rows.hstack(lists.with_columns(told.alias("problems")))
     assert result.height == rows.height, "a check must neither lose nor add a row"
     return result

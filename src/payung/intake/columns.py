@@ -5,10 +5,14 @@ import unicodedata
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from payung.intake.headings import FIELD_LABELS, FIELDS, FILLER, STRANGERS, VARIANTS
+
+if TYPE_CHECKING:
+    from payung.intake.read.sheet import Sheet
 
 __all__ = ["FIELDS", "FIELD_LABELS", "Mapping", "apply", "field_of", "understand"]
 
@@ -89,7 +93,7 @@ def field_of(heading: str) -> tuple[str | None, bool]:
     return _likely(words), False
 
 
-def apply(sheet, mapping: Mapping) -> pl.DataFrame:
+def apply(sheet: "Sheet", mapping: Mapping) -> pl.DataFrame:
     """The rows of a sheet by field: `sheet_row` (Int64) and every field of FIELDS as text, null where absent."""
     columns = [pl.col("sheet_row")]
     for field in FIELDS:

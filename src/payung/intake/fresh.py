@@ -1,6 +1,7 @@
 """A plain new workbook of a list with its findings, for files that are no xlsx or too large to be kept as they are."""
 
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import xlsxwriter
@@ -32,7 +33,7 @@ def write_fresh(sheet: Sheet, notes: dict[int, str], cells: dict[tuple[int, int]
         column = note_column(sheet.headings)
         for at, (sheet_row, *values) in enumerate(rows.head(_EXCEL_ROWS).iter_rows(), 1):
             values = _with_note(values, column, notes.get(sheet_row))
-            _write_row(page, at, values, [marked.get(cells.get((sheet_row, c)), text) for c in range(len(values))])
+            _write_row(page, at, values, [marked.get(cells.get((sheet_row, c), ""), text) for c in range(len(values))])
 
 
 def _write_headings(page: Worksheet, sheet: Sheet, heading: object) -> None:
@@ -44,7 +45,7 @@ def _write_headings(page: Worksheet, sheet: Sheet, heading: object) -> None:
         page.write_string(0, at, title or "", heading)
 
 
-def _write_row(page: Worksheet, at: int, values: list[str | None], formats: list) -> None:
+def _write_row(page: Worksheet, at: int, values: list[str | None], formats: list[Any]) -> None:
     for column, (value, cell_format) in enumerate(zip(values, formats, strict=True)):
         if value:
             page.write_string(at, column, value[:LONGEST_TEXT], cell_format)
@@ -52,5 +53,5 @@ def _write_row(page: Worksheet, at: int, values: list[str | None], formats: list
             page.write_blank(at, column, None, cell_format)
 
 
-def _with_note(values: list, column: int, note: str | None) -> list:
+def _with_note(values: list[str | None], column: int, note: str | None) -> list[str | None]:
     return [*values[:column], note, *values[column + 1 :]]

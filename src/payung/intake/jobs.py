@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from procrastinate import App
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from payung.access.queries import seeing
 from payung.intake import door
@@ -57,5 +58,7 @@ async def _take_up_stalled(working: App) -> None:
 
 def work() -> None:
     """Runs jobs until it is stopped; what a killed worker left half done is put back in the queue first."""
-    asyncio.run(_take_up_stalled(app.with_connector(app.connector.get_worker_connector())))
+    connector = app.connector
+    assert isinstance(connector, DjangoConnector)
+    asyncio.run(_take_up_stalled(app.with_connector(connector.get_worker_connector())))
     call_command("procrastinate", "worker", "--concurrency", "1", "--queues", "intake", verbosity=0)

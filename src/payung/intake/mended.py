@@ -2,6 +2,7 @@
 
 from copy import copy
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 from openpyxl.cell.cell import Cell, MergedCell
@@ -36,13 +37,18 @@ def write_into_copy(
     book.save(out)
 
 
+def _cached(values: Workbook, cell: Any) -> Any:
+    """What the formula of a cell gave when it was last computed."""
+    return values[cell.parent.title].cell(cell.row, cell.column).value
+
+
 def _defuse(book: Workbook, source: Path) -> None:
     """No formula, no name and no rule that could compute anything is left in any sheet."""
     # Only the cells that are there: iter_rows would first make all the cells up to a stray one in the last corner.
     formulas = [cell for page in book.worksheets for cell in page._cells.values() if _dangerous(cell)]
     values = openpyxl.load_workbook(source, data_only=True, keep_links=False) if formulas else None
     for cell in formulas:
-        cached = values[cell.parent.title].cell(cell.row, cell.column).value if cell.data_type == "f" else cell.value
+        cached = _cached(values, cell) if values and cell.data_type == "f" else cell.value
         _set_plain(cell, cached)
     book.defined_names.clear()
     for page in book.worksheets:

@@ -3,9 +3,6 @@
 from django.db import models
 from django.db.models import F, Q
 
-from payung.funding.models import FundingLine
-from payung.programmes.models import Programme
-
 STAGES = ("received", "read", "checked", "landing", "landed", "failed", "withdrawn")
 
 
@@ -14,27 +11,21 @@ class Batch(models.Model):
 
     fingerprint = models.CharField(max_length=64)
     file_name = models.CharField(max_length=200)
-    programme = models.ForeignKey(Programme, models.PROTECT)
-    line = models.ForeignKey(FundingLine, models.PROTECT)
+    programme = models.ForeignKey("programmes.Programme", models.PROTECT)
+    line = models.ForeignKey("funding.FundingLine", models.PROTECT)
     area = models.CharField(max_length=13, db_collation="C", blank=True)
     village = models.CharField(max_length=13, db_collation="C", null=True)
     judged_on = models.DateField()
-    columns = models.JSONField(
-        null=True, help_text="column number to field, where a person chose it"
-    )
+    columns = models.JSONField(null=True, help_text="column number to field, where a person chose it")
     stage = models.CharField(max_length=10, default="received")
-    done = models.IntegerField(
-        default=0, help_text="steps of the way that are done, for the progress bar"
-    )
+    done = models.IntegerField(default=0, help_text="steps of the way that are done, for the progress bar")
     failure = models.JSONField(null=True)
     received_at = models.DateTimeField()
     received_by = models.CharField(max_length=60)
     landed_at = models.DateTimeField(null=True)
     rows = models.IntegerField(null=True)
     landed = models.IntegerField(null=True)
-    fresh = models.IntegerField(
-        null=True, help_text="of the landed rows, those that were not there before"
-    )
+    fresh = models.IntegerField(null=True, help_text="of the landed rows, those that were not there before")
     waiting = models.IntegerField(null=True)
     refused = models.IntegerField(null=True)
     report = models.JSONField(null=True)
@@ -42,16 +33,11 @@ class Batch(models.Model):
     class Meta:
         db_table = "batch"
         constraints = [
-            models.UniqueConstraint(
-                name="batch_is_known_by_its_content", fields=["fingerprint"]
-            ),
-            models.CheckConstraint(
-                name="batch_stage_is_known", condition=Q(stage__in=STAGES)
-            ),
+            models.UniqueConstraint(name="batch_is_known_by_its_content", fields=["fingerprint"]),
+            models.CheckConstraint(name="batch_stage_is_known", condition=Q(stage__in=STAGES)),
             models.CheckConstraint(
                 name="batch_accounts_for_every_row",
-                condition=~Q(stage="landed")
-                | Q(rows=F("landed") + F("waiting") + F("refused")),
+                condition=~Q(stage="landed") | Q(rows=F("landed") + F("waiting") + F("refused")),
             ),
             models.CheckConstraint(
                 name="batch_landed_has_its_counts",
@@ -78,7 +64,5 @@ class BatchProblem(models.Model):
     class Meta:
         db_table = "batch_problem"
         constraints = [
-            models.UniqueConstraint(
-                name="batch_problem_is_told_once", fields=["batch", "sheet_row", "code"]
-            ),
+            models.UniqueConstraint(name="batch_problem_is_told_once", fields=["batch", "sheet_row", "code"]),
         ]

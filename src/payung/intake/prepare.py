@@ -1,4 +1,4 @@
-"""Second to fourth step of the door: read, clean, check. Each writes down what it gave, so that a killed run goes on from there."""
+"""Second to fourth step of the door: read, clean, check. Each writes down what it gave, so a killed run goes on from there."""
 
 from __future__ import annotations
 

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from payung.funding.models import FundingLine
 from payung.intake.folder import Folder
 from payung.intake.models import Batch
-from payung.programmes.models import Programme
 from payung.units.refusal import Refused
 from payung.units.region import Area
+
+if TYPE_CHECKING:
+    from payung.funding.models import FundingLine
+    from payung.programmes.models import Programme
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,9 @@ def told_rows(batch: Batch) -> pl.DataFrame:
 
 
 def _tally(rows: pl.DataFrame, column: str) -> dict[str, int]:
-    counts = rows.select(pl.col(column).explode().drop_nulls()).to_series().value_counts().sort("count", descending=True)
+    counts = (
+        rows.select(pl.col(column).explode().drop_nulls()).to_series().value_counts().sort("count", descending=True)
+    )
     return {str(code): int(count) for code, count in counts.iter_rows()}
 
 
@@ -90,5 +92,7 @@ def mended_workbook(batch: Batch) -> Path:
     if not target.exists():
         sheet = read_sheet(batch)
         mapping = mapping_of(batch, sheet)
-        folder.write(target, lambda to: give_back(folder.source, sheet, mapping, findings(batch), partial(explain, batch), to))
+        folder.write(
+            target, lambda to: give_back(folder.source, sheet, mapping, findings(batch), partial(explain, batch), to)
+        )
     return target

@@ -37,13 +37,17 @@ def _narrower(one: Area, other: Area) -> tuple[str, str]:
     return max(one.starts, other.starts), min(one.ends, other.ends)
 
 
+_VILLAGE_AND_DISTRICT = (
+    r"(?:desa|kelurahan)\s+(?P<v>[a-z' ]+?)\s+(?:kecamatan|kec\.?)\s+(?P<d>[a-z' ]+?)"
+    r"(?:\s+(?:kabupaten|kab\b|kota\b|tahun|provinsi).*)?$"
+)
+
+
 def village_in_title(titles: tuple[str, ...], area: tuple[str, str]) -> str | None:
     """The one village of an area that the lines above the headings name ("DESA X KECAMATAN Y"), or None."""
     said = " ".join(titles).lower()
     here = villages().filter((pl.col("code") >= area[0]) & (pl.col("code") < area[1]))
-    words = pl.Series([said]).str.extract_groups(
-        r"(?:desa|kelurahan)\s+(?P<v>[a-z' ]+?)\s+(?:kecamatan|kec\.?)\s+(?P<d>[a-z' ]+?)(?:\s+(?:kabupaten|kab\b|kota\b|tahun|provinsi).*)?$"
-    )
+    words = pl.Series([said]).str.extract_groups(_VILLAGE_AND_DISTRICT)
     asked = words.struct.unnest().select(name_key(pl.col("v")), name_key(pl.col("d")))
     keyed = here.select("code", name_key(pl.col("name")).alias("v"), name_key(pl.col("district")).alias("d"))
     found = asked.join(keyed, on=["v", "d"])

@@ -3,9 +3,6 @@
 from django.db import models
 from django.db.models import Q
 
-from payung.funding.models import FundingLine
-from payung.people.models import Person
-
 STATES = ("placed", "waiting", "ended")
 
 
@@ -15,8 +12,8 @@ class Enrolment(models.Model):
     The waiting list's order is total: decile (unknown last), day proposed, batch, row of the batch.
     """
 
-    person = models.ForeignKey(Person, models.PROTECT, db_index=False, db_constraint=False)
-    line = models.ForeignKey(FundingLine, models.PROTECT, db_index=False, db_constraint=False)
+    person = models.ForeignKey("people.Person", models.PROTECT, db_index=False, db_constraint=False)
+    line = models.ForeignKey("funding.FundingLine", models.PROTECT, db_index=False, db_constraint=False)
     village = models.CharField(max_length=13, db_collation="C")
     state = models.CharField(max_length=8)
     sector = models.CharField(max_length=9)
@@ -47,8 +44,8 @@ class CoverMonth(models.Model):
 
     pk = models.CompositePrimaryKey("month", "person")
     month = models.DateField()
-    person = models.ForeignKey(Person, models.PROTECT, db_constraint=False, related_name="cover")
-    line = models.ForeignKey(FundingLine, models.PROTECT, db_constraint=False)
+    person = models.ForeignKey("people.Person", models.PROTECT, db_constraint=False, related_name="cover")
+    line = models.ForeignKey("funding.FundingLine", models.PROTECT, db_constraint=False)
     village = models.CharField(max_length=13, db_collation="C")
     price_idr = models.IntegerField()
 
@@ -63,7 +60,7 @@ class CoverCount(models.Model):
     pk = models.CompositePrimaryKey("month", "village", "line")
     month = models.DateField()
     village = models.CharField(max_length=13, db_collation="C")
-    line = models.ForeignKey(FundingLine, models.PROTECT, db_constraint=False)
+    line = models.ForeignKey("funding.FundingLine", models.PROTECT, db_constraint=False)
     workers = models.IntegerField()
     price_idr = models.BigIntegerField()
 

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from payung.funding.models import FundingLine
 from payung.membership.models import CoverMonth, Enrolment
 from payung.units.month import Month
+
+if TYPE_CHECKING:
+    from payung.funding.models import FundingLine
 
 
 @cache

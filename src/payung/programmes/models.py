@@ -3,8 +3,6 @@
 from django.db import models
 from django.db.models import F, Q
 
-from payung.funding.models import FundingLine
-
 
 class Programme(models.Model):
     """One scheme with its rules, as loaded from a programme file."""
@@ -13,7 +11,9 @@ class Programme(models.Model):
     name = models.CharField(max_length=150)
     region = models.CharField(max_length=13, db_collation="C")
     village_target = models.PositiveIntegerField()
-    package_income_idr = models.BigIntegerField(null=True, help_text="income that sets the tier; null: each worker's own")
+    package_income_idr = models.BigIntegerField(
+        null=True, help_text="income that sets the tier; null: each worker's own"
+    )
     decile_at_most = models.PositiveSmallIntegerField(null=True)
     occupations = models.JSONField(default=list)
     file_digest = models.CharField(max_length=64)
@@ -49,7 +49,7 @@ class Workforce(models.Model):
 class Quota(models.Model):
     """Reserved seats of a funding line in a region, and how many of them are taken. Never more than there are."""
 
-    line = models.ForeignKey(FundingLine, models.PROTECT)
+    line = models.ForeignKey("funding.FundingLine", models.PROTECT)
     region = models.CharField(max_length=13, db_collation="C")
     places = models.PositiveIntegerField()
     taken = models.PositiveIntegerField(default=0)
@@ -69,7 +69,7 @@ class Quota(models.Model):
 class PlaceRelease(models.Model):
     """Places that one village did not use and another one's waiting workers were given: from, to, how many, when, by whom."""
 
-    line = models.ForeignKey(FundingLine, models.PROTECT)
+    line = models.ForeignKey("funding.FundingLine", models.PROTECT)
     from_region = models.CharField(max_length=13, db_collation="C")
     to_region = models.CharField(max_length=13, db_collation="C")
     places = models.PositiveIntegerField()

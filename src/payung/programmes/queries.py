@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.db import connection
 from django.db.models import QuerySet
 
-from payung.funding.models import FundingLine
 from payung.programmes.models import Programme, Quota, Workforce
 from payung.rules.eligibility import Limits
 from payung.units.refusal import Refused
+
+if TYPE_CHECKING:
+    from payung.funding.models import FundingLine
 
 
 @cache
@@ -46,7 +49,12 @@ def whole_quota(line: FundingLine, programme: Programme) -> Quota:
 
 def workforce_day(on: date) -> date | None:
     """The day of the latest workforce count not after a day, or None."""
-    return Workforce.objects.filter(counted_on__lte=on).order_by("-counted_on").values_list("counted_on", flat=True).first()
+    return (
+        Workforce.objects.filter(counted_on__lte=on)
+        .order_by("-counted_on")
+        .values_list("counted_on", flat=True)
+        .first()
+    )
 
 
 def miscounted() -> list[tuple[str, str, int, int]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import narwhals as nw
 
@@ -31,7 +31,7 @@ def codes_where_it_fails(check: Check) -> nw.Expr:
     return nw.when(~check.holds.fill_null(True)).then(nw.lit(check.code)).alias(check.code)
 
 
-def failures(rows: nw.LazyFrame, checks: Sequence[Check], key: str) -> nw.LazyFrame:
+def failures(rows: nw.LazyFrame[Any], checks: Sequence[Check], key: str) -> nw.LazyFrame[Any]:
     """The key of each row and one text column per check: its code where it failed, else null. Same grain as the rows."""
     return rows.select(nw.col(key), *(codes_where_it_fails(check) for check in checks))
 

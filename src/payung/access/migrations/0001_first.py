@@ -4,46 +4,54 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='History',
+            name="History",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(max_length=60)),
-                ('table_name', models.CharField(max_length=40)),
-                ('row_id', models.BigIntegerField()),
-                ('verb', models.CharField(max_length=1)),
-                ('village', models.CharField(db_collation='C', max_length=13)),
-                ('before', models.JSONField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(max_length=60)),
+                ("table_name", models.CharField(max_length=40)),
+                ("row_id", models.BigIntegerField()),
+                ("verb", models.CharField(max_length=1)),
+                ("village", models.CharField(db_collation="C", max_length=13)),
+                ("before", models.JSONField(null=True)),
             ],
             options={
-                'db_table': 'history',
-                'managed': False,
+                "db_table": "history",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=60, unique=True)),
-                ('full_name', models.CharField(max_length=100)),
-                ('role', models.CharField(max_length=30)),
-                ('area', models.CharField(blank=True, db_collation='C', help_text='empty: the whole country', max_length=13)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_demo', models.BooleanField(default=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("username", models.CharField(max_length=60, unique=True)),
+                ("full_name", models.CharField(max_length=100)),
+                ("role", models.CharField(max_length=30)),
+                (
+                    "area",
+                    models.CharField(blank=True, db_collation="C", help_text="empty: the whole country", max_length=13),
+                ),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_demo", models.BooleanField(default=False)),
             ],
             options={
-                'db_table': 'app_user',
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('is_demo', True), _negated=True), ('password__startswith', '!'), _connector='OR'), name='demo_user_has_no_password')],
+                "db_table": "app_user",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("is_demo", True), _negated=True), ("password__startswith", "!"), _connector="OR"
+                        ),
+                        name="demo_user_has_no_password",
+                    )
+                ],
             },
         ),
     ]

@@ -14,11 +14,12 @@ from itertools import islice
 from pathlib import Path
 from typing import IO
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 
 from payung.cards.actions.keep_key import CardKey
 from payung.cards.actions.set_pages import Batch, Form, set_pages
-from payung.cards.actions.sign import CardFace, sign
+from payung.cards.actions.sign import sign
+from payung.units.card_face import CardFace
 
 CARDS_PER_SHEET = 10
 # Typst 0.15 overflows its stack at some 4,000 pictures in one document; small batches also keep memory flat.

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
 
 from payung.cards.queries import statement
-from payung.funding.models import FundingLine
 from payung.units.region import Area
+
+if TYPE_CHECKING:
+    from payung.funding.models import FundingLine
 
 
 @transaction.atomic

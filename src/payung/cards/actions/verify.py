@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
-import claim169  # type: ignore[import-untyped]
+import claim169
 
 from payung.cards.actions.keep_key import Issuer
 from payung.cards.actions.read_picture import PICTURE_ENDINGS, read_picture

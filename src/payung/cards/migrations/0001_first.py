@@ -5,31 +5,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('funding', '0001_first'),
-        ('people', '0001_first'),
+        ("funding", "0001_first"),
+        ("people", "0001_first"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Card',
+            name="Card",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=12)),
-                ('village', models.CharField(db_collation='C', max_length=13)),
-                ('first_month', models.DateField()),
-                ('until', models.DateField()),
-                ('issued_on', models.DateField()),
-                ('line', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='funding.fundingline')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=12)),
+                ("village", models.CharField(db_collation="C", max_length=13)),
+                ("first_month", models.DateField()),
+                ("until", models.DateField()),
+                ("issued_on", models.DateField()),
+                (
+                    "line",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="funding.fundingline"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to="people.person"),
+                ),
             ],
             options={
-                'db_table': 'card',
-                'indexes': [models.Index(fields=['line', 'village', 'id'], name='card_by_village')],
-                'constraints': [models.UniqueConstraint(fields=('number',), name='card_number_is_unique'), models.UniqueConstraint(fields=('person', 'line', 'until'), name='card_is_one_per_person_line_and_term'), models.CheckConstraint(condition=models.Q(('until__gt', models.F('first_month'))), name='card_speaks_for_at_least_one_month')],
+                "db_table": "card",
+                "indexes": [models.Index(fields=["line", "village", "id"], name="card_by_village")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("number",), name="card_number_is_unique"),
+                    models.UniqueConstraint(
+                        fields=("person", "line", "until"), name="card_is_one_per_person_line_and_term"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("first_month"))),
+                        name="card_speaks_for_at_least_one_month",
+                    ),
+                ],
             },
         ),
     ]

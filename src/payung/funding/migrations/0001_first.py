@@ -4,30 +4,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='FundingLine',
+            name="FundingLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, unique=True)),
-                ('programme_code', models.CharField(max_length=40)),
-                ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(max_length=12)),
-                ('payer', models.CharField(max_length=120)),
-                ('first_month', models.DateField()),
-                ('months', models.PositiveSmallIntegerField()),
-                ('existing', models.BooleanField(default=False, help_text='workers whom the workforce count holds already: cover starts when theirs did')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=40, unique=True)),
+                ("programme_code", models.CharField(max_length=40)),
+                ("name", models.CharField(max_length=120)),
+                ("kind", models.CharField(max_length=12)),
+                ("payer", models.CharField(max_length=120)),
+                ("first_month", models.DateField()),
+                ("months", models.PositiveSmallIntegerField()),
+                (
+                    "existing",
+                    models.BooleanField(
+                        default=False,
+                        help_text="workers whom the workforce count holds already: cover starts when theirs did",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'funding_line',
-                'ordering': ['programme_code', '-existing', 'code'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('apbn', 'apbd-prov', 'apbd-kab', 'apbdes', 'dbhcht', 'csr', 'zakat', 'self'))), name='funding_line_kind_is_known'), models.CheckConstraint(condition=models.Q(('months__gte', 1)), name='funding_line_pays_at_least_one_month'), models.CheckConstraint(condition=models.Q(('first_month__day', 1)), name='funding_line_starts_on_a_first_day')],
+                "db_table": "funding_line",
+                "ordering": ["programme_code", "-existing", "code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ("apbn", "apbd-prov", "apbd-kab", "apbdes", "dbhcht", "csr", "zakat", "self"))
+                        ),
+                        name="funding_line_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("months__gte", 1)), name="funding_line_pays_at_least_one_month"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("first_month__day", 1)), name="funding_line_starts_on_a_first_day"
+                    ),
+                ],
             },
         ),
     ]

@@ -42,6 +42,4 @@ def day(column: pl.Expr) -> pl.Expr:
     first, second, third = _parts(said, _DAY_FIRST)
     year, month, number = _parts(said, _YEAR_FIRST)
     serial = pl.lit(_SERIAL_ZERO).str.to_date() + pl.duration(days=said.str.extract(_SERIAL, 1).cast(pl.Int64))
-    return pl.coalesce(
-        _assembled(third, second, first), _assembled(year, month, number), _in_words(said), serial
-    )
+    return pl.coalesce(_assembled(third, second, first), _assembled(year, month, number), _in_words(said), serial)

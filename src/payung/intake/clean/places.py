@@ -31,9 +31,7 @@ def _by_name(rows: pl.DataFrame, villages: pl.DataFrame) -> pl.DataFrame:
     keyed = villages.with_columns(name_key(pl.col("name")).alias("v"), name_key(pl.col("district")).alias("d"))
     both = _unique_names(keyed, "v", "d").rename({"code": "named_both"})
     alone = _unique_names(keyed, "v").rename({"code": "named_alone"})
-    rows = rows.with_columns(
-        name_key(pl.col("village_name")).alias("v"), name_key(pl.col("district_name")).alias("d")
-    )
+    rows = rows.with_columns(name_key(pl.col("village_name")).alias("v"), name_key(pl.col("district_name")).alias("d"))
     return rows.join(both, on=["v", "d"], how="left").join(alone, on="v", how="left").drop("v", "d")
 
 
@@ -55,6 +53,6 @@ def with_village(
     known = pl.col("village").is_in(villages.get_column("code").implode()).fill_null(False)
     inside = (pl.col("village") >= area_from) & (pl.col("village") < area_until)
     rows = rows.with_columns(code.alias("village"))
-    return rows.with_columns(
-        known.alias("village_known"), inside.fill_null(False).alias("village_inside")
-    ).drop("named_both", "named_alone")
+    return rows.with_columns(known.alias("village_known"), inside.fill_null(False).alias("village_inside")).drop(
+        "named_both", "named_alone"
+    )

@@ -108,7 +108,8 @@ def _parse(data: bytes, delimiter: str, width: int, limits: Limits, *, quoted: b
 def _widest(data: bytes, delimiter: str) -> int:
     """Fields of the longest line; for content without quotes."""
     lines = pl.read_csv(b"\n" + data, has_header=False, schema={"line": pl.String}, separator="\x1f", quote_char=None)
-    return lines.select(pl.col("line").str.count_matches(delimiter, literal=True).max().fill_null(0)).item() + 1
+    most: int = lines.select(pl.col("line").str.count_matches(delimiter, literal=True).max().fill_null(0)).item()
+    return most + 1
 
 
 def _exact(text: str, delimiter: str, limits: Limits) -> pl.DataFrame:

@@ -1,5 +1,6 @@
 """Signs, as polars expressions over one row, that the row is a person's, a sum or part of a signature block."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import polars as pl
@@ -81,7 +82,7 @@ class Signs:
     def _fields(self) -> list[str]:
         return [field for field in self.mapping.by_column if field]
 
-    def _count(self, fields) -> pl.Expr:
+    def _count(self, fields: Iterable[str]) -> pl.Expr:
         filled = [pl.col(f"c{self.mapping.column_of(f)}").is_not_null() for f in fields]
         return pl.sum_horizontal(filled) if filled else pl.lit(0)
 

@@ -3,6 +3,8 @@
 A worker's row must never be lost: when in doubt a row is data, and the checks say later what is wrong with it.
 """
 
+from collections.abc import Iterable
+
 import polars as pl
 
 from payung.intake.columns import understand
@@ -95,7 +97,7 @@ def _kind() -> pl.Expr:
     )  # fmt: skip
 
 
-def _blank(columns) -> pl.Expr:
+def _blank(columns: Iterable[str]) -> pl.Expr:
     return pl.all_horizontal(pl.col(c).is_null() for c in columns)
 
 

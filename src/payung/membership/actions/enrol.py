@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
-from payung.funding.models import FundingLine
 from payung.membership.queries import statement
 from payung.people.actions.register import register
 from payung.programmes.actions.take_places import lock_quotas, take_places
-from payung.programmes.models import Programme
 from payung.rules.contribution import SECTORS, contribution
 from payung.rules.law import Law
 from payung.units.month import Month, Term
 from payung.units.refusal import Refused
+
+if TYPE_CHECKING:
+    from payung.funding.models import FundingLine
+    from payung.programmes.models import Programme
 
 _NO_LIMIT = 9_000_000_000_000_000
 
@@ -83,7 +86,7 @@ def enrol(*, law: Law, line: FundingLine, programme: Programme, batch: int, on: 
     Raises Refused("term_over") when the line pays no month any more; a unique violation when a rival batch was faster.
     """
     term = paid_term(line, on)
-    facts = {
+    facts: dict[str, Any] = {
         "line": line.pk, "top": programme.region, "on": on, "batch": batch,
         "first": term.first.first_day, "until": term.until.first_day,
     }  # fmt: skip

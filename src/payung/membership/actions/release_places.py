@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
-from payung.funding.models import FundingLine
 from payung.membership.actions.enrol import lay_out_prices, paid_term, prices
 from payung.membership.queries import statement
 from payung.programmes.actions.move_places import lock_all_quotas, move_places
 from payung.programmes.actions.take_places import take_places
-from payung.programmes.models import Programme
 from payung.rules.law import Law
+
+if TYPE_CHECKING:
+    from payung.funding.models import FundingLine
+    from payung.programmes.models import Programme
 
 RULE = "bergiliran-per-desa-cakupan-terendah-dahulu"
 
@@ -24,7 +27,7 @@ def release_places(*, law: Law, line: FundingLine, programme: Programme, on: dat
     What moved from which village to which is recorded. Raises Refused("term_over") after the line's last month.
     """
     term = paid_term(line, on)
-    facts = {
+    facts: dict[str, Any] = {
         "line": line.pk, "top": programme.region, "on": on,
         "first": term.first.first_day, "until": term.until.first_day,
     }  # fmt: skip

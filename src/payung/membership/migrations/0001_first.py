@@ -5,61 +5,105 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('funding', '0001_first'),
-        ('people', '0001_first'),
+        ("funding", "0001_first"),
+        ("people", "0001_first"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CoverCount',
+            name="CoverCount",
             fields=[
-                ('pk', models.CompositePrimaryKey('month', 'village', 'line', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('month', models.DateField()),
-                ('village', models.CharField(db_collation='C', max_length=13)),
-                ('workers', models.IntegerField()),
-                ('price_idr', models.BigIntegerField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "month", "village", "line", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("month", models.DateField()),
+                ("village", models.CharField(db_collation="C", max_length=13)),
+                ("workers", models.IntegerField()),
+                ("price_idr", models.BigIntegerField()),
             ],
             options={
-                'db_table': 'cover_count',
-                'managed': False,
+                "db_table": "cover_count",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='CoverMonth',
+            name="CoverMonth",
             fields=[
-                ('pk', models.CompositePrimaryKey('month', 'person', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('month', models.DateField()),
-                ('village', models.CharField(db_collation='C', max_length=13)),
-                ('price_idr', models.IntegerField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "month", "person", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("month", models.DateField()),
+                ("village", models.CharField(db_collation="C", max_length=13)),
+                ("price_idr", models.IntegerField()),
             ],
             options={
-                'db_table': 'cover_month',
-                'managed': False,
+                "db_table": "cover_month",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='Enrolment',
+            name="Enrolment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('village', models.CharField(db_collation='C', max_length=13)),
-                ('state', models.CharField(max_length=8)),
-                ('sector', models.CharField(max_length=9)),
-                ('decile', models.PositiveSmallIntegerField(null=True)),
-                ('income_idr', models.BigIntegerField(null=True)),
-                ('proposed_on', models.DateField()),
-                ('batch', models.BigIntegerField()),
-                ('sheet_row', models.IntegerField()),
-                ('line', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, to='funding.fundingline')),
-                ('person', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("village", models.CharField(db_collation="C", max_length=13)),
+                ("state", models.CharField(max_length=8)),
+                ("sector", models.CharField(max_length=9)),
+                ("decile", models.PositiveSmallIntegerField(null=True)),
+                ("income_idr", models.BigIntegerField(null=True)),
+                ("proposed_on", models.DateField()),
+                ("batch", models.BigIntegerField()),
+                ("sheet_row", models.IntegerField()),
+                (
+                    "line",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="funding.fundingline",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'enrolment',
-                'indexes': [models.Index(fields=['village', 'line', 'id'], name='enrolment_by_village'), models.Index(condition=models.Q(('state', 'waiting')), fields=['line', 'village'], name='enrolment_waiting'), models.Index(fields=['batch', 'sheet_row'], name='enrolment_by_batch')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('placed', 'waiting', 'ended'))), name='enrolment_state_is_known'), models.CheckConstraint(condition=models.Q(('sector__in', ['transport', 'other'])), name='enrolment_sector_is_known'), models.UniqueConstraint(condition=models.Q(('state', 'ended'), _negated=True), fields=('person', 'line'), name='enrolment_is_one_per_person_and_line')],
+                "db_table": "enrolment",
+                "indexes": [
+                    models.Index(fields=["village", "line", "id"], name="enrolment_by_village"),
+                    models.Index(
+                        condition=models.Q(("state", "waiting")), fields=["line", "village"], name="enrolment_waiting"
+                    ),
+                    models.Index(fields=["batch", "sheet_row"], name="enrolment_by_batch"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("placed", "waiting", "ended"))),
+                        name="enrolment_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sector__in", ["transport", "other"])), name="enrolment_sector_is_known"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "ended"), _negated=True),
+                        fields=("person", "line"),
+                        name="enrolment_is_one_per_person_and_line",
+                    ),
+                ],
             },
         ),
     ]

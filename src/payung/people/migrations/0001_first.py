@@ -4,36 +4,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nik', models.CharField(max_length=16)),
-                ('name', models.CharField(max_length=150)),
-                ('birth_on', models.DateField()),
-                ('sex', models.CharField(max_length=1, null=True)),
-                ('village', models.CharField(db_collation='C', max_length=13)),
-                ('address', models.CharField(max_length=300, null=True)),
-                ('occupation', models.CharField(max_length=40, null=True)),
-                ('phone', models.CharField(max_length=20, null=True)),
-                ('mother_name', models.CharField(max_length=150, null=True)),
-                ('income_idr', models.BigIntegerField(null=True)),
-                ('kk', models.CharField(max_length=16, null=True)),
-                ('kpj', models.CharField(max_length=13, null=True)),
-                ('heir_name', models.CharField(max_length=150, null=True)),
-                ('heir_relation', models.CharField(max_length=60, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("nik", models.CharField(max_length=16)),
+                ("name", models.CharField(max_length=150)),
+                ("birth_on", models.DateField()),
+                ("sex", models.CharField(max_length=1, null=True)),
+                ("village", models.CharField(db_collation="C", max_length=13)),
+                ("address", models.CharField(max_length=300, null=True)),
+                ("occupation", models.CharField(max_length=40, null=True)),
+                ("phone", models.CharField(max_length=20, null=True)),
+                ("mother_name", models.CharField(max_length=150, null=True)),
+                ("income_idr", models.BigIntegerField(null=True)),
+                ("kk", models.CharField(max_length=16, null=True)),
+                ("kpj", models.CharField(max_length=13, null=True)),
+                ("heir_name", models.CharField(max_length=150, null=True)),
+                ("heir_relation", models.CharField(max_length=60, null=True)),
             ],
             options={
-                'db_table': 'person',
-                'indexes': [models.Index(fields=['village', 'name', 'id'], name='person_by_village')],
-                'constraints': [models.UniqueConstraint(fields=('nik',), name='person_has_one_row_per_nik'), models.CheckConstraint(condition=models.Q(('nik__regex', '^[0-9]{16}$')), name='person_nik_is_16_digits'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='person_has_a_name'), models.CheckConstraint(condition=models.Q(('sex__in', ['L', 'P'])), name='person_sex_is_known'), models.CheckConstraint(condition=models.Q(('income_idr__gte', 0)), name='person_income_is_not_negative')],
+                "db_table": "person",
+                "indexes": [models.Index(fields=["village", "name", "id"], name="person_by_village")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("nik",), name="person_has_one_row_per_nik"),
+                    models.CheckConstraint(
+                        condition=models.Q(("nik__regex", "^[0-9]{16}$")), name="person_nik_is_16_digits"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="person_has_a_name"),
+                    models.CheckConstraint(condition=models.Q(("sex__in", ["L", "P"])), name="person_sex_is_known"),
+                    models.CheckConstraint(
+                        condition=models.Q(("income_idr__gte", 0)), name="person_income_is_not_negative"
+                    ),
+                ],
             },
         ),
     ]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db import connection
 
-from payung.funding.models import FundingLine
 from payung.programmes.models import Programme
 from payung.programmes.queries import statement
+
+if TYPE_CHECKING:
+    from payung.funding.models import FundingLine
 
 
 def lock_all_quotas(*, line: FundingLine) -> None:

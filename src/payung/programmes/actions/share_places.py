@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Max
 
-from payung.funding.models import FundingLine
 from payung.programmes.models import Programme, Quota, Workforce
 from payung.regions import queries as regions
 from payung.rules.allocation import share
 from payung.units.refusal import Refused
 from payung.units.region import Area
+
+if TYPE_CHECKING:
+    from payung.funding.models import FundingLine
 
 
 def _weights(villages: list[str], weight: str) -> list[int]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import connection
 
-from payung.funding.models import FundingLine
 from payung.programmes.models import Programme
 from payung.programmes.queries import statement
 from payung.units.refusal import Refused
+
+if TYPE_CHECKING:
+    from payung.funding.models import FundingLine
 
 
 def lock_quotas(*, line: FundingLine, programme: Programme) -> None:

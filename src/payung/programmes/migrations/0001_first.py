@@ -5,75 +5,103 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('funding', '0001_first'),
+        ("funding", "0001_first"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Programme',
+            name="Programme",
             fields=[
-                ('code', models.SlugField(max_length=40, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=150)),
-                ('region', models.CharField(db_collation='C', max_length=13)),
-                ('village_target', models.PositiveIntegerField()),
-                ('package_income_idr', models.BigIntegerField(help_text="income that sets the tier; null: each worker's own", null=True)),
-                ('decile_at_most', models.PositiveSmallIntegerField(null=True)),
-                ('occupations', models.JSONField(default=list)),
-                ('file_digest', models.CharField(max_length=64)),
+                ("code", models.SlugField(max_length=40, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=150)),
+                ("region", models.CharField(db_collation="C", max_length=13)),
+                ("village_target", models.PositiveIntegerField()),
+                (
+                    "package_income_idr",
+                    models.BigIntegerField(help_text="income that sets the tier; null: each worker's own", null=True),
+                ),
+                ("decile_at_most", models.PositiveSmallIntegerField(null=True)),
+                ("occupations", models.JSONField(default=list)),
+                ("file_digest", models.CharField(max_length=64)),
             ],
             options={
-                'db_table': 'programme',
-                'constraints': [models.CheckConstraint(condition=models.Q(('decile_at_most__range', (1, 10))), name='programme_decile_is_1_to_10'), models.CheckConstraint(condition=models.Q(('village_target__gte', 1)), name='programme_target_is_positive')],
+                "db_table": "programme",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("decile_at_most__range", (1, 10))), name="programme_decile_is_1_to_10"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("village_target__gte", 1)), name="programme_target_is_positive"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Workforce',
+            name="Workforce",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('village', models.CharField(db_collation='C', max_length=13)),
-                ('counted_on', models.DateField()),
-                ('eligible', models.PositiveIntegerField()),
-                ('covered', models.PositiveIntegerField()),
-                ('source', models.CharField(max_length=200)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("village", models.CharField(db_collation="C", max_length=13)),
+                ("counted_on", models.DateField()),
+                ("eligible", models.PositiveIntegerField()),
+                ("covered", models.PositiveIntegerField()),
+                ("source", models.CharField(max_length=200)),
             ],
             options={
-                'db_table': 'workforce',
-                'constraints': [models.UniqueConstraint(fields=('village', 'counted_on'), name='workforce_is_counted_once_a_day'), models.CheckConstraint(condition=models.Q(('covered__lte', models.F('eligible'))), name='workforce_covers_at_most_everyone')],
+                "db_table": "workforce",
+                "constraints": [
+                    models.UniqueConstraint(fields=("village", "counted_on"), name="workforce_is_counted_once_a_day"),
+                    models.CheckConstraint(
+                        condition=models.Q(("covered__lte", models.F("eligible"))),
+                        name="workforce_covers_at_most_everyone",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PlaceRelease',
+            name="PlaceRelease",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_region', models.CharField(db_collation='C', max_length=13)),
-                ('to_region', models.CharField(db_collation='C', max_length=13)),
-                ('places', models.PositiveIntegerField()),
-                ('released_on', models.DateField()),
-                ('by', models.CharField(max_length=60)),
-                ('rule', models.CharField(max_length=60)),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='funding.fundingline')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_region", models.CharField(db_collation="C", max_length=13)),
+                ("to_region", models.CharField(db_collation="C", max_length=13)),
+                ("places", models.PositiveIntegerField()),
+                ("released_on", models.DateField()),
+                ("by", models.CharField(max_length=60)),
+                ("rule", models.CharField(max_length=60)),
+                ("line", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="funding.fundingline")),
             ],
             options={
-                'db_table': 'place_release',
-                'constraints': [models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='release_moves_at_least_one_place'), models.CheckConstraint(condition=models.Q(('from_region', models.F('to_region')), _negated=True), name='release_goes_elsewhere')],
+                "db_table": "place_release",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("places__gte", 1)), name="release_moves_at_least_one_place"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("from_region", models.F("to_region")), _negated=True),
+                        name="release_goes_elsewhere",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Quota',
+            name="Quota",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('region', models.CharField(db_collation='C', max_length=13)),
-                ('places', models.PositiveIntegerField()),
-                ('taken', models.PositiveIntegerField(default=0)),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='funding.fundingline')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("region", models.CharField(db_collation="C", max_length=13)),
+                ("places", models.PositiveIntegerField()),
+                ("taken", models.PositiveIntegerField(default=0)),
+                ("line", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="funding.fundingline")),
             ],
             options={
-                'db_table': 'quota',
-                'constraints': [models.UniqueConstraint(fields=('line', 'region'), name='quota_is_one_per_line_and_region'), models.CheckConstraint(condition=models.Q(('taken__lte', models.F('places'))), name='quota_is_never_oversold')],
+                "db_table": "quota",
+                "constraints": [
+                    models.UniqueConstraint(fields=("line", "region"), name="quota_is_one_per_line_and_region"),
+                    models.CheckConstraint(
+                        condition=models.Q(("taken__lte", models.F("places"))), name="quota_is_never_oversold"
+                    ),
+                ],
             },
         ),
     ]

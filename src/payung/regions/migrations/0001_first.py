@@ -5,26 +5,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('code', models.CharField(db_collation='C', max_length=13, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=100)),
-                ('kind', models.CharField(max_length=12)),
-                ('postal_code', models.CharField(blank=True, default='', max_length=5)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='regions.region')),
+                ("code", models.CharField(db_collation="C", max_length=13, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=100)),
+                ("kind", models.CharField(max_length=12)),
+                ("postal_code", models.CharField(blank=True, default="", max_length=5)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="regions.region",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'region',
-                'ordering': ['code'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('code__regex', '^[0-9]{2}(\\.[0-9]{2}(\\.[0-9]{2}(\\.[0-9]{4})?)?)?$')), name='region_code_is_dotted_digits'), models.CheckConstraint(condition=models.Q(('kind__in', ['provinsi', 'kabupaten', 'kota', 'kecamatan', 'distrik', 'desa', 'kelurahan', 'desa_adat'])), name='region_kind_is_known')],
+                "db_table": "region",
+                "ordering": ["code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("code__regex", "^[0-9]{2}(\\.[0-9]{2}(\\.[0-9]{2}(\\.[0-9]{4})?)?)?$")),
+                        name="region_code_is_dotted_digits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "provinsi",
+                                    "kabupaten",
+                                    "kota",
+                                    "kecamatan",
+                                    "distrik",
+                                    "desa",
+                                    "kelurahan",
+                                    "desa_adat",
+                                ],
+                            )
+                        ),
+                        name="region_kind_is_known",
+                    ),
+                ],
             },
         ),
     ]

@@ -92,7 +92,9 @@ def _where(loc: tuple[int | str, ...]) -> str:
 
 def _problem(error: Any) -> Problem:
     facts = {"given": repr(error.get("input"))[:80], "detail": error["msg"]}
-    code = {"missing": "file_missing_key", "extra_forbidden": "file_extra_forbidden"}.get(error["type"], "file_wrong_value")
+    code = {"missing": "file_missing_key", "extra_forbidden": "file_extra_forbidden"}.get(
+        error["type"], "file_wrong_value"
+    )
     return Problem(code, _where(error["loc"]), facts)
 
 

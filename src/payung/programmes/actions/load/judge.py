@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from payung.funding.models import FundingLine
+from payung.funding.queries import lines_with_codes
 from payung.programmes.actions.load.form import Line, ProgrammeFile
 from payung.programmes.models import Quota
 from payung.regions import queries as regions
@@ -31,7 +31,7 @@ def _repeated_codes(file: ProgrammeFile) -> Iterator[Problem]:
 
 def _used_line_problems(file: ProgrammeFile) -> Iterator[Problem]:
     """A line belongs to one programme, and what somebody already holds a place on keeps its payer and its months."""
-    known = {line.code: line for line in FundingLine.objects.filter(code__in=[line.code for line in file.lines])}
+    known = lines_with_codes([line.code for line in file.lines])
     used = set(Quota.objects.filter(line__in=known.values(), taken__gt=0).values_list("line__code", flat=True))
     for where, line in _lines_with_index(file):
         held = known.get(line.code)

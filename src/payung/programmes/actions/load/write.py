@@ -9,7 +9,7 @@ from pathlib import Path
 from django.db import transaction
 
 from payung.funding.actions.open_line import open_line
-from payung.programmes.actions.count_workforce import count_workforce, read_workforce
+from payung.programmes.actions.count_workforce import Row, count_workforce, read_workforce
 from payung.programmes.actions.load.form import ProgrammeFile, read_form
 from payung.programmes.actions.load.judge import advice, judge
 from payung.programmes.actions.share_places import share_places
@@ -44,7 +44,7 @@ def _programme(file: ProgrammeFile, digest: str) -> Programme:
     return programme
 
 
-def _write(file: ProgrammeFile, digest: str, workforce: list[tuple[str, int, int]]) -> Programme:
+def _write(file: ProgrammeFile, digest: str, workforce: list[Row]) -> Programme:
     programme = _programme(file, digest)
     if file.workforce:
         count_workforce(workforce, counted_on=file.workforce.counted_on, source=file.workforce.source)
@@ -67,7 +67,8 @@ def load_programme(path: Path, *, law: Law) -> Loaded:
     file = read_form(text)
     if isinstance(file, list):
         return Loaded(None, False, [], file)
-    problems, rows = judge(law, file), []
+    problems = judge(law, file)
+    rows: list[Row] = []
     if file.workforce:
         rows, wrong = read_workforce(path.parent / file.workforce.file, region=file.region)
         problems += wrong

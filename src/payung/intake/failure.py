@@ -1,0 +1,22 @@
+"""Why a list stopped, in words, and what to do next."""
+
+from __future__ import annotations
+
+from payung.intake.models import Batch
+from payung.intake.read import UNREADABLE_MESSAGES
+from payung.units.words import say
+
+
+def why_it_failed(batch: Batch, language: str = "id") -> str:
+    """The sentence for the failure noted on a batch; the empty text when there is none."""
+    if not batch.failure:
+        return ""
+    code, facts = batch.failure["code"], batch.failure["facts"]
+    if code in UNREADABLE_MESSAGES:
+        return UNREADABLE_MESSAGES[code][language].format(**facts)
+    return say(code, language, **facts)
+
+
+def columns_are_the_reason(batch: Batch) -> bool:
+    """Whether choosing other columns can mend the failure."""
+    return bool(batch.failure) and batch.failure["code"] == "columns_missing"
