@@ -1,0 +1,68 @@
+"""Sign in with name and password; in demo mode also with one button per demo user."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth import authenticate, login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from payung.access.models import User
+from payung.access.queries import demo_users
+
+
+def _next(request: HttpRequest) -> str:
+    """Where to go afterwards: an address of this host, or home."""
+    asked = request.POST.get("next") or request.GET.get("next") or ""
+    ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
+    return asked if ours else reverse("home")
+
+
+def _demo_user(username: str) -> User:
+    for user in demo_users() if settings.DEMO else []:
+        if user.username == username:
+            return user
+    raise Http404
+
+
+def _mistakes(username: str, password: str) -> list[dict[str, str]]:
+    asked = (("username", username, _("Isi nama pengguna.")), ("password", password, _("Isi kata sandi.")))
+    return [{"field": field, "text": text} for field, given, text in asked if not given]
+
+
+def _page(request: HttpRequest, username: str = "", errors: list[dict[str, str]] | None = None) -> HttpResponse:
+    facts = {
+        "username": username,
+        "errors": errors or [],
+        "next": _next(request),
+        "demo_users": demo_users() if settings.DEMO else [],
+    }
+    return render(request, "access/sign_in.html", facts, status=422 if errors else 200)
+
+
+def _enter(request: HttpRequest, user: User) -> HttpResponse:
+    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    return HttpResponseRedirect(_next(request))
+
+
+@never_cache
+@sensitive_post_parameters("password")
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The sign-in page, and the way in: a new session key each time, and onwards to an address of this host only."""
+    if request.method != "POST":
+        return HttpResponseRedirect(_next(request)) if request.user.is_authenticated else _page(request)
+    if "demo" in request.POST:
+        return _enter(request, _demo_user(request.POST["demo"]))
+    username, password = request.POST.get("username", "").strip(), request.POST.get("password", "")
+    if errors := _mistakes(username, password):
+        return _page(request, username, errors)
+    user = authenticate(request, username=username, password=password)
+    if user is None:
+        wrong = _("Nama pengguna atau kata sandi tidak cocok. Periksa keduanya.")
+        return _page(request, username, [{"field": "username", "text": wrong}])
+    return _enter(request, user)

@@ -1,0 +1,32 @@
+"""Pages for what goes wrong: each says what happened and what to do next, and never what was asked for."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: the browser sent something that cannot be read."""
+    return render(request, "components/error_400.html", status=400)
+
+
+def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: signed in, but not for this."""
+    return render(request, "components/error_403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: no such page, or one outside the user's area: the same answer for both."""
+    return render(request, "components/error_404.html", status=404)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 of a form whose token no longer fits: the page stood open too long, or cookies are off."""
+    return render(request, "components/error_form_expired.html", status=403)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: a bug. Rendered without the request, so that nothing else can break."""
+    return HttpResponse(render_to_string("components/error_500.html"), status=500)
