@@ -1,0 +1,48 @@
+"""What stands in a database, so that two installations can be compared: ids and moments left out, names put in."""
+
+from __future__ import annotations
+
+import psycopg
+
+_CONTENT = {
+    "programme": "SELECT * FROM programme",
+    "funding_line": "SELECT to_jsonb(f) - 'id' FROM funding_line f",
+    "workforce": "SELECT to_jsonb(w) - 'id' FROM workforce w",
+    "quota": "SELECT code, region, places, taken FROM quota JOIN funding_line l ON l.id = line_id",
+    "place_release": "SELECT to_jsonb(r) - 'id' - 'line_id', code FROM place_release r JOIN funding_line l ON l.id = line_id",
+    "person": "SELECT to_jsonb(p) - 'id' FROM person p",
+    "enrolment": """SELECT to_jsonb(e) - 'id' - 'person_id' - 'line_id' - 'batch', nik, code, fingerprint
+        FROM enrolment e JOIN person p ON p.id = person_id JOIN funding_line l ON l.id = line_id JOIN batch b ON b.id = batch""",
+    "cover_month": """SELECT month, nik, code, c.village, price_idr
+        FROM cover_month c JOIN person p ON p.id = person_id JOIN funding_line l ON l.id = line_id""",
+    "cover_count": "SELECT to_jsonb(c) - 'line_id', code FROM cover_count c JOIN funding_line l ON l.id = line_id",
+    "card": """SELECT nik, code, c.village, c.first_month, until, issued_on
+        FROM card c JOIN person p ON p.id = person_id JOIN funding_line l ON l.id = line_id""",
+    "history": "SELECT table_name, verb, by, village, before - 'id' - 'person_id' - 'batch' FROM history",
+    "batch": "SELECT to_jsonb(b) - 'id' - 'line_id' - 'received_at' - 'landed_at', code FROM batch b JOIN funding_line l ON l.id = line_id",
+    "batch_problem": "SELECT fingerprint, sheet_row, code, payer_kind FROM batch_problem JOIN batch b ON b.id = batch_id",
+    "app_user": "SELECT username, role, area FROM app_user",
+}  # fmt: skip
+# Kept by Django and by the job queue; the region tree comes from the template.
+_NOT_OURS = ("django_", "auth_", "procrastinate_", "region")
+
+
+def tables(db: psycopg.Connection) -> list[str]:
+    """Every table of the database, partitions counted with their parent."""
+    found = db.execute("SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND NOT relispartition"
+                       " AND relnamespace = 'public'::regnamespace ORDER BY 1")  # fmt: skip
+    return [str(name) for (name,) in found]
+
+
+def content(owner_url: str) -> dict[str, list[str]]:
+    """Every row of every table of ours as text, sorted. Fails when a table is there that it knows nothing of."""
+    with psycopg.connect(owner_url) as db:
+        ours = [table for table in tables(db) if not table.startswith(_NOT_OURS)]
+        assert set(ours) == set(_CONTENT), set(ours) ^ set(_CONTENT)
+        return {table: sorted(str(row) for row in db.execute(_CONTENT[table])) for table in ours}
+
+
+def counts(owner_url: str) -> dict[str, int]:
+    """How many rows each table holds."""
+    with psycopg.connect(owner_url) as db:
+        return {table: db.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0] for table in tables(db)}
