@@ -17,6 +17,6 @@ def test_a_demo_user_without_a_password_and_a_real_one_with_one_are_fine():
 
 
 def test_history_knows_inserts_updates_and_deletes_alone():
-    row = {"at": "2025-11-21", "by": "test", "table_name": "person", "row_id": 1, "village": "32.14.16.2005"}
+    row = {"at": "2025-11-21", "by": "test", "table_name": "person", "row_ids": [1], "village": "32.14.16.2005"}
     with as_owner() as db, breaks(db, "history_verb_is_known"):
         put(db, "history", **row, verb="X")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from payung.units.region import Area
@@ -43,12 +44,15 @@ class User(AbstractBaseUser):
 
 
 class History(models.Model):
-    """One row per written row of a table with people: when, who, what, where, and what it was before. Append-only."""
+    """What was written in a table with people: when, who, where. Append-only.
+
+    Inserts: one row a statement and village, with the ids of all rows. Updates and deletes: one row a row, with what it was before.
+    """
 
     at = models.DateTimeField()
     by = models.CharField(max_length=60)
     table_name = models.CharField(max_length=40)
-    row_id = models.BigIntegerField()
+    row_ids = ArrayField(models.BigIntegerField())
     verb = models.CharField(max_length=1)
     village = models.CharField(max_length=13, db_collation="C")
     before = models.JSONField(null=True)

@@ -35,7 +35,6 @@ class Enrolment(models.Model):
         indexes = [
             models.Index(name="enrolment_by_village", fields=["village", "line", "id"]),
             models.Index(name="enrolment_waiting", fields=["line", "village"], condition=Q(state="waiting")),
-            models.Index(name="enrolment_by_batch", fields=["batch", "sheet_row"]),
         ]
 
 

@@ -25,7 +25,6 @@ class Person(models.Model):
         db_table = "person"
         constraints = [
             models.UniqueConstraint(name="person_has_one_row_per_nik", fields=["nik"]),
-            models.CheckConstraint(name="person_nik_is_16_digits", condition=models.Q(nik__regex="^[0-9]{16}$")),
             models.CheckConstraint(name="person_has_a_name", condition=~models.Q(name="")),
             models.CheckConstraint(name="person_sex_is_known", condition=models.Q(sex__in=["L", "P"])),
             models.CheckConstraint(name="person_income_is_not_negative", condition=models.Q(income_idr__gte=0)),

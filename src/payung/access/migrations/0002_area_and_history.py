@@ -28,25 +28,26 @@ CREATE TABLE history (
     at timestamptz NOT NULL,
     by text NOT NULL,
     table_name text NOT NULL,
-    row_id bigint NOT NULL,
+    row_ids bigint[] NOT NULL CONSTRAINT history_is_of_at_least_one_row CHECK (cardinality(row_ids) > 0),
     verb "char" NOT NULL CONSTRAINT history_verb_is_known CHECK (verb IN ('I', 'U', 'D')),
     village varchar(13) COLLATE "C" NOT NULL,
     before jsonb
 );
--- Written in order of time and read by time or by row: small indexes that cost a bulk load next to nothing.
+-- Written in order of time; read by time, or by the village of a row.
 CREATE INDEX history_by_time ON history USING brin (at);
-CREATE INDEX history_of_a_row ON history USING brin (table_name, row_id) WITH (pages_per_range = 16);
+CREATE INDEX history_of_a_village ON history (village, table_name);
 SELECT protect_by_area('history');
 
 CREATE FUNCTION record_history() RETURNS trigger LANGUAGE plpgsql
     SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
-        INSERT INTO history (at, by, table_name, row_id, verb, village)
-        SELECT now(), written_by(), TG_TABLE_NAME, id, 'I', village FROM fresh;
+        -- What was inserted is in the table itself; who and when is one row a village and statement, however many rows.
+        INSERT INTO history (at, by, table_name, row_ids, verb, village)
+        SELECT now(), written_by(), TG_TABLE_NAME, array_agg(id), 'I', village FROM fresh GROUP BY village;
     ELSE
-        INSERT INTO history (at, by, table_name, row_id, verb, village, before)
-        SELECT now(), written_by(), TG_TABLE_NAME, id, left(TG_OP, 1)::"char", village, to_jsonb(stale) FROM stale;
+        INSERT INTO history (at, by, table_name, row_ids, verb, village, before)
+        SELECT now(), written_by(), TG_TABLE_NAME, ARRAY[id], left(TG_OP, 1)::"char", village, to_jsonb(stale) FROM stale;
     END IF;
     RETURN NULL;
 END $$;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-_MOBILE = r"^08[1-9][0-9]{7,10}$"
+MOBILE = r"^08[1-9][0-9]{7,10}$"
 _LANDLINE = r"^0[2-79][0-9]{7,10}$"
 
 
@@ -22,7 +22,7 @@ def phone(column: pl.Expr) -> pl.Expr:
     """An Indonesian phone number in its national form ("0812..."), with the nought a number cell has lost; else null."""
     plain = _unmarked(column).str.replace_all(r"[\s\u{a0}'()./-]+", "").str.replace(r"^(\+?62|0062)0?", "0")
     national = pl.when(plain.str.contains(r"^8[1-9]")).then("0" + plain).otherwise(plain)
-    return pl.when(national.str.contains(_MOBILE) | national.str.contains(_LANDLINE)).then(national)
+    return pl.when(national.str.contains(MOBILE) | national.str.contains(_LANDLINE)).then(national)
 
 
 def rupiah(column: pl.Expr) -> pl.Expr:

@@ -88,7 +88,6 @@ class Migration(migrations.Migration):
                     models.Index(
                         condition=models.Q(("state", "waiting")), fields=["line", "village"], name="enrolment_waiting"
                     ),
-                    models.Index(fields=["batch", "sheet_row"], name="enrolment_by_batch"),
                 ],
                 "constraints": [
                     models.CheckConstraint(

@@ -33,9 +33,6 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["village", "name", "id"], name="person_by_village")],
                 "constraints": [
                     models.UniqueConstraint(fields=("nik",), name="person_has_one_row_per_nik"),
-                    models.CheckConstraint(
-                        condition=models.Q(("nik__regex", "^[0-9]{16}$")), name="person_nik_is_16_digits"
-                    ),
                     models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="person_has_a_name"),
                     models.CheckConstraint(condition=models.Q(("sex__in", ["L", "P"])), name="person_sex_is_known"),
                     models.CheckConstraint(

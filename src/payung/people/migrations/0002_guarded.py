@@ -3,6 +3,9 @@
 from django.db import migrations
 
 FORWARD = """
+-- Said without a regular expression, which costs a bulk load a second per million workers.
+ALTER TABLE person ADD CONSTRAINT person_nik_is_16_digits
+    CHECK (octet_length(nik) = 16 AND translate(nik, '0123456789', '') = '');
 SELECT protect_by_area('person'), keep_history('person'), require_known_villages('person');
 DO $$ BEGIN
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'payung_app') THEN
@@ -27,6 +30,7 @@ END $$;
 
 UNDO = """
 DROP FUNCTION move_people;
+ALTER TABLE person DROP CONSTRAINT person_nik_is_16_digits;
 DROP TRIGGER history_of_inserts ON person; DROP TRIGGER history_of_updates ON person; DROP TRIGGER history_of_deletes ON person;
 DROP TRIGGER village_of_inserts ON person; DROP TRIGGER village_of_updates ON person;
 DROP POLICY owner_keeps_everything ON person; DROP POLICY area_sees_its_own ON person;
