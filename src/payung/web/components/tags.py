@@ -3,34 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from django import template
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from payung.regions.models import Region
+from payung.rules.law import law
 from payung.units import words
-from payung.units.month import NAMES_ID
+from payung.units.month import NAMES_ID, Month
 from payung.units.nik import masked as masked_nik
 from payung.units.rupiah import in_figures, in_percent, in_rupiah
 
 register = template.Library()
 
-_NAMES_EN = (
-    "January February March April May June July August September October November December"
-).split()  # fmt: skip
+_NAMES_EN = [
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+]  # fmt: skip
 _KINDS = {
     "apbn": "APBN",
-    "apbd-prov": "APBD provinsi",
-    "apbd-kab": "APBD kabupaten",
+    "apbd-prov": gettext_noop("APBD provinsi"),
+    "apbd-kab": gettext_noop("APBD kabupaten"),
     "apbdes": "APBDes",
     "dbhcht": "DBHCHT",
     "csr": "CSR",
-    "zakat": "zakat",
-    "self": "mandiri",
+    "zakat": gettext_noop("zakat"),
+    "self": gettext_noop("mandiri"),
+}
+_STATES = {
+    "covered": gettext_noop("Terlindungi"),
+    "waiting": gettext_noop("Menunggu"),
+    "uncovered": gettext_noop("Tidak terlindungi"),
+}
+_BENEFITS = {
+    "lump_sum": gettext_noop("Santunan kematian"),
+    "periodic": gettext_noop("Santunan berkala"),
+    "burial": gettext_noop("Biaya pemakaman"),
+}
+_CONCEPTS = {
+    "death/waiting_reading": gettext_noop("cara menghitung masa tunggu (berturut-turut atau seluruhnya)"),
+    "death/waiting_months": gettext_noop("lama masa tunggu"),
+    "death/lump_sum": gettext_noop("besar santunan kematian"),
+    "death/periodic": gettext_noop("besar santunan berkala"),
+    "death/burial": gettext_noop("besar biaya pemakaman"),
 }
 _MOST_UMBRELLAS = 200
+
+
+@cache
+def _occupations() -> dict[str, str]:
+    return {each["code"]: each["name"] for each in law().values["occupation/informal"][-1].value}
 
 
 def language() -> str:
@@ -56,6 +81,12 @@ def percent_of(part: int, whole: int) -> str:
     return in_percent(int(part), int(whole))
 
 
+@register.filter
+def less(number: int, taken_off: int) -> int:
+    """A number less another, never below zero."""
+    return max(0, int(number) - int(taken_off))
+
+
 def _month_name(number: int) -> str:
     return (_NAMES_EN if language() == "en" else NAMES_ID)[number - 1]
 
@@ -71,6 +102,12 @@ def month(given: Any) -> str:
     """The month of a day, or a Month, in words: "November 2025"."""
     number = getattr(given, "number", None) or getattr(given, "month", None)
     return f"{_month_name(number)} {given.year}" if number else "-"
+
+
+@register.filter
+def month_before(given: Month) -> str:
+    """The last month of a run that ends before the given one, in words."""
+    return month(given.plus(-1))
 
 
 @register.filter
@@ -92,6 +129,42 @@ def say(code: str, facts: Mapping[str, Any] | None = None) -> str:
 def kind_words(kind: str | None) -> str:
     """A payer's kind in words: "apbd-kab" gives "APBD kabupaten"."""
     return gettext(_KINDS[kind]) if kind in _KINDS else str(kind or "-")
+
+
+@register.filter
+def occupation_words(code: str | None) -> str:
+    """An occupation in words: "juru-kawih" gives "Juru kawih"; one that is not on the list as it was written."""
+    return _occupations().get(code, code) if code else "-"
+
+
+@register.filter
+def benefit_words(code: str) -> str:
+    """A benefit in words: lump_sum, periodic or burial; any other by its code."""
+    return gettext(_BENEFITS[code]) if code in _BENEFITS else code
+
+
+@register.filter
+def concept_words(concept: str) -> str:
+    """A value of the law in words: "death/waiting_reading" gives how the waiting months are counted; others by name."""
+    return gettext(_CONCEPTS[concept]) if concept in _CONCEPTS else concept
+
+
+@register.filter
+def day_before(given: date) -> date:
+    """The day before: what is covered until a first day of a month ends on the last day of the one before."""
+    return given - timedelta(days=1)
+
+
+@register.filter
+def state_words(state: str) -> str:
+    """A worker's state in words: covered, waiting or uncovered."""
+    return gettext(_STATES[state])
+
+
+@register.filter
+def tone(state: str) -> str:
+    """The colour of a state: covered, waiting or plain."""
+    return state if state in ("covered", "waiting") else "plain"
 
 
 @register.filter

@@ -1,0 +1,77 @@
+"""Programmes seen from a place: which reach it, what their lines hold there, and until when anybody is covered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from django.db import connection
+
+from payung.programmes.models import Programme
+from payung.units.month import Month, Term
+from payung.units.region import Area
+
+
+@cache
+def _statement(name: str) -> str:
+    return (Path(__file__).parent / "sql" / f"{name}.sql").read_text("utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class LineAt:
+    """One funding line in a region, in numbers of places and workers. No `places` of its own: it draws on the whole line's.
+
+    `covered` are the workers it pays in the month of the day.
+    """
+
+    code: str
+    name: str
+    kind: str
+    payer: str
+    existing: bool
+    first_month: date
+    months: int
+    places: int | None
+    taken: int | None
+    waiting: int
+    covered: int
+
+    @property
+    def left(self) -> int | None:
+        return None if self.places is None or self.taken is None else self.places - self.taken
+
+    @property
+    def term(self) -> Term:
+        return Term(Month.of(self.first_month), self.months)
+
+    @property
+    def last_month(self) -> Month:
+        return self.term.until.plus(-1)
+
+
+def _facts(code: str, on: date) -> dict[str, object]:
+    area = Area(code)
+    return {"code": code, "from": area.starts, "until": area.ends, "month": Month.of(on).first_day}
+
+
+def lines_at(code: str, on: date) -> list[LineAt]:
+    """The lines of every programme that reaches a region, in the month of a day, existing members first."""
+    with connection.cursor() as db:
+        db.execute(_statement("lines_at"), _facts(code, on))
+        return [LineAt(*row) for row in db.fetchall()]
+
+
+def programme_at(code: str) -> Programme | None:
+    """The programme that reaches a village: of several the one with the narrowest region, then by code. None if there is none."""
+    reaching = [each for each in Programme.objects.all() if code in Area(each.region)]
+    return min(reaching, key=lambda each: (-len(each.region), each.code), default=None)
+
+
+def last_covered_month(code: str, until: date) -> Month | None:
+    """The latest month, not after a day's, in which anybody in a region is covered; None when nobody was in ten years."""
+    with connection.cursor() as db:
+        db.execute(_statement("last_covered_month"), _facts(code, until))
+        row = db.fetchone()
+    return Month.of(row[0]) if row else None

@@ -1,0 +1,53 @@
+"""What releasing a line's unused places would do, before anybody does it: decided by the same statement, nothing written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from django.db import connection, transaction
+
+from payung.funding.models import FundingLine
+from payung.membership.actions.enrol import paid_term
+from payung.membership.queries import statement
+from payung.programmes.models import Programme
+
+
+@cache
+def _statement(name: str) -> str:
+    return (Path(__file__).parent / "sql" / f"{name}.sql").read_text("utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Places that would go from a village to another one's waiting workers, with the names of both."""
+
+    from_name: str
+    to_name: str
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How many waiting workers would be placed; `moves` tell the places that change villages for it, one row a pair."""
+
+    placed: int
+    moves: list[Move]
+
+
+def plan_release(*, line: FundingLine, programme: Programme, on: date) -> Plan:
+    """What `release_places` would do on a day. Raises Refused("term_over") after the line's last month."""
+    term = paid_term(line, on)
+    facts = {
+        "line": line.pk, "top": programme.region, "first": term.first.first_day, "until": term.until.first_day,
+    }  # fmt: skip
+    with transaction.atomic(), connection.cursor() as db:
+        db.execute(statement("decide_release"), facts)
+        db.execute("SELECT count(*) FROM decided")
+        placed = int(db.fetchone()[0])
+        db.execute(_statement("planned_moves"), facts)
+        moves = [Move(*row) for row in db.fetchall()]
+        db.execute("DROP TABLE decided")
+    return Plan(placed, moves)

@@ -1,0 +1,18 @@
+-- The waiting lists of a village by line and rank, from an enrolment on: one row a worker and line.
+WITH queue AS (
+    SELECT id, person_id, line_id, decile, proposed_on,
+        row_number() OVER (PARTITION BY line_id ORDER BY decile, proposed_on, batch, sheet_row) AS rank
+    FROM enrolment
+    WHERE line_id IN (SELECT id FROM funding_line) AND village = %(village)s AND state = 'waiting'
+), start AS (
+    SELECT line_id, rank FROM queue WHERE id = %(after)s
+    UNION ALL SELECT 0, 0
+    ORDER BY line_id DESC LIMIT 1
+)
+SELECT person.id, nik, person.name, occupation, line.name, line.kind, rank, decile, proposed_on, queue.id
+FROM queue
+JOIN person ON person.id = person_id
+JOIN funding_line line ON line.id = line_id
+WHERE (line_id, rank) > (SELECT start.line_id, start.rank FROM start) AND person.name ILIKE %(pattern)s
+ORDER BY line_id, rank
+LIMIT %(limit)s

@@ -1,0 +1,76 @@
+"""Release unused places to the waiting lists: first what would happen, then, confirmed, that it has."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models.functions import Length
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from payung.access.models import User
+from payung.funding.models import FundingLine
+from payung.insight.release import plan_release
+from payung.membership.actions.release_places import release_places
+from payung.programmes import queries as programmes
+from payung.programmes.models import Programme, Quota
+from payung.rules.law import law
+from payung.units.refusal import Refused
+from payung.units.rupiah import in_figures
+from payung.web.access.permission import needs
+from payung.web.components.tags import say
+from payung.web.intake.today import day_of_judgement
+
+
+def _lines(user: User) -> list[FundingLine]:
+    """The lines that are shared out to villages, of programmes that lie in the user's area as a whole."""
+    seen = [each.code for each in Programme.objects.all() if each.region in user.sees]
+    shared = Quota.objects.alias(length=Length("region")).filter(length=13).values("line")
+    return list(FundingLine.objects.filter(programme_code__in=seen, pk__in=shared))
+
+
+def _chosen(lines: list[FundingLine], code: str) -> FundingLine | None:
+    return next((line for line in lines if line.code == code), lines[0] if len(lines) == 1 else None)
+
+
+def _planned(line: FundingLine | None) -> dict[str, Any]:
+    if line is None:
+        return {}
+    programme = programmes.programme(line.programme_code)
+    quota = programmes.whole_quota(line, programme)
+    try:
+        plan = plan_release(line=line, programme=programme, on=day_of_judgement())
+    except Refused as refusal:
+        return {"line": line, "quota": quota, "errors": [{"text": say(refusal.code, refusal.facts)}]}
+    return {"line": line, "quota": quota, "plan": plan}
+
+
+def _release(request: HttpRequest, line: FundingLine) -> HttpResponse:
+    programme = programmes.programme(line.programme_code)
+    placed = release_places(law=law(), line=line, programme=programme, on=day_of_judgement())
+    if placed:
+        messages.success(request, _("%(n)s pekerja dari daftar tunggu mendapat tempat.") % {"n": in_figures(placed)})
+    else:
+        messages.warning(request, say("nothing_to_release"))
+    return HttpResponseRedirect(reverse("region", args=[programme.region]))
+
+
+@needs("release-places")
+def release(request: HttpRequest) -> HttpResponse:
+    """The page that shows what would happen, and by POST the deed; a refusal is told on the page."""
+    lines = _lines(request.user)
+    line = _chosen(lines, (request.POST if request.method == "POST" else request.GET).get("line", ""))
+    if request.method == "POST" and line:
+        try:
+            return _release(request, line)
+        except Refused as refusal:
+            return render(
+                request,
+                "membership/release.html",
+                {"lines": lines, "errors": [{"text": say(refusal.code, refusal.facts)}]},
+                status=422,
+            )
+    return render(request, "membership/release.html", {"lines": lines, **_planned(line)})

@@ -1,0 +1,64 @@
+"""Search of workers in the user's area: by the beginning of a name, or by a whole NIK."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from payung.insight.workers import Worker, named
+from payung.people.queries import by_nik
+from payung.regions.models import Region
+from payung.units.nik import is_nik
+from payung.web.access.permission import needs
+from payung.web.day import ShownDay, shown_day
+
+_SHORTEST = 3
+
+
+def _digits(text: str) -> str:
+    """What was typed without the blanks, dots and dashes that people put into long numbers."""
+    return "".join(character for character in text if character not in " .-")
+
+
+def _with_villages(found: list[Worker]) -> list[dict[str, Any]]:
+    codes = {worker.village for worker in found}
+    places = {region.code: str(region) for region in Region.objects.filter(code__in=codes)}
+    return [{**asdict(w), "state": w.state, "until": w.until, "place": places.get(w.village, w.village)} for w in found]
+
+
+def _mistake(text: str) -> str:
+    if text and _digits(text).isdigit():
+        return _("NIK harus 16 angka. Periksa kembali dengan KTP.")
+    if text and len(text) < _SHORTEST:
+        return _("Ketik paling sedikit tiga huruf pertama nama, atau 16 angka NIK.")
+    return ""
+
+
+def _found(request: HttpRequest, text: str, day: ShownDay) -> dict[str, Any]:
+    after = request.GET.get("after", "")
+    page, more = named(
+        request.user.sees, text, day.on, after=int(after) if after.isdecimal() and len(after) < 19 else None
+    )
+    return {"workers": _with_villages(page), "next": page[-1].id if more else None, "after": after}
+
+
+@needs("see")
+def people(request: HttpRequest) -> HttpResponse:
+    """The search page. A whole NIK leads straight to its worker, so that the number does not stay in the address."""
+    text = request.GET.get("q", "").strip()
+    day = shown_day(request, request.user.area)
+    facts: dict[str, Any] = {"q": text, "day": day, "show_village": True}
+    if is_nik(_digits(text)):
+        if worker := by_nik(_digits(text)):
+            return HttpResponseRedirect(reverse("person", args=[worker.pk]))
+        facts["nik_unknown"] = True
+    elif mistake := _mistake(text):
+        facts["errors"] = [{"field": "q", "text": mistake}]
+    elif text:
+        facts |= _found(request, text, day)
+    return render(request, "people/people.html", facts)

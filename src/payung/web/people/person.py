@@ -1,0 +1,54 @@
+"""A worker's page: who it is, what was enrolled, whether a day is covered and why, and what a death would pay then."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from payung.access.queries import may
+from payung.cards.queries import cards_of
+from payung.insight.cover import CoverAnswer, answer
+from payung.insight.months import months_of
+from payung.membership.queries import enrolments
+from payung.people.models import Person
+from payung.people.queries import by_id
+from payung.regions import queries as regions
+from payung.rules.law import LawUnknown, law
+from payung.web.access.permission import needs
+from payung.web.day import ShownDay, shown_day
+from payung.web.regions.seen import way_to
+
+
+def _told(person: Person, day: ShownDay) -> dict[str, Any]:
+    """The answer for the day; for a day before our knowledge of the law, that no answer can be given."""
+    try:
+        told: CoverAnswer = answer(person, day.on, law())
+    except LawUnknown as unknown:
+        facts = {"concept": unknown.concept, "known_from": unknown.known_from.isoformat(), "on": day.on.isoformat()}
+        return {"law_unknown": facts}
+    waiting_months = law().on("death/waiting_months", day.on).value if told.cover else 0
+    return {"told": told, "waiting_months": waiting_months}
+
+
+@needs("see")
+def person(request: HttpRequest, person_id: int) -> HttpResponse:
+    """One worker of the user's area; anybody else is not found."""
+    found = by_id(person_id)
+    village = regions.region(found.village) if found else None
+    if found is None or village is None:
+        raise Http404
+    day = shown_day(request, found.village)
+    facts = {
+        "person": found,
+        "village": village,
+        "breadcrumbs": way_to(request.user, village, found.name),
+        "day": day,
+        "enrolments": enrolments(found.pk),
+        "cards": cards_of(found.pk),
+        "months": months_of(found.pk, day.on),
+        "may_print": may(request.user, "print-cards"),
+        **_told(found, day),
+    }
+    return render(request, "people/person.html", facts)

@@ -1,0 +1,67 @@
+"""A region's page: how many are covered, the places of each line, and the regions below. A village has a page of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from payung.insight import coverage
+from payung.insight.programmes import lines_at
+from payung.web.access.permission import needs
+from payung.web.day import shown_day
+from payung.web.regions import export as sheets
+from payung.web.regions.seen import seen_region, way_to
+from payung.web.regions.table import arrange, headings, sort_of
+from payung.web.regions.village import village
+
+
+def _sum(rows: list[coverage.Coverage]) -> dict[str, int]:
+    columns = ("covered", "eligible", "places", "taken", "left", "waiting")
+    return {column: sum(getattr(row, column) for row in rows) for column in columns}
+
+
+def _below(request: HttpRequest, code: str) -> dict[str, Any]:
+    """What the pages of the country and of a region share: figures, lines and the table below."""
+    day = shown_day(request, code)
+    rows = coverage.below(code, day.on)
+    sort, name = sort_of(request.GET.get("sort", "")), request.GET.get("q", "").strip()
+    return {
+        "day": day,
+        "total": _sum(rows),
+        "rows": arrange(rows, sort=sort, name=name),
+        "headings": headings(sort),
+        "sort": sort,
+        "q": name,
+        "lines": lines_at(code, day.on),
+    }
+
+
+@needs("see")
+def regions(request: HttpRequest) -> HttpResponse:
+    """The provinces, for whoever sees the whole country; anybody else is shown the own area."""
+    if request.user.area:
+        return HttpResponseRedirect(reverse("region", args=[request.user.area]))
+    return render(request, "regions/region.html", {"title": "Indonesia", **_below(request, "")})
+
+
+@needs("see")
+def region(request: HttpRequest, code: str) -> HttpResponse:
+    """A province, regency, district or village inside the user's area."""
+    found = seen_region(request.user, code)
+    if found.level == "village":
+        return village(request, found)
+    facts = {"title": str(found), "region": found, "breadcrumbs": way_to(request.user, found), **_below(request, code)}
+    return render(request, "regions/region.html", facts)
+
+
+@needs("see")
+def export(request: HttpRequest, code: str) -> HttpResponse:
+    """The table of a region, or the workers of a village, as a workbook."""
+    found = seen_region(request.user, code)
+    day = shown_day(request, code)
+    if found.level == "village":
+        return sheets.village_workbook(found, day.on)
+    return sheets.region_workbook(found, coverage.below(code, day.on), day.on)
