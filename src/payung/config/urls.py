@@ -5,7 +5,17 @@ from django.views.i18n import set_language
 
 from payung.web.access.sign_in import sign_in
 from payung.web.access.sign_out import sign_out
+from payung.web.cards.person import person_card
+from payung.web.cards.village import village_cards
 from payung.web.home import home
+from payung.web.intake.batch import batch
+from payung.web.intake.columns import choose_columns
+from payung.web.intake.decision import land, withdraw
+from payung.web.intake.listing import listing
+from payung.web.intake.progress import progress
+from payung.web.intake.upload import upload
+from payung.web.intake.workbook import workbook
+from payung.web.membership.enrol import enrol
 from payung.web.membership.release import release
 from payung.web.people.people import people
 from payung.web.people.person import person
@@ -25,7 +35,21 @@ urlpatterns = [
     path("people/", people, name="people"),
     path("people/<int:person_id>/", person, name="person"),
     # membership
+    path("membership/enrol/", enrol, name="membership-enrol"),
     path("membership/release/", release, name="release-places"),
+    # intake
+    path("intake/", listing, name="intake-list"),
+    path("intake/upload/", upload, name="intake-upload"),
+    path("intake/<int:batch_id>/", batch, name="intake-batch"),
+    path("intake/<int:batch_id>/columns/", choose_columns, name="intake-columns"),
+    path("intake/<int:batch_id>/land/", land, name="intake-land"),
+    path("intake/<int:batch_id>/withdraw/", withdraw, name="intake-withdraw"),
+    path("intake/<int:batch_id>/progress/", progress, name="intake-progress"),
+    path("intake/<int:batch_id>/workbook/", workbook, name="intake-workbook"),
+    # cards
+    path("cards/person/<int:person_id>/", person_card, name="cards-person"),
+    path("cards/<str:village>/", village_cards, name="cards-village"),
+    path("cards/<slug:line>/<str:village>/", village_cards, name="cards-village"),
 ]
 
 handler400 = "payung.web.errors.bad_request"

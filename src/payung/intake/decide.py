@@ -6,7 +6,7 @@ from django.db import transaction
 
 from payung.intake.jobs import land_list, prepare_list
 from payung.intake.models import Batch
-from payung.intake.receive import Sender
+from payung.intake.receive import Sender, folder_of
 
 WITHDRAWABLE = ("received", "read", "checked", "failed")
 
@@ -23,13 +23,18 @@ def ask_to_prepare(batch: Batch, *, sender: Sender) -> None:
 
 @transaction.atomic
 def ask_to_land(batch: Batch, *, sender: Sender) -> bool:
-    """Leaves landing to the worker and gives whether that is new. Only a checked list, or one that failed to land, lands."""
+    """Leaves landing to the worker and gives whether that is new. Only a checked list, or one that failed to land, lands.
+
+    One that failed before it was checked is only prepared again: nobody has seen yet what would land.
+    """
     held = _held(batch)
     if held.stage not in ("checked", "failed"):
         return False
-    held.stage, held.failure = "landing", None
+    was_seen = held.stage == "checked" or folder_of(held).checked.exists()
+    held.stage, held.failure = "landing" if was_seen else "received", None
     held.save(update_fields=["stage", "failure"])
-    land_list.defer(batch=held.pk, area=held.area, by=sender.name)
+    job = land_list if was_seen else prepare_list
+    job.defer(batch=held.pk, area=held.area, by=sender.name)
     return True
 
 

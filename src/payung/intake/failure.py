@@ -17,6 +17,14 @@ def why_it_failed(batch: Batch, language: str = "id") -> str:
     return say(code, language, **facts)
 
 
+_PASSING = ("places_gone", "disk_full", "batch_stopped")
+
+
+def may_pass(batch: Batch) -> bool:
+    """Whether trying again without another file can help."""
+    return bool(batch.failure) and batch.failure["code"] in _PASSING
+
+
 def columns_are_the_reason(batch: Batch) -> bool:
     """Whether choosing other columns can mend the failure."""
     return bool(batch.failure) and batch.failure["code"] == "columns_missing"

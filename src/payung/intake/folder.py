@@ -15,11 +15,11 @@ import polars as pl
 
 from payung.units.refusal import Refused
 
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def _refuse_when_full(error: OSError) -> None:
-    if error.errno in _FULL or "No space left" in str(error) or "File too large" in str(error):
+    if error.errno in FULL or "No space left" in str(error) or "File too large" in str(error):
         raise Refused("disk_full") from error
 
 
@@ -61,6 +61,10 @@ class Folder:
     def keep(self, source: Path) -> Path:
         """Keeps the file as it was sent."""
         return self.source if self.source.exists() else self.write(self.source, lambda to: shutil.copyfile(source, to))
+
+    def discard(self) -> None:
+        """Takes away all that was written down, as if the list had never come."""
+        shutil.rmtree(self.path, ignore_errors=True)
 
     def write_frame(self, target: Path, frame: pl.DataFrame) -> Path:
         return self.write(target, lambda to: frame.write_parquet(to, compression="lz4"))

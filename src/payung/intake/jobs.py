@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
-from django.core.management import call_command
 from django.utils import timezone
 from procrastinate import App
 from procrastinate.contrib.django import app
@@ -13,12 +14,15 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from payung.access.queries import seeing
 from payung.intake import door
 from payung.intake.models import Batch
+from payung.intake.prepare import read_sheet
 from payung.intake.read import Unreadable
 from payung.intake.receive import Sender
 from payung.units.refusal import Refused
 from payung.units.region import Area
 
-_SILENT_SECONDS = 60
+# A worker says that it lives every two seconds; one silent for ten is dead, and another look at its jobs comes in three.
+# Should it live after all, its list is only landed once: the second run waits for the first and finds it landed.
+_HEARTBEAT_SECONDS, _SILENT_SECONDS, _LOOK_SECONDS = 2.0, 10.0, 3.0
 
 
 def _held(batch: int, sender: Sender) -> Batch:
@@ -26,16 +30,33 @@ def _held(batch: int, sender: Sender) -> Batch:
         return Batch.objects.select_related("line", "programme").get(pk=batch)
 
 
+@contextmanager
+def _never_silent(held: Batch, sender: Sender) -> Iterator[None]:
+    """A bug stays a bug, but whoever waits for the list is told that it stopped."""
+    try:
+        yield
+    except Exception:
+        with seeing(sender.area, by=sender.name):
+            door.note_failure(held, "batch_stopped", {})
+        raise
+
+
+def _read_first(held: Batch, sender: Sender) -> None:
+    """Reads in a transaction of its own, so that the page of the list sees that reading is done."""
+    with seeing(sender.area, by=sender.name), suppress(Unreadable, Refused):
+        read_sheet(held)
+        Batch.objects.filter(pk=held.pk, stage="received").update(stage="read")
+
+
 @app.task(name="prepare-list", queue="intake", lock="intake")
 def prepare_list(batch: int, area: str, by: str) -> None:
     """Reads and checks a received list; a refusal is noted on the batch, for its page to show."""
     sender = Sender(by, Area(area))
     held = _held(batch, sender)
-    with seeing(sender.area, by=by):
-        try:
+    with _never_silent(held, sender):
+        _read_first(held, sender)
+        with seeing(sender.area, by=by), suppress(Unreadable, Refused):
             door.prepare(held)
-        except (Unreadable, Refused):
-            return
 
 
 @app.task(name="land-list", queue="intake", lock="intake")
@@ -43,22 +64,37 @@ def land_list(batch: int, area: str, by: str) -> None:
     """Takes a list through all steps that are left; a refusal is noted on the batch, for its page to show."""
     sender = Sender(by, Area(area))
     held = _held(batch, sender)
-    try:
-        door.run(held, sender=sender, at=timezone.now())
-    except (Unreadable, Refused) as refusal:
-        with seeing(sender.area, by=by):
-            door.note_failure(held, refusal.code, refusal.facts)
+    with _never_silent(held, sender):
+        try:
+            door.run(held, sender=sender, at=timezone.now())
+        except (Unreadable, Refused) as refusal:
+            with seeing(sender.area, by=by):
+                door.note_failure(held, refusal.code, refusal.facts)
 
 
 async def _take_up_stalled(working: App) -> None:
-    async with working.open_async():
+    """Puts the jobs of dead workers back in the queue, now and again and again."""
+    while True:
         for job in await working.job_manager.get_stalled_jobs(seconds_since_heartbeat=_SILENT_SECONDS):
             await working.job_manager.retry_job(job)
+        await asyncio.sleep(_LOOK_SECONDS)
 
 
-def work() -> None:
-    """Runs jobs until it is stopped; what a killed worker left half done is put back in the queue first."""
+async def _work(working: App, *, wait: bool) -> None:
+    async with working.open_async():
+        taking_up = asyncio.create_task(_take_up_stalled(working))
+        try:
+            await working.run_worker_async(
+                queues=["intake"], concurrency=1, wait=wait, fetch_job_polling_interval=1.0,
+                update_heartbeat_interval=_HEARTBEAT_SECONDS, stalled_worker_timeout=_SILENT_SECONDS,
+            )  # fmt: skip
+        finally:
+            taking_up.cancel()
+
+
+def work(*, wait: bool = True) -> None:
+    """Runs jobs until it is stopped (or, without `wait`, until none is left), those of killed workers among them."""
     connector = app.connector
     assert isinstance(connector, DjangoConnector)
-    asyncio.run(_take_up_stalled(app.with_connector(connector.get_worker_connector())))
-    call_command("procrastinate", "worker", "--concurrency", "1", "--queues", "intake", verbosity=0)
+    with app.replace_connector(connector.get_worker_connector()) as working:
+        asyncio.run(_work(working, wait=wait))

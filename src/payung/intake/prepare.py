@@ -27,13 +27,13 @@ _KEPT = (
 )  # fmt: skip
 
 
-def read_sheet(batch: Batch) -> Sheet:
-    """The sheet of a batch, read once. Raises Unreadable when the file is not a list of workers."""
+def read_sheet(batch: Batch, *, at_most: int | None = None) -> Sheet:
+    """The sheet of a batch, read once; of one read before, at most so many rows. Raises Unreadable for what is no list."""
     folder = folder_of(batch)
     if folder.sheet.exists():
         facts = json.loads(folder.sheet.read_text("utf-8"))
         tuples = {key: tuple(value) for key, value in facts.items() if isinstance(value, list)}
-        return Sheet(**{**facts, **tuples}, rows=pl.read_parquet(folder.rows))
+        return Sheet(**{**facts, **tuples}, rows=pl.read_parquet(folder.rows, n_rows=at_most))
     sheet = read(folder.source)
     folder.write_frame(folder.rows, sheet.rows)
     folder.write_facts(folder.sheet, _facts(sheet))

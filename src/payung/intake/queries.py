@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from payung.intake.models import Batch
+from payung.intake.prepare import check_rows
 
 
 def batches(*, before: int | None = None, at_most: int = 25) -> list[Batch]:
@@ -11,6 +12,12 @@ def batches(*, before: int | None = None, at_most: int = 25) -> list[Batch]:
     if before is not None:
         found = found.filter(pk__lt=before)
     return list(found[:at_most])
+
+
+def nik_of_one(batch: Batch) -> str | None:
+    """The NIK in a list of one row, or None when it has more rows or none."""
+    rows = check_rows(batch)
+    return str(rows.item(0, "nik")) if rows.height == 1 else None
 
 
 def batch(batch_id: int) -> Batch | None:

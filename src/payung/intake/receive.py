@@ -48,7 +48,8 @@ def receive(
 ) -> Batch:  # fmt: skip
     """The batch of a list: a new one, or the one there is when the same list was sent before.
 
-    The same list means the same bytes for the same line, day, area, village and columns. Must run inside `seeing`.
+    The same list means the same bytes for the same line, day, area, village and columns; one that was withdrawn is taken up
+    again. Must run inside `seeing`.
     """
     if line.programme_code != programme.code:
         raise Refused("line_unknown", line=line.code, known="-")
@@ -61,5 +62,8 @@ def receive(
             "columns": {str(k): v for k, v in columns.items()} if columns else None,
         },
     )  # fmt: skip
+    if batch.stage == "withdrawn":
+        batch.stage = "received"
+        batch.save(update_fields=["stage"])
     folder_of(batch).keep(source)
     return batch

@@ -18,9 +18,16 @@ from payung.rules.law import law
 from payung.units.words import say
 
 
+def codes_of_rows(batch: Batch) -> pl.DataFrame:
+    """Every row of a list with what its checks said: sheet_row, problems, warnings. Reads no more than that."""
+    names = ["sheet_row", "problems", "warnings"]
+    checked = folder_of(batch).checked
+    return pl.read_parquet(checked, columns=names) if checked.exists() else check_rows(batch).select(names)
+
+
 def told_rows(batch: Batch) -> pl.DataFrame:
     """Refused or warned rows alone: sheet_row, problems, warnings, payer_kind. One row a row of the list, in its order."""
-    checked = check_rows(batch).select("sheet_row", "problems", "warnings")
+    checked = codes_of_rows(batch)
     known = BatchProblem.objects.filter(batch=batch).values_list("sheet_row", "code", "payer_kind")
     schema = {"sheet_row": pl.Int64, "code": pl.String, "payer_kind": pl.String}
     late = pl.DataFrame(list(known), schema=schema, orient="row")
@@ -30,7 +37,8 @@ def told_rows(batch: Batch) -> pl.DataFrame:
     return told.filter((pl.col("problems").list.len() > 0) | (pl.col("warnings").list.len() > 0))
 
 
-def _tally(rows: pl.DataFrame, column: str) -> dict[str, int]:
+def tally(rows: pl.DataFrame, column: str) -> dict[str, int]:
+    """How many rows have each code of a column of lists, the most frequent first."""
     counts = (
         rows.select(pl.col(column).explode().drop_nulls()).to_series().value_counts().sort("count", descending=True)
     )
@@ -43,8 +51,8 @@ def summary(batch: Batch) -> dict[str, Any]:
         rows = told_rows(batch)
         sheet = read_sheet(batch)
         batch.report = {
-            "problems": _tally(rows, "problems"),
-            "warnings": _tally(rows, "warnings"),
+            "problems": tally(rows, "problems"),
+            "warnings": tally(rows, "warnings"),
             "ignored": sheet.ignored,
         }
         Batch.objects.filter(pk=batch.pk).update(report=batch.report)

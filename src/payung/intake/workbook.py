@@ -71,13 +71,14 @@ def _marks(findings: pl.DataFrame, mapping: Mapping, texts: Callable[[str], str]
     ordered = findings.sort("sheet_row", "severity", maintain_order=True)
     for row, code, field, severity in ordered.select("sheet_row", "code", "field", "severity").iter_rows():
         sentences.setdefault(row, {})[texts(code)] = None
-        column = _column(field, mapping)
+        column = column_shown(field, mapping)
         if column is not None:
             cells.setdefault((row, column), severity)
     return Marks({row: "; ".join(found) for row, found in sentences.items()}, cells)
 
 
-def _column(field: str | None, mapping: Mapping) -> int | None:
+def column_shown(field: str | None, mapping: Mapping) -> int | None:
+    """The column under which a finding about a field is shown, or None when the list has no such column."""
     if field is None:
         return None
     column = mapping.column_of(field)

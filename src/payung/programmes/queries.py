@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -9,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.functions import Length
 
 from payung.programmes.models import Programme, Quota, Workforce
 from payung.rules.eligibility import Limits
 from payung.units.refusal import Refused
+from payung.units.region import Area
 
 if TYPE_CHECKING:
     from payung.funding.models import FundingLine
@@ -62,3 +65,14 @@ def miscounted() -> list[tuple[str, str, int, int]]:
     with connection.cursor() as db:
         db.execute(statement("miscounted"))
         return list(db.fetchall())
+
+
+def programmes_in(area: Area) -> list[Programme]:
+    """The programmes whose region holds an area or lies inside it, by code."""
+    return [p for p in Programme.objects.order_by("code") if p.region in area or area.code.startswith(p.region)]
+
+
+def shared_out(lines: Sequence[int]) -> set[int]:
+    """Which of these lines (by id) have places of their own in villages."""
+    own = Quota.objects.alias(length=Length("region")).filter(line_id__in=lines, length=13)
+    return set(own.values_list("line_id", flat=True))

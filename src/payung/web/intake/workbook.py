@@ -1,0 +1,24 @@
+"""The list back to the clerk: a workbook with every problem cell coloured and explained."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from django.http import FileResponse, Http404, HttpRequest
+from django.http.response import HttpResponseBase
+
+from payung.intake.report import mended_workbook
+from payung.web.access.permission import needs
+from payung.web.intake.batch import found
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@needs("see")
+def workbook(request: HttpRequest, batch_id: int) -> HttpResponseBase:
+    """The workbook as a download, named after the file that was sent; the name is never used as a path."""
+    held = found(batch_id)
+    if held.stage != "landed":
+        raise Http404
+    name = f"{PurePath(held.file_name).stem[:80]}-diperiksa.xlsx"
+    return FileResponse(mended_workbook(held).open("rb"), as_attachment=True, filename=name, content_type=_XLSX)
