@@ -54,15 +54,17 @@ CREATE TRIGGER place_of_inserts AFTER INSERT ON cover_month REFERENCING NEW TABL
 
 CREATE FUNCTION open_months(first_month date, until date) RETURNS integer LANGUAGE plpgsql
     SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE opening date; opened integer := 0;
+DECLARE opening date; partition text; opened integer := 0;
 BEGIN
-    -- Two programmes loaded at once must not both make the partition of a month.
-    PERFORM pg_advisory_xact_lock(hashtext('open_months'));
     FOR opening IN SELECT generate_series(first_month, until - 1, interval '1 month')::date LOOP
-        IF to_regclass(format('cover_%s', to_char(opening, 'YYYY_MM'))) IS NULL THEN
-            EXECUTE format('CREATE TABLE cover_%s PARTITION OF cover_month FOR VALUES FROM (%L) TO (%L)',
-                to_char(opening, 'YYYY_MM'), opening, opening + interval '1 month');
-            EXECUTE format('REVOKE ALL ON cover_%s FROM PUBLIC, payung_app', to_char(opening, 'YYYY_MM'));
+        partition := format('cover_%s', to_char(opening, 'YYYY_MM'));
+        CONTINUE WHEN EXISTS (SELECT FROM pg_class WHERE relname = partition);
+        -- Two lists must not both make the partition of a month; a month that is open makes nobody wait.
+        PERFORM pg_advisory_xact_lock(hashtext('open_months'));
+        IF NOT EXISTS (SELECT FROM pg_class WHERE relname = partition) THEN
+            EXECUTE format('CREATE TABLE %I PARTITION OF cover_month FOR VALUES FROM (%L) TO (%L)',
+                partition, opening, opening + interval '1 month');
+            EXECUTE format('REVOKE ALL ON %I FROM PUBLIC, payung_app', partition);
             opened := opened + 1;
         END IF;
     END LOOP;

@@ -1,0 +1,88 @@
+"""Sends several lists at once, each from a process of its own, all meeting at one point of the door before any goes on.
+
+A driver of tests, no test itself. Reads from standard input {"environment", "programme": a file, "meet": "module:function",
+"jobs": [{"list", "line", "programme"}]}; prints each process's report, or the kind of its error.
+"""
+
+import importlib
+import json
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+from tests.faults.killed_at import use, warm_up
+
+
+def meet_at(where: str, ready: int, go: int) -> None:
+    """The first call of a function says that this process is there, and waits until all are."""
+    module_name, _, name = where.partition(":")
+    module = importlib.import_module(module_name)
+    real = getattr(module, name)
+    met: list[bool] = []
+
+    def together(*arguments: object, **named: object) -> object:
+        if not met:
+            met.append(True)
+            os.write(ready, b".")
+            os.read(go, 1)
+        return real(*arguments, **named)
+
+    setattr(module, name, together)
+
+
+def take_in(job: dict, out: Path) -> None:
+    from payung.cli.intake import take_in as through_the_door
+
+    try:
+        result = through_the_door(
+            Path(job["list"]), programme=job["programme"], line=job["line"], on=date(2025, 11, 21)
+        )
+    except Exception as error:
+        result = {"error": type(error).__name__, "code": getattr(error, "code", str(error))}
+    out.write_text(json.dumps(result), "utf-8")
+
+
+def start(job: dict, environment: dict[str, str], meet: str, out: Path, ready: int, go: int) -> int:
+    child = os.fork()
+    if child:
+        return child
+    use(environment)
+    meet_at(meet, ready, go)
+    take_in(job, out)
+    os._exit(0)
+
+
+def race(told: dict) -> list[dict]:
+    (ready, am_ready), (go, gun) = os.pipe(), os.pipe()
+    folder = Path(told["environment"]["PAYUNG_DATA"])
+    folder.mkdir(parents=True, exist_ok=True)
+    outs = [folder / f"runner-{number}.json" for number in range(len(told["jobs"]))]
+    children = [
+        start(job, told["environment"], told["meet"], out, am_ready, go)
+        for job, out in zip(told["jobs"], outs, strict=True)
+    ]
+    arrived = 0
+    while arrived < len(children):
+        arrived += len(os.read(ready, len(children)))
+    os.write(gun, b"." * len(children))
+    for child in children:
+        os.waitpid(child, 0)
+    return [json.loads(out.read_text("utf-8")) for out in outs]
+
+
+def load(file: str) -> None:
+    """Loads the programme before anybody starts, and leaves no connection behind."""
+    from django.db import connections
+
+    from payung.cli.programme import load_file
+
+    load_file(Path(file))
+    connections.close_all()
+
+
+if __name__ == "__main__":
+    told = json.load(sys.stdin)
+    warm_up(told["environment"])
+    load(told["programme"])
+    print(json.dumps(race(told)))
