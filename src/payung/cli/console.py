@@ -103,15 +103,12 @@ def seeing_all() -> Iterator[None]:
 
 @contextmanager
 def steps(title: str, total: int) -> Iterator[Callable[[object], None]]:
-    """A progress bar on standard error; each call moves it one step on, or to the number given."""
+    """A progress bar on standard error; each call moves it one step on, or as many as the number given."""
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
     with Progress(*columns, console=console) as bar:
         task = bar.add_task(title, total=total)
 
         def move(done: object) -> None:
-            if isinstance(done, int):
-                bar.update(task, completed=done)
-            else:
-                bar.advance(task)
+            bar.advance(task, done if isinstance(done, int) else 1)
 
         yield move

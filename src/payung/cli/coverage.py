@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -13,12 +14,12 @@ from payung.units.region import dotted
 from payung.units.rupiah import in_figures
 
 
-def measure(region: str, on: date) -> dict[str, Any]:
-    """Coverage of a region on a day, for JSON."""
+def measure(region: str, on: date, lines: Sequence[str] | None = None) -> dict[str, Any]:
+    """Coverage of a region on a day, for JSON; with only some lines counted, what it was before the others."""
     from payung.insight import coverage as coverages
 
     with seeing_all():
-        found = coverages.of(region, on)
+        found = coverages.of(region, on, lines=lines)
     return {
         "region": region, "name": found.name, "on": on.isoformat(),
         "covered": found.covered, "eligible": found.eligible, "percent": found.percent,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -30,8 +29,9 @@ def _list(name: str, programme: str, line: str) -> None:
     tell(take_in(EXAMPLE / name, programme=programme, line=line, on=JUDGED_ON))
 
 
-def _measured(after: str) -> dict[str, Any]:
-    return {"after": after, **measure(REGENCY, JUDGED_ON)}
+def _measured(after: str, *lines: str) -> dict[str, Any]:
+    """Coverage as it was after a step: with these lines counted and no others, whatever has come in since."""
+    return {"after": after, **measure(REGENCY, JUDGED_ON, lines)}
 
 
 def _release(line: str) -> None:
@@ -39,16 +39,13 @@ def _release(line: str) -> None:
     console.print(f"{placed} tempat yang tidak terpakai dialihkan ke daftar tunggu desa lain.")
 
 
-def _lists(programme: str) -> list[dict[str, Any]]:
-    """The lists in the order in which they came, and coverage before and after each payer."""
+def _lists(programme: str) -> None:
+    """The lists in the order in which they came; one that has landed before changes nothing."""
     _list("peserta-lama-tanjungsari.csv", programme, EARLIER)
-    steps = [_measured("before")]
     _list("usulan-tanjungsari.xlsx", programme, MAIN)
     _list("usulan-purwakarta.csv", programme, MAIN)
     _release(MAIN)
-    steps.append(_measured(MAIN))
     _list("csr-taekwang.xlsx", programme, SPONSOR)
-    return [*steps, _measured(SPONSOR)]
 
 
 def _print_cards(line: str) -> None:
@@ -57,44 +54,32 @@ def _print_cards(line: str) -> None:
         console.print(f"{print_line(line, area=WHOLE_COUNTRY, on=JUDGED_ON, out=target)} kartu di {target}")
 
 
-def _result(programme: str, steps: list[dict[str, Any]]) -> dict[str, Any]:
+def _result(programme: str) -> dict[str, Any]:
     from payung.insight.village import lines_of_programme, village
 
     with seeing_all():
         found = village(TANJUNGSARI, programme, JUDGED_ON)
         lines = lines_of_programme(programme)
-    return {
-        "tanjungsari": {"earlier": found.earlier, "new": found.fresh, "target": found.target, "besides": found.besides},
-        "lines": {
-            line.code: {"kind": line.kind, "places": line.places, "taken": line.taken, "waiting": line.waiting}
-            for line in lines
-        },
-        "coverage": steps,
+    here = {"earlier": found.earlier, "new": found.fresh, "target": found.target, "besides": found.besides}
+    places = {
+        line.code: {"kind": line.kind, "places": line.places, "taken": line.taken, "waiting": line.waiting}
+        for line in lines
     }
-
-
-def _kept(programme: str) -> Path:
-    return sub_folder("demo") / f"{programme}.json"
+    steps = [_measured("before"), _measured(MAIN, MAIN), _measured(SPONSOR, MAIN, SPONSOR)]
+    return {"tanjungsari": here, "lines": places, "coverage": steps}
 
 
 def run_demo() -> dict[str, Any]:
     """The main job of the model case, and its figures. What was done before is not done again."""
-    import json
-
     from payung.access.actions.invite import invite_demo_users
 
     programme, _ = load_file(EXAMPLE / "programme.toml")
     with seeing_all():
         invite_demo_users()
-    kept = _kept(programme)
-    if kept.exists():
-        steps = json.loads(kept.read_text("utf-8"))
-    else:
-        steps = _lists(programme)
-        kept.write_text(json.dumps(steps), "utf-8")
+    _lists(programme)
     for line in (MAIN, SPONSOR):
         _print_cards(line)
-    return _result(programme, steps)
+    return _result(programme)
 
 
 def _tell(result: dict[str, Any]) -> None:

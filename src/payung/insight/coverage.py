@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -56,10 +57,10 @@ class Coverage:
         return self.places - self.taken
 
 
-def _rows(area: Area, length: int, on: date) -> list[Coverage]:
+def _rows(area: Area, length: int, on: date, lines: Sequence[str] | None = None) -> list[Coverage]:
     facts: dict[str, Any] = {
         "from": area.starts, "until": area.ends, "length": length, "month": Month.of(on).first_day,
-        "counted_on": workforce_day(on),
+        "counted_on": workforce_day(on), "lines": None if lines is None else list(lines),
     }  # fmt: skip
     with connection.cursor() as db:
         db.execute(_statement("coverage_below"), facts)
@@ -75,11 +76,14 @@ def below(code: str, on: date) -> list[Coverage]:
     return _rows(Area(code), _LENGTH[level], on) if level in _LENGTH else []
 
 
-def of(code: str, on: date) -> Coverage:
-    """One region. Raises Refused("region_unknown") for no region, Refused("workforce_unknown") where nobody counted by then."""
+def of(code: str, on: date, *, lines: Sequence[str] | None = None) -> Coverage:
+    """One region, counting what all lines add to the workforce count, or only those with the given codes.
+
+    Raises Refused("region_unknown") for no region, Refused("workforce_unknown") where nobody counted by then.
+    """
     if regions.region(code) is None:
         raise Refused("region_unknown", given=code)
-    found = _rows(Area(code), len(code), on)[0]
+    found = _rows(Area(code), len(code), on, lines)[0]
     if not found.eligible:
         raise Refused("workforce_unknown", region=code, on=on.isoformat())
     return found

@@ -9,7 +9,7 @@ WITH counted AS (
     SELECT left(village, %(length)s) AS code,
         sum(workers) FILTER (WHERE NOT existing) AS fresh, sum(workers) FILTER (WHERE existing) AS earlier
     FROM cover_count JOIN funding_line ON funding_line.id = line_id
-    WHERE month = %(month)s AND village >= %(from)s COLLATE "C" AND village < %(until)s COLLATE "C"
+    WHERE (%(lines)s::text[] IS NULL OR funding_line.code = ANY (%(lines)s)) AND month = %(month)s AND village >= %(from)s COLLATE "C" AND village < %(until)s COLLATE "C"
     GROUP BY 1
 ), quotas AS (
     SELECT left(region, %(length)s) AS code, sum(places) AS places, sum(taken) AS taken
