@@ -48,7 +48,6 @@ urlpatterns = [
     path("intake/<int:batch_id>/workbook/", workbook, name="intake-workbook"),
     # cards
     path("cards/person/<int:person_id>/", person_card, name="cards-person"),
-    path("cards/<str:village>/", village_cards, name="cards-village"),
     path("cards/<slug:line>/<str:village>/", village_cards, name="cards-village"),
 ]
 

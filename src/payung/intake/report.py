@@ -39,9 +39,8 @@ def told_rows(batch: Batch) -> pl.DataFrame:
 
 def tally(rows: pl.DataFrame, column: str) -> dict[str, int]:
     """How many rows have each code of a column of lists, the most frequent first."""
-    counts = (
-        rows.select(pl.col(column).explode().drop_nulls()).to_series().value_counts().sort("count", descending=True)
-    )
+    codes = rows.select(pl.col(column).explode().drop_nulls().alias("code")).to_series()
+    counts = codes.value_counts().sort("count", "code", descending=[True, False])
     return {str(code): int(count) for code, count in counts.iter_rows()}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_LONG_NUMBER = re.compile(r"\d(?:[ .,'’-]?\d){11,}")
+_LONG_NUMBER = re.compile(r"\d(?:[ .,'’-]?\d){13,}")
 _LONGEST = 80
 
 
@@ -14,6 +14,6 @@ def _hide(found: re.Match[str]) -> str:
 
 
 def cell_shown(text: str | None) -> str:
-    """A cell fit for a page: at most 80 characters, with numbers of 12 digits and more (NIK, KK) masked in the middle."""
+    """A cell fit for a page: at most 80 characters, with numbers of 14 digits and more (NIK, KK) masked in the middle."""
     masked = _LONG_NUMBER.sub(_hide, text or "")
     return masked if len(masked) <= _LONGEST else masked[: _LONGEST - 1] + "…"
