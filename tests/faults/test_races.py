@@ -20,6 +20,8 @@ def race(fresh_database, tmp_path):
 
     def run(lines, meet, *jobs, **more):
         programme = write_programme(tmp_path / "p.toml", *lines, **more)
+        if meet == AFTER_LOOKING:  # whoever opens a month keeps the others out until it has landed
+            ask(fresh_database, "SELECT open_months('2025-11-01', '2026-01-01')")
         told = {"environment": addresses(fresh_database), "programme": str(programme), "meet": meet}
         told["jobs"] = [{"list": str(file), "line": code, "programme": "uji"} for file, code in jobs]
         done = subprocess.run(
@@ -58,7 +60,7 @@ def nothing_is_miscounted(installation):
 
 def test_two_lists_want_the_last_seven_places(race, fresh_database, tmp_path):
     jobs = [(write_list(tmp_path / f"{n}.csv", workers(n * 100, n * 100 + 19)), "utama") for n in (1, 2)]
-    reports = race([line("utama", 7)], BEFORE_LANDING, *jobs)
+    reports = race([line("utama", 7)], AFTER_LOOKING, *jobs)
     assert sum(report["landed"] for report in reports) == 7
     assert sum(report["waiting"] for report in reports) == 33
     assert ask(fresh_database, "SELECT taken FROM quota") == [(7,)]
@@ -70,7 +72,7 @@ def test_two_lists_want_the_last_places_of_different_villages_under_one_limit(ra
     jobs = [
         (write_list(tmp_path / f"{v}.csv", workers(n * 100, n * 100 + 9, v)), "utama") for n, v in enumerate(villages)
     ]
-    reports = race([line("utama", 24, more=shared_out(2))], BEFORE_LANDING, *jobs, eligible=[10] * 11)
+    reports = race([line("utama", 24, more=shared_out(2))], AFTER_LOOKING, *jobs, eligible=[10] * 11)
     places = dict(ask(fresh_database, "SELECT region, places FROM quota"))
     assert [report["landed"] for report in reports] == [places[village] for village in villages]
     assert nothing_is_miscounted(fresh_database)
@@ -78,7 +80,7 @@ def test_two_lists_want_the_last_places_of_different_villages_under_one_limit(ra
 
 def test_twenty_forms_of_one_worker_want_six_places(race, fresh_database, tmp_path):
     jobs = [(write_list(tmp_path / f"{n}.csv", [worker(n)]), "utama") for n in range(1, 21)]
-    reports = race([line("utama", 6)], BEFORE_LANDING, *jobs)
+    reports = race([line("utama", 6)], AFTER_LOOKING, *jobs)
     assert [sum(report[key] for report in reports) for key in ("landed", "waiting", "refused")] == [6, 14, 0]
     assert nothing_is_miscounted(fresh_database)
 
@@ -95,7 +97,6 @@ def test_two_payers_name_the_same_workers_and_each_month_has_one(race, fresh_dat
 
 def test_whoever_looked_before_a_rival_landed_looks_again(race, fresh_database, tmp_path):
     """Both have looked the workers up and found nobody: one of the two must meet the other's rows and start over."""
-    ask(fresh_database, "SELECT open_months('2025-11-01', '2026-01-01')")
     first = write_list(tmp_path / "maju.csv", workers(1, 10))
     second = write_list(tmp_path / "mundur.csv", list(reversed(workers(1, 10))))
     reports = race([line("utama", 30), line("csr", 30, kind="csr")], AFTER_LOOKING, (first, "utama"), (second, "csr"))
