@@ -41,5 +41,5 @@ class Region(models.Model):
 
     @property
     def title(self) -> str:
-        """The kind as written before the name: "Desa", "Kecamatan"; names of cities carry theirs already."""
-        return "" if self.kind == "kota" else self.kind.replace("_", " ").title()
+        """The kind as written before the name: "Desa", "Kecamatan"; most names carry theirs already."""
+        return "" if self.kind in ("kota", "kabupaten", "desa_adat") else self.kind.replace("_", " ").title()

@@ -48,6 +48,13 @@ def _asked(text: str) -> date | None:
     return given if 1900 <= given.year < 2200 else None
 
 
+def asked_day(request: HttpRequest) -> ShownDay:
+    """The day of `?on=`; without it today, whatever was paid."""
+    text = request.GET.get("on", "").strip()
+    today, asked = timezone.localdate(), _asked(text)
+    return ShownDay(asked or today, today, asked is not None, None, wrong="" if asked else text)
+
+
 def shown_day(request: HttpRequest, code: str) -> ShownDay:
     """The day of `?on=`; without it today, or the last covered day of the region where today's month is not paid for."""
     text = request.GET.get("on", "").strip()

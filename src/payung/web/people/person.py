@@ -17,7 +17,7 @@ from payung.people.queries import by_id
 from payung.regions import queries as regions
 from payung.rules.law import LawUnknown, law
 from payung.web.access.permission import needs
-from payung.web.day import ShownDay, shown_day
+from payung.web.day import ShownDay, asked_day
 from payung.web.regions.seen import way_to
 
 
@@ -39,7 +39,7 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
     village = regions.region(found.village) if found else None
     if found is None or village is None:
         raise Http404
-    day = shown_day(request, found.village)
+    day = asked_day(request)
     facts = {
         "person": found,
         "village": village,
