@@ -26,7 +26,7 @@ def write_into_copy(
     source: Path, sheet: Sheet, mapping: Mapping, notes: dict[int, str], cells: dict[tuple[int, int], str], out: Path
 ) -> None:
     """Writes a copy of an xlsx: colours on the cells, the notes in their column, no formula anywhere."""
-    book = openpyxl.load_workbook(source, keep_links=False)
+    book = _open(source)
     _defuse(book, source)
     page = book[sheet.sheet_name]
     _clear_earlier_marks(page, sheet)
@@ -42,11 +42,17 @@ def _cached(values: Workbook, cell: Any) -> Any:
     return values[cell.parent.title].cell(cell.row, cell.column).value
 
 
+def _open(source: Path, *, data_only: bool = False) -> Workbook:
+    """The workbook, whatever its file is called: a kept list has no ending, and openpyxl goes by that for a path."""
+    with source.open("rb") as file:
+        return openpyxl.load_workbook(file, data_only=data_only, keep_links=False)
+
+
 def _defuse(book: Workbook, source: Path) -> None:
     """No formula, no name and no rule that could compute anything is left in any sheet."""
     # Only the cells that are there: iter_rows would first make all the cells up to a stray one in the last corner.
     formulas = [cell for page in book.worksheets for cell in page._cells.values() if _dangerous(cell)]
-    values = openpyxl.load_workbook(source, data_only=True, keep_links=False) if formulas else None
+    values = _open(source, data_only=True) if formulas else None
     for cell in formulas:
         cached = _cached(values, cell) if values and cell.data_type == "f" else cell.value
         _set_plain(cell, cached)

@@ -1,0 +1,99 @@
+"""A real web server and a real worker over an installation, and what a journey asks of any page."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.installation import Installation
+
+WIDTHS = (360, 1280)
+
+
+@dataclass
+class Console:
+    """A running console: its address, its installation, and the worker's process."""
+
+    address: str
+    installation: Installation
+    environment: dict[str, str]
+    worker: subprocess.Popen[bytes]
+
+    def start_worker(self) -> None:
+        """A new worker in place of one that has ended."""
+        self.worker = _worker(self.environment)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _web(port: int, environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    command = [
+        sys.executable, "-m", "gunicorn", "payung.config.wsgi:application", "--bind", f"127.0.0.1:{port}",
+        "--workers", "1", "--threads", "4", "--worker-class", "gthread", "--log-level", "error", "--no-control-socket",
+    ]  # fmt: skip
+    return subprocess.Popen(command, env={**environment, "DJANGO_SETTINGS_MODULE": "payung.config.settings"})
+
+
+def _worker(environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", "payung.cli", "worker"], env=environment)
+
+
+def _wait_for(address: str) -> None:
+    for _try in range(150):
+        with contextlib.suppress(OSError):
+            urllib.request.urlopen(f"{address}/access/sign-in/").close()
+            return
+        time.sleep(0.2)
+    raise AssertionError("the console does not answer")
+
+
+@contextmanager
+def console_over(environment: dict[str, str], installation: Installation) -> Iterator[Console]:
+    """Web server and worker for as long as the block lasts."""
+    port = _free_port()
+    web = _web(port, environment)
+    running = Console(f"http://127.0.0.1:{port}", installation, environment, _worker(environment))
+    try:
+        _wait_for(running.address)
+        yield running
+    finally:
+        for process in (web, running.worker):
+            process.terminate()
+        for process in (web, running.worker):
+            process.wait(timeout=60)
+
+
+def faults(page: Page) -> list[str]:
+    """What is wrong with the page at phone and desktop width: what axe finds, and content wider than the window."""
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        told = Axe().run(page)
+        found += [f"{width}: {rule['id']}: {rule['nodes'][0]['html'][:120]}" for rule in told.response["violations"]]
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found.append(f"{width}: the page is wider than the window")
+    return found
+
+
+def keep_download(page: Page, link: str, folder: Path) -> Path:
+    """Follows a link to a file and gives where it was kept, under the name that the console gave it."""
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name=link).first.click()
+    target = folder / waiting.value.suggested_filename
+    waiting.value.save_as(target)
+    return target
