@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.db import IntegrityError, OperationalError, connection, transaction
-from psycopg.errors import DeadlockDetected, UniqueViolation
+from psycopg.errors import DeadlockDetected, DiskFull, UniqueViolation
 
 from payung.access.queries import seeing
 from payung.intake.land import land
@@ -57,13 +57,23 @@ def _rival_was_faster(error: Exception) -> bool:
     return isinstance(error.__cause__, (UniqueViolation, DeadlockDetected))
 
 
+def _disk_is_full(error: Exception) -> bool:
+    """Django wraps what the database says, except in the middle of a COPY."""
+    return isinstance(error, DiskFull) or isinstance(error.__cause__, DiskFull)
+
+
 def _land_in_spite_of_rivals(batch: Batch, sender: Sender, at: datetime) -> Batch:
-    """Two lists may name the same worker at once: the later one finds the worker known when it looks again."""
+    """Two lists may name the same worker at once: the later one finds the worker known when it looks again.
+
+    Raises Refused("disk_full") when the database has no room; then nothing of the batch is there.
+    """
     for attempt in range(1, _TRIES + 1):
         try:
             with seeing(sender.area, by=sender.name):
                 return land(batch, check_rows(batch), at=at)
-        except (IntegrityError, OperationalError) as error:
+        except (IntegrityError, OperationalError, DiskFull) as error:
+            if _disk_is_full(error):
+                raise Refused("disk_full") from error
             if attempt == _TRIES or not _rival_was_faster(error):
                 raise
     raise AssertionError("unreachable: the last try returns or raises")
