@@ -1,0 +1,1 @@
+"""Measurements, each beside its limit: `python -m bench` from the checkout's root."""
