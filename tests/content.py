@@ -19,7 +19,8 @@ _CONTENT = {
     "card": """SELECT nik, code, c.village, c.first_month, until, issued_on
         FROM card c JOIN person p ON p.id = person_id JOIN funding_line l ON l.id = line_id""",
     "history": "SELECT table_name, verb, by, village, before - 'id' - 'person_id' - 'batch' FROM history",
-    "batch": "SELECT to_jsonb(b) - 'id' - 'line_id' - 'received_at' - 'landed_at', code FROM batch b JOIN funding_line l ON l.id = line_id",
+    "batch": """SELECT to_jsonb(b) - 'id' - 'line_id' - 'received_at' - 'landed_at', code
+        FROM batch b JOIN funding_line l ON l.id = line_id""",
     "batch_problem": "SELECT fingerprint, sheet_row, code, payer_kind FROM batch_problem JOIN batch b ON b.id = batch_id",
     "app_user": "SELECT username, role, area FROM app_user",
 }  # fmt: skip

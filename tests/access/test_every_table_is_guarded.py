@@ -81,7 +81,8 @@ def test_a_function_that_runs_as_the_owner_fixes_where_it_looks_for_names():
 
 
 def test_the_only_ways_around_the_guard_are_the_ones_we_know():
-    definers = "SELECT proname FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace AND has_function_privilege('payung_app', oid, 'EXECUTE')"
+    definers = """SELECT proname FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace
+        AND has_function_privilege('payung_app', oid, 'EXECUTE')"""
     with as_owner() as db:
         assert {name for (name,) in db.execute(definers)} == {"known_workers", "move_people", "open_months"}
 

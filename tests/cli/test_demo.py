@@ -91,8 +91,9 @@ def test_the_52_earlier_participants_are_covered_since_january(demo):
     report = sent_again(demo, "peserta-lama-tanjungsari.csv", "lama-tanjungsari")
     assert (report["rows"], report["landed"]) == (52, 52)
     with psycopg.connect(demo.installation.owner_url) as db:
-        since = "SELECT count(*), count(DISTINCT person_id), min(month)::text FROM cover_month JOIN funding_line l ON l.id = line_id"
-        assert db.execute(f"{since} WHERE code = 'lama-tanjungsari'").fetchone() == (624, 52, "2025-01-01")
+        since = db.execute("""SELECT count(*), count(DISTINCT person_id), min(month)::text
+            FROM cover_month JOIN funding_line l ON l.id = line_id WHERE code = 'lama-tanjungsari'""")
+        assert since.fetchone() == (624, 52, "2025-01-01")
 
 
 def test_every_row_of_the_village_workbook_gets_what_it_must(demo):
@@ -114,8 +115,8 @@ def test_the_regency_list_is_told_by_code(demo):
 
 def test_the_regency_list_fills_what_tanjungsari_left(demo):
     with psycopg.connect(demo.installation.owner_url) as db:
-        placed = "SELECT count(*) FROM enrolment JOIN funding_line l ON l.id = line_id WHERE state = 'placed' AND code = 'kab-2025'"
-        elsewhere = db.execute(f"{placed} AND village <> '32.14.16.2005'").fetchone()
+        elsewhere = db.execute("""SELECT count(*) FROM enrolment JOIN funding_line l ON l.id = line_id
+            WHERE state = 'placed' AND code = 'kab-2025' AND village <> '32.14.16.2005'""").fetchone()
     assert elsewhere == (EXPECTED["usulan-purwakarta.csv"]["placed_with_19800_places_after_tanjungsari"],)
 
 

@@ -31,12 +31,11 @@ def take_in(
                 line=funding.line(line, programme_code=programme), on=on, at=now(), sender=sender, village=village,
             )  # fmt: skip
             if dry_run:
-                batch = door.rehearse(batch, at=now(), progress=move)
-                return {**report.summary(batch), "by_row": report.by_row(batch), "dry_run": True}
+                return {**door.rehearse(batch, report.whole, at=now(), progress=move), "dry_run": True}
         repeated = batch.stage == "landed"
         batch = door.run(batch, sender=sender, at=now(), progress=move)
         with seeing_all():
-            return {**report.summary(batch), "by_row": report.by_row(batch), "repeated": repeated}
+            return {**report.whole(batch), "repeated": repeated}
 
 
 def tell(result: dict[str, Any]) -> None:

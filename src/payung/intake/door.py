@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TypeVar
 
 from django.db import IntegrityError, OperationalError, connection, transaction
 from psycopg.errors import DeadlockDetected, DiskFull, UniqueViolation
@@ -22,6 +23,7 @@ from payung.units.refusal import Refused
 
 STEPS = ("read", "checked", "landed", "reported")
 Progress = Callable[[str], None]
+Told = TypeVar("Told")
 _TRIES = 5
 _LARGE = 10_000
 
@@ -62,6 +64,15 @@ def _disk_is_full(error: Exception) -> bool:
     return isinstance(error, DiskFull) or isinstance(error.__cause__, DiskFull)
 
 
+def _land(batch: Batch, at: datetime) -> Batch:
+    try:
+        return land(batch, check_rows(batch), at=at)
+    except (OperationalError, DiskFull) as error:
+        if _disk_is_full(error):
+            raise Refused("disk_full") from error
+        raise
+
+
 def _land_in_spite_of_rivals(batch: Batch, sender: Sender, at: datetime) -> Batch:
     """Two lists may name the same worker at once: the later one finds the worker known when it looks again.
 
@@ -70,10 +81,8 @@ def _land_in_spite_of_rivals(batch: Batch, sender: Sender, at: datetime) -> Batc
     for attempt in range(1, _TRIES + 1):
         try:
             with seeing(sender.area, by=sender.name):
-                return land(batch, check_rows(batch), at=at)
-        except (IntegrityError, OperationalError, DiskFull) as error:
-            if _disk_is_full(error):
-                raise Refused("disk_full") from error
+                return _land(batch, at)
+        except (IntegrityError, OperationalError) as error:
             if attempt == _TRIES or not _rival_was_faster(error):
                 raise
     raise AssertionError("unreachable: the last try returns or raises")
@@ -105,12 +114,12 @@ def run(batch: Batch, *, sender: Sender, at: datetime, progress: Progress = _qui
     return landed
 
 
-def rehearse(batch: Batch, *, at: datetime, progress: Progress = _quiet) -> Batch:
-    """Takes a batch through all steps and undoes them: what would become of it. Must run inside `seeing`."""
+def rehearse(batch: Batch, tell: Callable[[Batch], Told], *, at: datetime, progress: Progress = _quiet) -> Told:
+    """Takes a batch through all steps, gives what `tell` says of it then, and undoes them. Must run inside `seeing`."""
     prepare(batch, progress=progress)
-    landed = land(batch, check_rows(batch), at=at)
+    landed = _land(batch, at)
     progress("landed")
-    summary(landed)
+    told = tell(landed)
     transaction.set_rollback(True)
     progress("reported")
-    return landed
+    return told

@@ -64,6 +64,11 @@ def by_row(batch: Batch) -> list[dict[str, Any]]:
     return told_rows(batch).select("sheet_row", "problems", "warnings").to_dicts()
 
 
+def whole(batch: Batch) -> dict[str, Any]:
+    """The summary of a landed batch together with its refused or warned rows."""
+    return {**summary(batch), "by_row": by_row(batch)}
+
+
 def _field_of_code(batch: Batch) -> dict[str, str]:
     fields = {check.code: check.field for check in checks(law(), batch.judged_on)}
     return {**fields, "duplicate_in_file": "nik", "already_covered": "nik", "income_invalid": "income"}
