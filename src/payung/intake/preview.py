@@ -69,6 +69,11 @@ def sheet_of(batch: Batch) -> Sheet | None:
     return read_sheet(batch, at_most=_ROWS_LOOKED_AT) if folder_of(batch).sheet.exists() else None
 
 
+def rows_read(batch: Batch) -> int:
+    """How many workers' rows the sheet of a batch has."""
+    return int(pl.scan_parquet(folder_of(batch).rows).select(pl.len()).collect().item())
+
+
 def columns(batch: Batch, sheet: Sheet, mapping: Mapping | None = None) -> list[Column]:
     """Every column with a heading or a value, in the order of the sheet."""
     chosen = mapping or mapping_of(batch, sheet)

@@ -12,7 +12,7 @@ from payung.access.queries import may
 from payung.intake.columns import FIELD_LABELS, Mapping
 from payung.intake.failure import columns_are_the_reason, may_pass, why_it_failed
 from payung.intake.models import Batch
-from payung.intake.preview import columns, preview, sheet_of
+from payung.intake.preview import columns, preview, rows_read, sheet_of
 from payung.intake.queries import batch as batch_with_id
 from payung.intake.report import explain, summary
 from payung.intake.told import told_page
@@ -67,7 +67,6 @@ def _checked(request: HttpRequest, held: Batch) -> dict[str, Any]:
     seen = preview(held)
     return {
         **understood(held),
-        "rows_read": seen.rows,
         "over": _term_over(held),
         "preview": seen,
         "problems": _said(held, seen.problems),
@@ -116,6 +115,7 @@ def understood(held: Batch, mapping: Mapping | None = None) -> dict[str, Any]:
     labels = [(field, label[language()]) for field, label in FIELD_LABELS.items()]
     return {
         "sheet": sheet,
+        "rows_read": rows_read(held),
         "columns": shown,
         "fields": labels,
         "ignored": ignored_in_words(sheet.ignored),
