@@ -22,9 +22,13 @@ _PASSING = ("places_gone", "disk_full", "batch_stopped")
 
 def may_pass(batch: Batch) -> bool:
     """Whether trying again without another file can help."""
-    return bool(batch.failure) and batch.failure["code"] in _PASSING
+    return _code(batch) in _PASSING
 
 
 def columns_are_the_reason(batch: Batch) -> bool:
     """Whether choosing other columns can mend the failure."""
-    return bool(batch.failure) and batch.failure["code"] == "columns_missing"
+    return _code(batch) == "columns_missing"
+
+
+def _code(batch: Batch) -> str:
+    return str(batch.failure["code"]) if batch.failure else ""

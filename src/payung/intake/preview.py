@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import polars as pl
 
@@ -105,7 +106,7 @@ def _names(codes: pl.Series) -> dict[str, str]:
     return dict(here.select("code", "name").iter_rows())
 
 
-def _row(row: dict, named: dict[str, str]) -> PreviewRow:
+def _row(row: dict[str, Any], named: dict[str, str]) -> PreviewRow:
     return PreviewRow(
         row["sheet_row"], masked(row["nik"]) if row["nik"] else "", row["name"], row["birth_on"], row["sex"],
         named.get(row["village"], row["village"]), row["occupation"], row["problems"], row["warnings"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
@@ -77,7 +78,7 @@ def _name(cells: tuple[str | None, ...], mapping: Mapping) -> str:
 
 
 def _finding(
-    batch: Batch, found: dict, cells: tuple[str | None, ...], mapping: Mapping, headings: tuple[str, ...],
+    batch: Batch, found: dict[str, Any], cells: tuple[str | None, ...], mapping: Mapping, headings: tuple[str, ...],
     payer_kind: str | None, language: str,
 ) -> Finding:  # fmt: skip
     at = column_shown(found["field"], mapping)

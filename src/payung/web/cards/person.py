@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 
 from payung.cards.actions.draw import draw_card
 from payung.cards.actions.issue import issue
@@ -13,12 +13,13 @@ from payung.membership.queries import enrolments
 from payung.people.queries import by_id
 from payung.units.region import Area
 from payung.web.access.permission import needs
+from payung.web.access.signed_in import SignedIn
 from payung.web.cards.village import pdf
 from payung.web.intake.today import day_of_judgement
 
 
 @needs("print-cards")
-def person_card(request: HttpRequest, person_id: int) -> HttpResponse:
+def person_card(request: SignedIn, person_id: int) -> HttpResponse:
     """The worker's latest card as a PDF of card size, issued now if it is missing. Not found for a worker without a place."""
     person = by_id(person_id)
     placed = [e for e in enrolments(person_id) if e.state == "placed"] if person else []

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 
 from payung.cards.actions.draw import draw_cards
 from payung.cards.actions.issue import issue
@@ -17,11 +17,12 @@ from payung.regions import queries as regions
 from payung.units.refusal import Refused
 from payung.units.region import Area, is_region_code, level
 from payung.web.access.permission import needs
+from payung.web.access.signed_in import SignedIn
 from payung.web.intake.today import day_of_judgement
 
 
 @needs("print-cards")
-def village_cards(request: HttpRequest, line: str, village: str) -> HttpResponse:
+def village_cards(request: SignedIn, line: str, village: str) -> HttpResponse:
     """The sheets of one line in one village as a PDF; cards that are missing are issued first. Not found without any."""
     if not (is_region_code(village) and level(village) == "village" and village in request.user.sees):
         raise Http404

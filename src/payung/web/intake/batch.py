@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -21,6 +21,7 @@ from payung.regions import queries as regions
 from payung.units.refusal import Refused
 from payung.units.words import say
 from payung.web.access.permission import needs
+from payung.web.access.signed_in import SignedIn
 from payung.web.components.tags import language
 from payung.web.intake.stages import ignored_in_words, position, stage_in_words, steps
 
@@ -37,7 +38,7 @@ def found(batch_id: int) -> Batch:
 
 
 @needs("see")
-def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
+def batch(request: SignedIn, batch_id: int) -> HttpResponse:
     """The page of a list at its stage."""
     held = found(batch_id)
     return render(request, f"intake/{_page_of(held)}.html", facts_of(request, held))
@@ -47,7 +48,7 @@ def _page_of(held: Batch) -> str:
     return "under_way" if held.stage in UNDER_WAY else held.stage
 
 
-def facts_of(request: HttpRequest, held: Batch) -> dict[str, Any]:
+def facts_of(request: SignedIn, held: Batch) -> dict[str, Any]:
     """What every page of a list shows, and what its stage adds."""
     facts: dict[str, Any] = {
         "batch": held,
@@ -59,11 +60,11 @@ def facts_of(request: HttpRequest, held: Batch) -> dict[str, Any]:
     return facts | _OF_STAGE[_page_of(held)](request, held)
 
 
-def _under_way(request: HttpRequest, held: Batch) -> dict[str, Any]:
+def _under_way(request: SignedIn, held: Batch) -> dict[str, Any]:
     return {"steps": steps(held), "position": position(held)}
 
 
-def _checked(request: HttpRequest, held: Batch) -> dict[str, Any]:
+def _checked(request: SignedIn, held: Batch) -> dict[str, Any]:
     seen = preview(held)
     return {
         **understood(held),
@@ -74,7 +75,7 @@ def _checked(request: HttpRequest, held: Batch) -> dict[str, Any]:
     }
 
 
-def _landed(request: HttpRequest, held: Batch) -> dict[str, Any]:
+def _landed(request: SignedIn, held: Batch) -> dict[str, Any]:
     counts = summary(held)
     after = request.GET.get("after", "")
     rows, more = told_page(
@@ -91,7 +92,7 @@ def _landed(request: HttpRequest, held: Batch) -> dict[str, Any]:
     }
 
 
-def _failed(request: HttpRequest, held: Batch) -> dict[str, Any]:
+def _failed(request: SignedIn, held: Batch) -> dict[str, Any]:
     by_columns = columns_are_the_reason(held)
     return {
         "why": why_it_failed(held, language()),
@@ -102,7 +103,7 @@ def _failed(request: HttpRequest, held: Batch) -> dict[str, Any]:
     }
 
 
-def _withdrawn(request: HttpRequest, held: Batch) -> dict[str, Any]:
+def _withdrawn(request: SignedIn, held: Batch) -> dict[str, Any]:
     return {}
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from payung.access.models import User
-from payung.funding.models import FundingLine
 from payung.funding.queries import lines_of
 from payung.insight.village import lines_of_programme
-from payung.programmes.models import Programme
 from payung.programmes.queries import programmes_in, shared_out
 from payung.regions import queries as regions
 from payung.units.month import Month
 from payung.units.region import Area, level
+
+if TYPE_CHECKING:
+    from payung.access.models import User
+    from payung.funding.models import FundingLine
+    from payung.programmes.models import Programme
 
 _MOST_VILLAGES = 700
 

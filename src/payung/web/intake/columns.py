@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,13 +16,14 @@ from payung.intake.read import Sheet
 from payung.intake.receive import Sender, folder_of, receive
 from payung.units.region import Area
 from payung.web.access.permission import needs
+from payung.web.access.signed_in import SignedIn
 from payung.web.intake.batch import facts_of, found, understood
 from payung.web.intake.upload import prepare_now_or_later
 
 
 @require_POST
 @needs("propose")
-def choose_columns(request: HttpRequest, batch_id: int) -> HttpResponse:
+def choose_columns(request: SignedIn, batch_id: int) -> HttpResponse:
     """Makes a new batch of the same file with the chosen columns and shows it; the one before is withdrawn."""
     held = found(batch_id)
     sheet = sheet_of(held)
@@ -39,7 +40,7 @@ def choose_columns(request: HttpRequest, batch_id: int) -> HttpResponse:
     return redirect("intake-batch", again.pk)
 
 
-def _chosen(request: HttpRequest, before: Mapping) -> dict[int, str | None]:
+def _chosen(request: SignedIn, before: Mapping) -> dict[int, str | None]:
     """What differs from what the headings say: {column: field or None}; anything that is no field counts as unchanged."""
     chosen: dict[int, str | None] = {}
     for at, field in enumerate(before.by_column):
@@ -51,7 +52,7 @@ def _chosen(request: HttpRequest, before: Mapping) -> dict[int, str | None]:
     return chosen
 
 
-def _receive_again(request: HttpRequest, held: Batch, sheet: Sheet, chosen: dict[int, str | None]) -> Batch:
+def _receive_again(request: SignedIn, held: Batch, sheet: Sheet, chosen: dict[int, str | None]) -> Batch:
     sender = Sender(request.user.username, Area(held.area))
     again = receive(
         folder_of(held).source, name=held.file_name, programme=held.programme, line=held.line, on=held.judged_on,
@@ -68,7 +69,7 @@ _WORDS = {
 }
 
 
-def _again(request: HttpRequest, held: Batch, chosen: Mapping, wrong: list[str]) -> HttpResponse:
+def _again(request: SignedIn, held: Batch, chosen: Mapping, wrong: list[str]) -> HttpResponse:
     facts = facts_of(request, held) | understood(held, chosen)
     facts["open_columns"] = True
     facts["errors"] = [{"field": "columns", "text": _WORDS[code]} for code in wrong]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
@@ -10,12 +10,13 @@ from payung.intake import decide
 from payung.intake.receive import Sender
 from payung.units.region import Area
 from payung.web.access.permission import needs
+from payung.web.access.signed_in import SignedIn
 from payung.web.intake.batch import found
 
 
 @require_POST
 @needs("propose")
-def land(request: HttpRequest, batch_id: int) -> HttpResponse:
+def land(request: SignedIn, batch_id: int) -> HttpResponse:
     """Leaves landing to the worker and shows its progress."""
     held = found(batch_id)
     decide.ask_to_land(held, sender=Sender(request.user.username, Area(held.area)))
@@ -24,7 +25,7 @@ def land(request: HttpRequest, batch_id: int) -> HttpResponse:
 
 @require_POST
 @needs("propose")
-def withdraw(request: HttpRequest, batch_id: int) -> HttpResponse:
+def withdraw(request: SignedIn, batch_id: int) -> HttpResponse:
     """Sets the list aside; what has landed stays."""
     held = found(batch_id)
     decide.withdraw(held)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from payung.access.queries import may
 from payung.intake.queries import batches
 from payung.web.access.permission import needs
+from payung.web.access.signed_in import SignedIn
 from payung.web.intake.stages import stage_in_words
 
 _PAGE = 25
 
 
 @needs("see")
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: SignedIn) -> HttpResponse:
     """A page of lists with what became of each; an empty one says what to do."""
     before = request.GET.get("before", "")
     found = batches(before=int(before) if before.isdecimal() else None, at_most=_PAGE + 1)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from payung.web.access.permission import needs
+from payung.web.access.signed_in import SignedIn
 from payung.web.intake.batch import UNDER_WAY, found
 from payung.web.intake.stages import position, steps
 
 
 @needs("see")
-def progress(request: HttpRequest, batch_id: int) -> HttpResponse:
+def progress(request: SignedIn, batch_id: int) -> HttpResponse:
     """The steps of a list under way; once it is through, the word to the browser to load the page anew."""
     held = found(batch_id)
     if not request.headers.get("HX-Request"):

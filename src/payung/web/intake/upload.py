@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from payung.units.refusal import Refused
 from payung.units.region import dotted, is_region_code
 from payung.units.words import say
 from payung.web.access.permission import needs
+from payung.web.access.signed_in import SignedIn
 from payung.web.components.tags import language
 from payung.web.intake.choices import ProgrammeChoice, default_line, is_village, line_choices, village_choices
 from payung.web.intake.incoming import LimitedFile
@@ -46,7 +47,7 @@ class UploadForm(forms.Form):
         error_messages={"required": gettext_lazy("Pilih berkas daftar pekerja.")},
     )
 
-    def __init__(self, *args: Any, lines: set[str], request: HttpRequest, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lines: set[str], request: SignedIn, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lines, self.area = lines, request.user.sees
 
@@ -65,7 +66,7 @@ class UploadForm(forms.Form):
 
 @csrf_exempt
 @needs("propose")
-def upload(request: HttpRequest) -> HttpResponse:
+def upload(request: SignedIn) -> HttpResponse:
     """The page, and the receiving of its file. Exempt only until the handler of the file is set: `_answer` checks the token."""
     handler = LimitedFile(request)
     request.upload_handlers = [handler]
@@ -73,7 +74,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 @csrf_protect
-def _answer(request: HttpRequest, handler: LimitedFile) -> HttpResponse:
+def _answer(request: SignedIn, handler: LimitedFile) -> HttpResponse:
     choices = line_choices(request.user, day_of_judgement())
     lines = {choice.line.code for programme in choices for choice in programme.lines}
     form = UploadForm(*_given(request), lines=lines, request=request)
@@ -88,12 +89,12 @@ def _answer(request: HttpRequest, handler: LimitedFile) -> HttpResponse:
     return _page(request, form, choices, lines)
 
 
-def _given(request: HttpRequest) -> tuple[Any, ...]:
+def _given(request: SignedIn) -> tuple[Any, ...]:
     return (request.POST, request.FILES) if request.method == "POST" else ()
 
 
 @transaction.atomic
-def _take_in(request: HttpRequest, given: dict[str, Any]) -> Batch:
+def _take_in(request: SignedIn, given: dict[str, Any]) -> Batch:
     file, on = given["file"], day_of_judgement(given["judged_on"])
     line = funding.line(given["line"])
     sender = Sender(request.user.username, request.user.sees)
@@ -118,7 +119,7 @@ def prepare_now_or_later(batch: Batch, sender: Sender, size: int) -> None:
         return  # noted on the batch, whose page says why
 
 
-def _page(request: HttpRequest, form: UploadForm, choices: list[ProgrammeChoice], lines: set[str]) -> HttpResponse:
+def _page(request: SignedIn, form: UploadForm, choices: list[ProgrammeChoice], lines: set[str]) -> HttpResponse:
     one_village = is_village(request.user.sees)
     given = request.POST or request.GET
     facts = {

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404
 from django.http.response import HttpResponseBase
 
 from payung.intake.report import mended_workbook
 from payung.web.access.permission import needs
+from payung.web.access.signed_in import SignedIn
 from payung.web.intake.batch import found
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @needs("see")
-def workbook(request: HttpRequest, batch_id: int) -> HttpResponseBase:
+def workbook(request: SignedIn, batch_id: int) -> HttpResponseBase:
     """The workbook as a download, named after the file that was sent; the name is never used as a path."""
     held = found(batch_id)
     if held.stage != "landed":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -18,6 +18,7 @@ from payung.rules.law import law
 from payung.units.refusal import Refused
 from payung.units.words import say
 from payung.web.access.permission import needs
+from payung.web.access.signed_in import SignedIn
 from payung.web.components.tags import kind_words, language
 from payung.web.intake.choices import ProgrammeChoice, default_line, is_village, line_choices, village_choices
 from payung.web.intake.today import day_of_judgement
@@ -31,14 +32,14 @@ _FIELD_ON_THE_PAGE = {"village_code": "village"}
 
 
 @needs("propose")
-def enrol(request: HttpRequest) -> HttpResponse:
+def enrol(request: SignedIn) -> HttpResponse:
     """The form; what is wrong at its field; and, once the worker is in, what became of it."""
     if batch := request.GET.get("batch", ""):
         return _result(request, batch)
     choices = _choices(request)
     if request.method != "POST":
         return _form(request, choices, request.GET.dict(), [])
-    given = {name: " ".join(value.split())[:300] for name, value in request.POST.items()}
+    given = {name: " ".join(value.split())[:300] for name, value in request.POST.dict().items()}
     errors = _missing(given, choices) or []
     if not errors:
         try:
@@ -50,7 +51,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
     return _form(request, choices, given, errors)
 
 
-def _choices(request: HttpRequest) -> list[ProgrammeChoice]:
+def _choices(request: SignedIn) -> list[ProgrammeChoice]:
     """Lines that take new workers; existing members come in by their list alone, which says since when."""
     return [choice.for_new_workers() for choice in line_choices(request.user, day_of_judgement())]
 
@@ -62,7 +63,7 @@ def _missing(given: dict[str, str], choices: list[ProgrammeChoice]) -> Errors:
     return errors
 
 
-def _send(request: HttpRequest, given: dict[str, str]) -> int:
+def _send(request: SignedIn, given: dict[str, str]) -> int:
     user = request.user
     row = given | {"village": user.area if is_village(user.sees) else given.get("village", "")}
     on = day_of_judgement(given.get("judged_on", ""))
@@ -85,7 +86,7 @@ def _at_the_line(refusal: Refused | Unreadable) -> dict[str, str]:
     return {"field": "line", "text": say(refusal.code, language(), **refusal.facts)}
 
 
-def _form(request: HttpRequest, choices: list[ProgrammeChoice], given: dict[str, Any], errors: Errors) -> HttpResponse:
+def _form(request: SignedIn, choices: list[ProgrammeChoice], given: dict[str, Any], errors: Errors) -> HttpResponse:
     one_village = is_village(request.user.sees)
     facts = {
         "choices": choices,
@@ -103,7 +104,7 @@ def _form(request: HttpRequest, choices: list[ProgrammeChoice], given: dict[str,
     return render(request, "membership/enrol.html", facts, status=422 if errors else 200)
 
 
-def _result(request: HttpRequest, batch_id: str) -> HttpResponse:
+def _result(request: SignedIn, batch_id: str) -> HttpResponse:
     held = batch_with_id(int(batch_id)) if batch_id.isdecimal() and len(batch_id) < 19 else None
     nik = nik_of_one(held) if held and held.stage == "landed" else None
     if held is None or nik is None:
