@@ -20,7 +20,9 @@ def verify(
     on: Annotated[str | None, typer.Option(help="diperiksa seakan-akan pada hari ini, YYYY-MM-DD")] = None,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
-    """Memeriksa kartu tanpa basis data: berlaku, lewat masa, penerbit tidak dikenal, atau diubah."""
+    """Memeriksa kartu tanpa basis data: berlaku, lewat masa, penerbit tidak dikenal, atau diubah.
+
+    Keadaan kartu adalah jawaban, bukan kesalahan: status keluar 0, apa pun keadaannya."""
     from payung.cards.actions.keep_key import card_key, read_issuer
     from payung.cards.actions.verify import verify as judge
     from payung.config.home import sub_folder
@@ -36,8 +38,6 @@ def verify(
         print_json({"state": verdict.state, "reason": verdict.reason, "number": verdict.number, "until": until})
     else:
         print(verdict.reason)
-    if verdict.state != "valid":
-        raise typer.Exit(1)
 
 
 @app.callback()
