@@ -64,15 +64,15 @@ def language() -> str:
 
 
 @register.filter
-def rupiah(amount_idr: int | None) -> str:
+def rupiah(amount_idr: int | str | None) -> str:
     """42000000 gives "Rp42.000.000"."""
-    return "-" if amount_idr is None else in_rupiah(int(amount_idr))
+    return "-" if amount_idr in (None, "") else in_rupiah(int(amount_idr))
 
 
 @register.filter
-def figures(number: int | None) -> str:
+def figures(number: int | str | None) -> str:
     """277200 gives "277.200"."""
-    return "-" if number is None else in_figures(int(number))
+    return "-" if number in (None, "") else in_figures(int(number))
 
 
 @register.filter

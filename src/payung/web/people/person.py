@@ -11,7 +11,7 @@ from payung.access.queries import may
 from payung.cards.queries import cards_of
 from payung.insight.cover import CoverAnswer, answer
 from payung.insight.months import months_of
-from payung.membership.queries import enrolments
+from payung.membership.queries import enrolments, last_covered_month
 from payung.people.models import Person
 from payung.people.queries import by_id
 from payung.regions import queries as regions
@@ -29,7 +29,8 @@ def _told(person: Person, day: ShownDay) -> dict[str, Any]:
         facts = {"concept": unknown.concept, "known_from": unknown.known_from.isoformat(), "on": day.on.isoformat()}
         return {"law_unknown": facts}
     waiting_months = law().on("death/waiting_months", day.on).value if told.cover else 0
-    return {"told": told, "waiting_months": waiting_months}
+    last_paid = None if told.cover else last_covered_month(person.pk, day.on)
+    return {"told": told, "waiting_months": waiting_months, "last_paid": last_paid}
 
 
 @needs("see")
