@@ -18,7 +18,7 @@ _CONTENT = {
     "cover_count": "SELECT to_jsonb(c) - 'line_id', code FROM cover_count c JOIN funding_line l ON l.id = line_id",
     "card": """SELECT nik, code, c.village, c.first_month, until, issued_on
         FROM card c JOIN person p ON p.id = person_id JOIN funding_line l ON l.id = line_id""",
-    "history": "SELECT table_name, verb, by, village, before - 'id' - 'person_id' - 'batch' FROM history",
+    "history": "SELECT table_name, verb, by, village, cardinality(row_ids), before - 'id' - 'person_id' - 'batch' FROM history",
     "batch": """SELECT to_jsonb(b) - 'id' - 'line_id' - 'received_at' - 'landed_at', code
         FROM batch b JOIN funding_line l ON l.id = line_id""",
     "batch_problem": "SELECT fingerprint, sheet_row, code, payer_kind FROM batch_problem JOIN batch b ON b.id = batch_id",

@@ -20,3 +20,9 @@ def test_history_knows_inserts_updates_and_deletes_alone():
     row = {"at": "2025-11-21", "by": "test", "table_name": "person", "row_ids": [1], "village": "32.14.16.2005"}
     with as_owner() as db, breaks(db, "history_verb_is_known"):
         put(db, "history", **row, verb="X")
+
+
+def test_history_is_of_at_least_one_row():
+    row = {"at": "2025-11-21", "by": "test", "table_name": "person", "row_ids": [], "village": "32.14.16.2005"}
+    with as_owner() as db, breaks(db, "history_is_of_at_least_one_row"):
+        put(db, "history", **row, verb="I")

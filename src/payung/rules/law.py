@@ -70,6 +70,9 @@ class Law:
 def _read_value(concept: str, path: Path, raw: dict[str, Any]) -> Value:
     if wrong := set(raw) ^ _KEYS:
         raise LawError(f"{path}: each of [[values]] has exactly {sorted(_KEYS)}; look at {sorted(wrong)}")
+    # A moment is a date too in Python, but no day of the law.
+    if not all(type(raw[key]) is date for key in ("from", "checked_on")):
+        raise LawError(f"{path}: from and checked_on are days, written 2025-11-21 without quotation marks")
     if raw["evidence"] not in EVIDENCE:
         raise LawError(f"{path}: evidence is one of {', '.join(EVIDENCE)}, not {raw['evidence']!r}")
     if not str(raw["source"]).strip():

@@ -1,0 +1,93 @@
+"""The law is data: read whole, refused when it has a gap, an unknown key or no source."""
+
+from datetime import date
+
+import pytest
+
+from payung.rules.law import LawError, LawUnknown, law, read_law
+
+GOOD = """title = "T"
+unit = "idr"
+
+[[values]]
+from = 2021-01-01
+value = 1
+source = "PP 1/2021"
+evidence = "press"
+checked_on = 2026-11-22
+
+[[values]]
+from = 2022-01-01
+value = 2
+source = "PP 1/2022"
+evidence = "law-text"
+checked_on = 2026-11-22
+"""
+
+
+def written(folder, text):
+    (folder / "death").mkdir(exist_ok=True)
+    (folder / "death" / "burial.toml").write_text(text, "utf-8")
+    return folder
+
+
+def test_a_value_holds_until_the_next_begins(tmp_path):
+    book = read_law(written(tmp_path, GOOD))
+    on = {day: book.on("death/burial", day).value for day in (date(2021, 1, 1), date(2021, 12, 31), date(2022, 1, 1))}
+    assert list(on.values()) == [1, 1, 2]
+
+
+def test_the_day_before_the_evidence_is_unknown_not_zero(tmp_path):
+    with pytest.raises(LawUnknown) as unknown:
+        read_law(written(tmp_path, GOOD)).on("death/burial", date(2020, 12, 31))
+    assert unknown.value.known_from == date(2021, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ('unit = "idr"\n', ""),
+        ('unit = "idr"', 'unit = "idr"\nnote = "x"'),
+        ('source = "PP 1/2022"\n', ""),
+        ('source = "PP 1/2022"', 'source = " "'),
+        ('evidence = "law-text"', 'evidence = "hearsay"'),
+        ("checked_on = 2026-11-22\n\n", "\n"),
+        ("value = 2", "value = 2\nvalues = 3"),
+        ("value = 2\n", ""),
+        ("from = 2022-01-01", "from = 2021-01-01"),
+        ("from = 2022-01-01", "from = 2020-01-01"),
+        ("from = 2022-01-01", "from 2022"),
+    ],
+)
+def test_a_file_that_is_not_as_it_must_be_is_refused_by_name(tmp_path, wrong, right):
+    assert wrong in GOOD
+    with pytest.raises(LawError, match=r"burial\.toml"):
+        read_law(written(tmp_path, GOOD.replace(wrong, right, 1)))
+
+
+@pytest.mark.parametrize("given", ['"2022-01-01"', "2022", "true", "2022-01-01T00:00:00"])
+def test_a_value_begins_on_a_day(tmp_path, given):
+    with pytest.raises(LawError, match=r"burial\.toml"):
+        read_law(written(tmp_path, GOOD.replace("from = 2022-01-01", f"from = {given}")))
+
+
+def test_a_concept_without_values_is_refused(tmp_path):
+    with pytest.raises(LawError):
+        read_law(written(tmp_path, 'title = "T"\nunit = "idr"\nvalues = []\n'))
+
+
+def test_a_folder_without_law_is_refused(tmp_path):
+    with pytest.raises(LawError):
+        read_law(tmp_path)
+
+
+def test_the_law_of_this_house_names_a_source_and_a_day_for_every_value():
+    values = [value for history in law().values.values() for value in history]
+    assert len(law().values) >= 20
+    assert all(isinstance(value.starts, date) and isinstance(value.checked_on, date) for value in values)
+
+
+def test_the_fingerprint_of_the_law_changes_with_any_value(tmp_path):
+    one = read_law(written(tmp_path, GOOD)).digest
+    assert read_law(written(tmp_path, GOOD.replace("value = 2", "value = 3"))).digest != one
+    assert read_law(written(tmp_path, GOOD)).digest == one
