@@ -39,13 +39,13 @@ def _chosen(lines: list[FundingLine], code: str) -> FundingLine | None:
 def _planned(line: FundingLine | None) -> dict[str, Any]:
     if line is None:
         return {}
-    programme = programmes.programme(line.programme_code)
+    programme, on = programmes.programme(line.programme_code), day_of_judgement()
     quota = programmes.whole_quota(line, programme)
     try:
-        plan = plan_release(line=line, programme=programme, on=day_of_judgement())
+        plan = plan_release(line=line, programme=programme, on=on)
     except Refused as refusal:
         return {"line": line, "quota": quota, "errors": [{"text": say(refusal.code, refusal.facts)}]}
-    return {"line": line, "quota": quota, "plan": plan}
+    return {"line": line, "quota": quota, "plan": plan, "on": on}
 
 
 def _release(request: HttpRequest, line: FundingLine) -> HttpResponse:
