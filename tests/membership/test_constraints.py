@@ -55,7 +55,7 @@ def test_a_wrong_month_is_refused_by_the_database(constraint, changes):
 
 def test_cover_follows_a_place_on_the_same_line():
     with as_app() as db:
-        person, line = a_world(db)
+        person, _ = a_world(db)
         another = a_line(db, code="m")
         with breaks(db, "cover_follows_a_place_on_its_line"):
             a_month(db, person, another)
