@@ -38,10 +38,7 @@ def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
 def page(request: HttpRequest) -> dict[str, Any]:
     """`demo`, `user_title` and `navigation` for the frame of every page. No query of its own."""
     user = getattr(request, "user", None)
-    signed_in = user is not None and user.is_authenticated
-    title = roles().get(user.role, {}).get("title", user.role) if signed_in else ""
-    return {
-        "demo": settings.DEMO,
-        "user_title": title,
-        "navigation": _navigation(request) if signed_in else [],
-    }
+    if user is None or not user.is_authenticated:
+        return {"demo": settings.DEMO, "user_title": "", "navigation": []}
+    title = roles().get(user.role, {}).get("title", user.role)
+    return {"demo": settings.DEMO, "user_title": title, "navigation": _navigation(request)}
