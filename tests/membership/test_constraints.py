@@ -99,8 +99,16 @@ def test_a_worker_has_one_seat_on_a_line_until_it_has_ended():
         person, line = a_world(db)
         with breaks(db, "enrolment_is_one_per_person_and_line"):
             an_enrolment(db, person, line)
-        db.execute("UPDATE enrolment SET state = 'ended' WHERE person_id = %s", [person])
+        db.execute("UPDATE enrolment SET state = 'ended', ended_on = '2025-12-31' WHERE person_id = %s", [person])
         an_enrolment(db, person, line)
+
+
+def test_an_ended_enrolment_says_when():
+    with as_app() as db:
+        person, line = a_world(db)
+        an_enrolment(db, person, line)
+        with breaks(db, "enrolment_has_a_last_day_when_ended"):
+            db.execute("UPDATE enrolment SET state = 'ended' WHERE person_id = %s", [person])
 
 
 def test_an_enrolment_cannot_be_handed_to_nobody_afterwards():

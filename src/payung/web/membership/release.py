@@ -20,7 +20,7 @@ from payung.units.rupiah import in_figures
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.components.tags import say
-from payung.web.intake.today import day_of_judgement
+from payung.web.today import day_of_judgement
 
 if TYPE_CHECKING:
     from payung.access.models import User
