@@ -105,8 +105,7 @@ def test_a_worker_has_one_seat_on_a_line_until_it_has_ended():
 
 def test_an_ended_enrolment_says_when():
     with as_app() as db:
-        person, line = a_world(db)
-        an_enrolment(db, person, line)
+        person, _ = a_world(db)
         with breaks(db, "enrolment_has_a_last_day_when_ended"):
             db.execute("UPDATE enrolment SET state = 'ended' WHERE person_id = %s", [person])
 
