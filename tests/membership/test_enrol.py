@@ -144,6 +144,13 @@ def test_a_worker_covered_elsewhere_stays_there_and_keeps_what_is_known(office):
     assert (Person.objects.get().village, Person.objects.get().name) == (ONE, "PEKERJA 1")
 
 
+def test_a_second_payers_list_changes_nothing_of_whoever_is_covered_already(office):
+    office.load(line("utama", 3), line("csr", 9, kind="csr"))
+    office.send([worker(1)])
+    office.send([worker(1, OTHER, **{"Nama": "ORANG LAIN", "No HP": "081299998888"})], "csr")
+    assert Person.objects.values_list("name", "phone", "village").get() == ("PEKERJA 1", "081212340001", ONE)
+
+
 def test_a_clerk_proposes_for_no_other_village(office):
     office.load(line("utama", 3))
     report = office.send([worker(1, OTHER), worker(2, ONE)], area=ONE)

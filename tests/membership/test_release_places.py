@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from payung.membership.models import CoverMonth
-from payung.programmes.models import PlaceRelease, Quota
+from payung.programmes.models import PlaceRelease, Quota, Workforce
 from payung.units.refusal import Refused
 from tests.lists import PONDOKSALAM, line, nik, shared_out, worker, workers
 from tests.sending import months_of, state_of
@@ -112,15 +112,28 @@ def test_within_a_village_the_earlier_row_comes_first(office):
     assert placed(1) == [nik(number) for number in range(100, 105)]
 
 
-def test_the_village_with_the_lowest_coverage_comes_first_in_each_round(office, tmp_path):
-    from payung.programmes.models import Workforce
-
+def test_the_village_with_the_lowest_coverage_comes_first_in_each_round(office):
     few_left(office, 1)
     Workforce.objects.filter(village=A).update(covered=200)
     Workforce.objects.filter(village=B).update(covered=30)
     Workforce.objects.filter(village=C).update(covered=10)
     office.release()
     assert [len(placed(prefix)) for prefix in (1, 2, 3)] == [3, 3, 4], "50, 30 and 5 percent"
+
+
+def test_every_village_has_its_turn_even_beside_one_of_far_lower_coverage(office):
+    few_left(office, 4)
+    Workforce.objects.filter(village__in=[B, C]).update(covered=90)
+    office.release()
+    assert [len(placed(prefix)) for prefix in (1, 2, 3)] == [5, 4, 4]
+
+
+def test_a_village_that_fills_its_own_place_releases_nothing_to_itself(full):
+    Quota.objects.filter(region=A).update(places=4)
+    Quota.objects.filter(region=PONDOKSALAM[-1]).update(places=2)
+    assert full.release() == 10
+    assert not PlaceRelease.objects.filter(from_region=A).exists()
+    assert Quota.objects.get(region=A).places == Quota.objects.get(region=A).taken == 9
 
 
 def test_the_hard_limit_of_the_line_holds_when_villages_add_up_to_more(full):
