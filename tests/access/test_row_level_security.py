@@ -134,7 +134,7 @@ def test_nothing_is_written_outside_the_area(db, write):
     [
         "UPDATE history SET by = 'somebody else'",
         "DELETE FROM history",
-        "INSERT INTO history (at, by, table_name, row_ids, verb, village) VALUES (now(), 'x', 'person', '{1}', 'I', '32.14.16.2005')",
+        "INSERT INTO history (at, by, table_name, row_ids, verb, village) VALUES (now(), 'x', 'card', '{1}', 'I', '32.14')",
         "TRUNCATE history",
         "UPDATE cover_month SET price_idr = 0",
         "DELETE FROM cover_month",
