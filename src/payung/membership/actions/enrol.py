@@ -93,6 +93,7 @@ def enrol(*, law: Law, line: FundingLine, programme: Programme, batch: int, on: 
     with connection.cursor() as db:
         db.execute("SELECT open_months(%(first)s, %(until)s)", facts)
         db.execute(statement("match_staged"), facts)
+        db.execute(statement("move_staged"), facts)
         register()
         lock_quotas(line=line, programme=programme)
         db.execute(statement("decide_staged"), facts)
