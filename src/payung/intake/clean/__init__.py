@@ -92,7 +92,8 @@ def _column_by_column(fields: pl.DataFrame) -> pl.DataFrame:
 
 def _all_at_once(fields: pl.DataFrame) -> pl.DataFrame:
     """A form or a short list: one statement over all columns costs less than looking for what repeats."""
-    return fields.select(understand(pl.col(source)).alias(name) for name, source, understand, *_ in (*_MANY, *_FEW))
+    columns = [*(column[:3] for column in _MANY), *_FEW]
+    return fields.select(understand(pl.col(source)).alias(name) for name, source, understand in columns)
 
 
 def _typed(fields: pl.DataFrame) -> pl.DataFrame:

@@ -111,9 +111,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="batch",
-            constraint=models.UniqueConstraint(
-                fields=("fingerprint",), name="batch_is_known_by_its_content"
-            ),
+            constraint=models.UniqueConstraint(fields=("fingerprint",), name="batch_is_known_by_its_content"),
         ),
         migrations.AddConstraint(
             model_name="batch",
