@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -34,7 +35,7 @@ def verify(
     except FileNotFoundError:
         raise Refused("file_missing", path=card) from None
     if as_json:
-        until = verdict.until.isoformat() if verdict.until else None
+        until = (verdict.until - timedelta(days=1)).isoformat() if verdict.until else None
         print_json({"state": verdict.state, "reason": verdict.reason, "number": verdict.number, "until": until})
     else:
         print(verdict.reason)
