@@ -1,5 +1,6 @@
 -- What stands on each card of a line, by village and name. One row a card.
-SELECT card.number, person.name, village.name, district.name, regency.name, programme.name, card.first_month, card.until,
+SELECT card.number, person.name, initcap(replace(village.kind, '_', ' ')) || ' ' || village.name,
+    initcap(district.kind) || ' ' || district.name, regency.name, programme.name, card.first_month, card.until,
     funding_line.name, card.person_id
 FROM card
 JOIN person ON person.id = card.person_id
