@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from payung.rules.law import Value
@@ -10,13 +10,14 @@ from payung.rules.law import Value
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of an answer, in rupiah, with the formula that made it and the value of the law it rests on."""
+    """One line of an answer, in rupiah, with the formula that made it, its article, and whom or what it is about."""
 
     code: str
     amount_idr: int
     formula: str
     article: str
     evidence: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,22 @@ class Answer:
         """Where each value was read, one row a concept, for JSON."""
         return [
             {"concept": v.concept, "source": v.source, "evidence": v.evidence, "from": v.starts.isoformat()}
-            for v in self.rests_on
+            for v in dict.fromkeys(self.rests_on)
         ]
+
+    def __add__(self, other: Answer) -> Answer:
+        """Both answers together."""
+        return Answer(self.items + other.items, self.rests_on + other.rests_on)
+
+    def for_json(self, law_digest: str) -> dict[str, Any]:
+        """The answer as every door gives it: total, items, what is unverified, sources, and the digest of the law."""
+        return {
+            "total_idr": self.total_idr,
+            "items": [asdict(item) for item in self.items],
+            "unverified": self.unverified,
+            "sources": self.sources,
+            "law_digest": law_digest,
+        }
 
     def amount_of(self, code: str) -> int:
         """The sum of the items with this code, in rupiah; 0 when there is none."""
