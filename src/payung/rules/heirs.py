@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from payung.rules.answer import Answer, Item
+from payung.rules import asked
+from payung.rules.answer import Answer, line
+from payung.rules.family import Heir
 from payung.rules.law import Law
 from payung.units.refusal import Refused
 from payung.units.rupiah import in_rupiah
-
-
-@dataclass(frozen=True, slots=True)
-class Heir:
-    """A living relation of the worker: how related, and a label to tell one from another."""
-
-    relation: str
-    label: str = ""
 
 
 def _shared(amount_idr: int, count: int) -> list[int]:
@@ -29,11 +22,16 @@ def _shared(amount_idr: int, count: int) -> list[int]:
 def _nobody(law: Law, on: date, amount_idr: int) -> Answer:
     order, burial = law.on("heirs/order", on), law.on("death/burial", on)
     cost = min(burial.value, amount_idr)
+    rest = f"{in_rupiah(amount_idr)} - {in_rupiah(cost)}"
     items = (
-        Item("burial_to_whoever_paid_it", cost, in_rupiah(cost), order.source, order.evidence),
-        Item("to_the_social_security_fund", amount_idr - cost, f"{in_rupiah(amount_idr)} - {in_rupiah(cost)}",
-             order.source, order.evidence),
-    )  # fmt: skip
+        line(
+            "burial_to_whoever_paid_it",
+            cost,
+            f"min({in_rupiah(burial.value)}, {in_rupiah(amount_idr)})",
+            (order, burial),
+        ),
+        line("to_the_social_security_fund", amount_idr - cost, rest, (order,), also=(burial,)),
+    )
     return Answer(items, (order, burial))
 
 
@@ -48,15 +46,14 @@ def heirs(law: Law, on: date, *, amount_idr: int, family: Sequence[Heir]) -> Ans
     for member in family:
         if member.relation not in known:
             raise Refused("relation_unknown", relation=member.relation, known=", ".join(known))
-    if amount_idr < 0:
-        raise Refused("field_invalid", field="amount", given=amount_idr, allowed=">= 0")
+    asked.whole("amount", amount_idr)
     for rank in order.value:
         if entitled := [member for member in family if member.relation in rank["relations"]]:
-            amounts = _shared(amount_idr, len(entitled))
             formula = f"{in_rupiah(amount_idr)} / {len(entitled)}"
+            also = (shares,) if len(entitled) > 1 else ()
             items = tuple(
-                Item(f"heir_{member.relation}", amount, formula, order.source, order.evidence, member.label)
-                for member, amount in zip(entitled, amounts, strict=True)
+                line(f"heir_{member.relation}", amount, formula, (order,), also=also, about=member.label)
+                for member, amount in zip(entitled, _shared(amount_idr, len(entitled)), strict=True)
             )
-            return Answer(items, (order, shares) if len(entitled) > 1 else (order,))
+            return Answer(items, (order, *also))
     return _nobody(law, on, amount_idr)
