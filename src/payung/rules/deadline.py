@@ -39,7 +39,7 @@ class Deadline:
 @cache
 def _calendar(country: str, year: int, collective: bool) -> dict[date, str]:
     categories = ("public", "government") if collective else ("public",)
-    return dict(holidays.country_holidays(country, years=year, categories=categories).items())
+    return dict(holidays.country_holidays(country, years=year, categories=categories, language="id").items())
 
 
 def _calendar_of(law: Law, day: date) -> dict[date, str]:

@@ -22,10 +22,11 @@ _PARTS = 100_000
 
 @dataclass(frozen=True, slots=True)
 class _Loss:
-    """One loss read: its name, the formula of its share, and the share in parts of 100,000."""
+    """One loss read: its name, the value it stands in, the formula of its share, and the share in parts of 100,000."""
 
     key: tuple[str, str]
     name: str
+    value: Value
     formula: str
     parts: int
 
@@ -59,7 +60,7 @@ def _from_range(ranges: Value, code: str, share: str) -> _Loss | None:
     if row is None:
         return None
     percent = _share(share, code, row["from_per_mille"] // 10, row["to_per_mille"] // 10)
-    return _Loss((code, ""), row["name"], f"{percent} %", percent * _PARTS // 100)
+    return _Loss((code, ""), row["name"], ranges, f"{percent} %", percent * _PARTS // 100)
 
 
 def _read(table: Value, ranges: Value, text: str, left_handed: bool) -> _Loss:
@@ -78,7 +79,7 @@ def _read(table: Value, ranges: Value, text: str, left_handed: bool) -> _Loss:
     of_function = f"{percent} % x " if percent < 100 else ""
     name = f"{row['name']} ({'kiri' if side == 'left' else 'kanan'})" if side else row["name"]
     parts = per_mille * percent
-    return _Loss((code, side if row["sided"] else ""), name, of_function + _percent(per_mille * 100), parts)
+    return _Loss((code, side if row["sided"] else ""), name, table, of_function + _percent(per_mille * 100), parts)
 
 
 def _check_repeats(table: Value, losses: Sequence[_Loss]) -> None:
@@ -112,5 +113,5 @@ def loss(law: Law, on: date, base_idr: int, losses: Sequence[str], *, left_hande
         room -= counted
         amount = counted * months.value * base_idr // _PARTS
         formula = f"{share} x {months.value} x {in_rupiah(base_idr)}"
-        items.append(line("loss", amount, formula, (table, months), also=(most,), about=one.name))
+        items.append(line("loss", amount, formula, (one.value, months), also=(most,), about=one.name))
     return Answer(tuple(items), (table, months, most, law.on("accident/loss_ranges", on)))
