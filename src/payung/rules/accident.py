@@ -36,9 +36,9 @@ class Accident:
     left_handed: bool = False
 
 
-def _capped(law: Law, on: date, group: str, code: str, cost_idr: int) -> Answer:
+def _capped(law: Law, on: date, name: str, code: str, cost_idr: int) -> Answer:
     cap = law.on(f"accident/{code}", on)
-    paid = min(asked.whole(f"{group}.{code}", cost_idr), cap.value)
+    paid = min(asked.whole(name, cost_idr), cap.value)
     return Answer((line(code, paid, f"min({in_rupiah(cost_idr)}, {in_rupiah(cap.value)})", (cap,)),), (cap,))
 
 
@@ -46,7 +46,7 @@ def transport(law: Law, on: date, costs: Mapping[str, int]) -> Answer:
     """The cost of bringing the worker to care, each mode up to its own cap, the caps added up."""
     if unknown := set(costs) - set(MODES):
         raise Refused("mode_unknown", mode=sorted(unknown)[0], known=", ".join(MODES))
-    parts = [_capped(law, on, "transport", f"transport_{mode}", costs[mode]) for mode in MODES if mode in costs]
+    parts = [_capped(law, on, f"transport.{mode}", f"transport_{mode}", costs[mode]) for mode in MODES if mode in costs]
     return sum(parts, Answer((), ()))
 
 
@@ -93,7 +93,7 @@ def death(law: Law, on: date, base_idr: int) -> Answer:
 def _homecare(law: Law, on: date, happened: Accident) -> Answer:
     most = law.on("accident/homecare_months", on)
     asked.whole("homecare_months", happened.homecare_months, least=1, most=most.value)
-    return _capped(law, on, "aid", "homecare", happened.aids["homecare"]) + Answer((), (most,))
+    return _capped(law, on, "aid.homecare", "homecare", happened.aids["homecare"]) + Answer((), (most,))
 
 
 def _aids(law: Law, on: date, happened: Accident) -> Answer:
@@ -101,7 +101,8 @@ def _aids(law: Law, on: date, happened: Accident) -> Answer:
         raise Refused("aid_unknown", aid=sorted(unknown)[0], known=", ".join(AIDS))
     costs = {aid: happened.aids[aid] for aid in AIDS if aid in happened.aids}
     parts = [
-        _homecare(law, on, happened) if aid == "homecare" else _capped(law, on, "aid", aid, costs[aid]) for aid in costs
+        _homecare(law, on, happened) if aid == "homecare" else _capped(law, on, f"aid.{aid}", aid, costs[aid])
+        for aid in costs
     ]
     if happened.prosthesis_idr is not None:
         parts.append(_prosthesis(law, on, happened.prosthesis_idr))

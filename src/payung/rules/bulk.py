@@ -43,7 +43,7 @@ def _priced(law: Law, payer_kind: str, sector: str, month: Month, tier: int, inc
 def _dated(history: Sequence[Value], day: nw.Expr, made: Callable[[Any], nw.Expr]) -> nw.Expr:
     """What is made of the value that holds on a day; null before the first."""
     first, *later = history
-    found = nw.when(day >= nw.lit(first.starts)).then(made(first.value))
+    found: nw.Expr = nw.when(day >= nw.lit(first.starts)).then(made(first.value))
     for value in later:
         found = nw.when(day >= nw.lit(value.starts)).then(made(value.value)).otherwise(found)
     return found

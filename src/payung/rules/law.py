@@ -8,13 +8,11 @@ from datetime import date
 from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
-EVIDENCE = ("law-text", "press", "secondary", "unverified")
+from payung.rules.law_file import read_concept
+from payung.rules.law_value import EVIDENCE, LawError, Title, Value
 
-
-class LawError(Exception):
-    """A file of the law is not as it must be. The text names the file, the line and the mend."""
+__all__ = ["EVIDENCE", "Law", "LawError", "LawUnknown", "Title", "Value", "law", "read_law"]
 
 
 class LawUnknown(Exception):
@@ -23,30 +21,6 @@ class LawUnknown(Exception):
     def __init__(self, concept: str, on: date, known_from: date) -> None:
         super().__init__(f"{concept}: known from {known_from}, asked for {on}")
         self.concept, self.on, self.known_from = concept, on, known_from
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One dated value of the law, with its source and evidence."""
-
-    concept: str
-    starts: date
-    value: Any
-    source: str
-    evidence: str
-    checked_on: date
-
-    @property
-    def unverified(self) -> bool:
-        return self.evidence == "unverified"
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """What a concept is called, and what its values are counted in."""
-
-    title: str
-    unit: str
 
 
 @dataclass(frozen=True)
@@ -83,8 +57,6 @@ class Law:
 
 def read_law(root: Path) -> Law:
     """The law in a folder of TOML files. Raises LawError naming the file, the line and what is wrong there."""
-    from payung.rules.law_file import read_concept
-
     files = sorted(root.rglob("*.toml"))
     if not files:
         raise LawError(f"{root}: no law found here")

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from payung.rules.law import EVIDENCE, LawError, Title, Value
+from payung.rules.law_value import EVIDENCE, LawError, Title, Value
 
 _KEYS = {"from", "value", "source", "evidence", "checked_on"}
 _MAY = {"until"}
