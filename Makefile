@@ -14,7 +14,7 @@ run: ## Set up everything, run the model case, open the console
 test: ## Set up everything, browser included, and run the whole suite
 	@scripts/setup --dev
 	@scripts/browser
-	$(PYTHON) -m pytest -n 2 --dist loadgroup
+	$(PYTHON) -m pytest -n 2 --dist loadfile
 
 check: ## Format, lint, types, import contracts, templates, migrations, fast tests
 	@scripts/setup --dev

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import LiteralString
 
 import psycopg
 from psycopg import sql
@@ -40,7 +41,7 @@ class Server:
         """The address of one of its databases, as superuser."""
         return psycopg.conninfo.make_conninfo(self.superuser, dbname=name)
 
-    def execute(self, statement: sql.Composable | str) -> None:
+    def execute(self, statement: sql.Composed | LiteralString) -> None:
         with psycopg.connect(self.superuser, autocommit=True) as db:
             db.execute(statement)
 

@@ -15,6 +15,11 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis
+
+# A busy machine must not turn a test red; the same examples at every run, so that a failure can be looked at.
+hypothesis.register_profile("payung", deadline=None, derandomize=True)
+hypothesis.load_profile("payung")
 
 CHECKOUT = Path(__file__).parents[1]
 _DATA = Path(tempfile.gettempdir()) / f"payung-test-{sha256(str(CHECKOUT).encode()).hexdigest()[:8]}"
@@ -26,6 +31,8 @@ def _prepare() -> dict[str, str]:
     for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
         os.environ.pop(name, None)
     os.environ.update(PAYUNG_DATA=str(_DATA), DJANGO_SETTINGS_MODULE="payung.config.settings", PAYUNG_DEMO="1")
+    # Playwright's own loop runs in this thread while a browser is open; Django would take every test after it for a coroutine.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     _DATA.mkdir(parents=True, exist_ok=True)
     from tests.database import make_database, make_template, start
 

@@ -65,7 +65,9 @@ def make_database(server: str, name: str) -> dict[str, str]:
     with psycopg.connect(server, autocommit=True) as db:
         make = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {} STRATEGY FILE_COPY")
         db.execute(make.format(sql.Identifier(name), sql.Identifier(_template_name()), sql.Identifier(cluster.OWNER)))
-    return {role: cluster.as_role(server, user, name) for role, user in (("app", cluster.APP), ("owner", cluster.OWNER))}
+    return {
+        role: cluster.as_role(server, user, name) for role, user in (("app", cluster.APP), ("owner", cluster.OWNER))
+    }
 
 
 def drop_database(server: str, name: str) -> None:

@@ -110,7 +110,7 @@ def a_month(db: psycopg.Connection, person: int, line: int, **changes: Any) -> N
 
 def a_batch(db: psycopg.Connection, line: int, **changes: Any) -> int:
     said = {"fingerprint": "f", "file_name": "a.csv", "programme_id": "p", "area": TANJUNGSARI, "judged_on": NOVEMBER}
-    more = {"stage": "received", "done": 0, "received_at": NOVEMBER, "received_by": "test"}
+    more = {"stage": "received", "received_at": NOVEMBER, "received_by": "test"}
     return int(put(db, "batch", line_id=line, **{**said, **more, **changes}))
 
 

@@ -134,7 +134,7 @@ def test_nothing_is_written_outside_the_area(db, write):
     [
         "UPDATE history SET by = 'somebody else'",
         "DELETE FROM history",
-        "INSERT INTO history (at, by, table_name, row_ids, verb, village) VALUES (now(), 'x', 'person', '{1}', 'I', '32.14.16.2005')",
+        "INSERT INTO history (at, by, table_name, row_ids, verb, village) VALUES (now(), 'x', 'card', '{1}', 'I', '32.14')",
         "TRUNCATE history",
         "UPDATE cover_month SET price_idr = 0",
         "DELETE FROM cover_month",
@@ -186,5 +186,11 @@ def test_the_one_question_knows_nothing_of_months_that_are_not_asked_for(db):
 
 def test_a_worker_can_only_be_moved_into_the_area_that_is_seen(db):
     see(db, TANJUNGSARI)
-    db.execute("SELECT move_people(ARRAY['3214991705800002'], ARRAY[%s])", [ELSEWHERE])
+    db.execute("SELECT move_people(ARRAY['3214991705800002'], ARRAY[%s], '2025-11-01', '2026-01-01')", [ELSEWHERE])
     assert seen(see(db, ELSEWHERE), "person") == 1, "still only the one who lives there"
+
+
+def test_a_worker_whom_somebody_pays_for_is_not_moved(db):
+    see(db, ELSEWHERE)
+    asked = "SELECT move_people(ARRAY['3214991705800002'], ARRAY[%s], '2025-11-01', '2025-12-01')"
+    assert db.execute(asked, [ELSEWHERE]).fetchone() == (0,)

@@ -64,7 +64,7 @@ def test_the_longest_name_stays_in_its_room(key, name, bare_machine):
     letters = boxes_mm(pdf)
     assert bottom_mm(pdf, "Kecamatan") > top_mm(pdf, "MASA")
     # Words end 52.5 mm from the left edge; the panel of the code begins at 54.3 mm.
-    body = [(left, right) for left, bottom, right, top in letters if 10.4 < bottom and top < 43]
+    body = [(left, right) for left, bottom, right, top in letters if bottom > 10.4 and top < 43]
     assert all(right <= 52.6 or left >= 54.3 for left, right in body)
     assert verify_text(read_code(page_picture(pdf, dpi=300)), issuers=[key.issuer], at=LAUNCH).name == name
 

@@ -22,7 +22,11 @@ FACE = CardFace(
 
 
 def _verify(folder: Path, text: str, on: str) -> dict[str, str]:
-    environment = {"PATH": os.environ["PATH"], "PAYUNG_DATA": str(folder), "DATABASE_URL": "postgresql://nobody@/nowhere"}
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PAYUNG_DATA": str(folder),
+        "DATABASE_URL": "postgresql://nobody@/nowhere",
+    }
     command = [sys.executable, "-m", "payung.cli", "card", "verify", text, "--on", on, "--json"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     return json.loads(done.stdout)

@@ -13,9 +13,8 @@ import traceback
 from datetime import date
 from pathlib import Path
 
-from psycopg.conninfo import conninfo_to_dict
-
 import django
+from psycopg.conninfo import conninfo_to_dict
 
 
 def die_at(where: str, when: str) -> None:

@@ -12,7 +12,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from tests.content import content
 from tests.database import drop_database
-from tests.installation import CHECKOUT, answer, fresh_installation, intake
+from tests.installation import CHECKOUT, answer, fresh_installation
 from tests.lists import line, shared_out, worker, workers, write_list, write_programme
 
 DOOR, LAND, ENROL = "payung.intake.door", "payung.intake.land", "payung.membership.actions.enrol"
@@ -34,7 +34,7 @@ POINTS = {
 
 def the_list(folder):
     """60 workers for 40 places in two villages: some wait, some are refused, one is covered already."""
-    rows = workers(1, 30) + workers(31, 58, "32.14.16.2006") + [worker(59, **{"Nama": ""}), worker(7, "32.14.16.2006")]
+    rows = workers(1, 30) + workers(31, 58, "32.14.16.2006") + [worker(59, Nama=""), worker(7, "32.14.16.2006")]
     return write_list(folder / "usulan.csv", rows)
 
 

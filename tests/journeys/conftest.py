@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -25,11 +27,19 @@ def console(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Console]:
             yield running
 
 
+def chromium_here() -> str:
+    """The program that PAYUNG_CHROMIUM names, or the first Chromium of this machine; fails where there is none."""
+    names = (os.environ.get("PAYUNG_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    found = next(filter(None, map(shutil.which, filter(None, names))), None)
+    assert found, "no Chromium here: install one, or name it in PAYUNG_CHROMIUM"
+    return found
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium, without a window."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        chromium = playwright.chromium.launch(executable_path=chromium_here(), args=["--no-sandbox"])
         yield chromium
         chromium.close()
 

@@ -49,6 +49,7 @@ def test_a_killed_worker_is_followed_by_one_that_finishes(clerk: Page, console: 
     clerk.wait_for_selector("#counts-title", timeout=60_000)
     with psycopg.connect(console.installation.owner_url) as db:
         landed, enrolled = db.execute(
-            "SELECT landed + waiting, (SELECT count(*) FROM enrolment e WHERE e.batch = b.id) FROM batch b ORDER BY id DESC LIMIT 1"
+            "SELECT landed + waiting, (SELECT count(*) FROM enrolment e WHERE e.batch = b.id)"
+            " FROM batch b ORDER BY id DESC LIMIT 1"
         ).fetchone()
     assert landed == enrolled

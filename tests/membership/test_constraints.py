@@ -55,7 +55,7 @@ def test_a_wrong_month_is_refused_by_the_database(constraint, changes):
 
 def test_cover_follows_a_place_on_the_same_line():
     with as_app() as db:
-        person, line = a_world(db)
+        person, _ = a_world(db)
         another = a_line(db, code="m")
         with breaks(db, "cover_follows_a_place_on_its_line"):
             a_month(db, person, another)
@@ -99,8 +99,15 @@ def test_a_worker_has_one_seat_on_a_line_until_it_has_ended():
         person, line = a_world(db)
         with breaks(db, "enrolment_is_one_per_person_and_line"):
             an_enrolment(db, person, line)
-        db.execute("UPDATE enrolment SET state = 'ended' WHERE person_id = %s", [person])
+        db.execute("UPDATE enrolment SET state = 'ended', ended_on = '2025-12-31' WHERE person_id = %s", [person])
         an_enrolment(db, person, line)
+
+
+def test_an_ended_enrolment_says_when():
+    with as_app() as db:
+        person, _ = a_world(db)
+        with breaks(db, "enrolment_has_a_last_day_when_ended"):
+            db.execute("UPDATE enrolment SET state = 'ended' WHERE person_id = %s", [person])
 
 
 def test_an_enrolment_cannot_be_handed_to_nobody_afterwards():

@@ -68,11 +68,15 @@ def test_the_way_down_links_only_what_lies_in_the_area(officer: Client, clerk: C
     assert not {"/regions/32/", "/regions/32.14/", "/regions/32.14.16/"} & set(found)
 
 
+def villages(page: object) -> list[str]:
+    return [link for link in links(page) if link.startswith("/regions/32.14.16.")]
+
+
 def test_the_table_is_sorted_and_filtered(officer: Client) -> None:
     page = officer.get("/regions/32.14.16/?sort=-waiting")
-    assert [link for link in links(page) if link.startswith("/regions/32.14.16.")][0] == f"/regions/{NEIGHBOUR}/"
+    assert villages(page)[0] == f"/regions/{NEIGHBOUR}/"
     page = officer.get("/regions/32.14.16/?q=tanjung")
-    assert [link for link in links(page) if link.startswith("/regions/32.14.16.")] == [f"/regions/{TANJUNGSARI}/"]
+    assert villages(page) == [f"/regions/{TANJUNGSARI}/"]
     assert "Tidak ada wilayah dengan nama itu" in words(officer.get("/regions/32.14.16/?q=zzz"))
 
 

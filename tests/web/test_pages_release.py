@@ -28,7 +28,7 @@ def forget_the_transaction() -> None:
 def test_the_page_shows_the_moves_and_makes_none(officer: Client) -> None:
     before = waiting()
     said = words(officer.get(RELEASE))
-    assert f"{before} pekerja dari daftar tunggu akan mendapat tempat" in said
+    assert f"{before} pekerja dari daftar tunggu akan mendapat tempat dan terlindungi mulai November 2025." in said
     assert "Ya, alihkan sekarang" in said
     assert waiting() == before > 0 and not PlaceRelease.objects.exists()
 

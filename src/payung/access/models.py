@@ -46,7 +46,8 @@ class User(AbstractBaseUser):
 class History(models.Model):
     """What was written in a table with people: when, who, where. Append-only.
 
-    Inserts: one row a statement and village, with the ids of all rows. Updates and deletes: one row a row, with what it was before.
+    Inserts: one row a statement and village, with the ids of all rows. Updates and deletes: one row a row, with what
+    it was before.
     """
 
     at = models.DateTimeField()

@@ -39,6 +39,15 @@ def _worker(environment: dict[str, str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-m", "payung.cli", "worker"], env=environment)
 
 
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """Waits for a child that was asked to stop; one that is landing a long list is killed, and takes it up again later."""
+    try:
+        child.wait(timeout=15)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
+
+
 def _watch(children: list[subprocess.Popen[bytes]]) -> None:
     """Until somebody stops it, or one of the two ends by itself; then both end."""
     try:
@@ -50,7 +59,7 @@ def _watch(children: list[subprocess.Popen[bytes]]) -> None:
         for child in children:
             child.terminate()
         for child in children:
-            child.wait(timeout=15)
+            _end(child)
 
 
 def serve_console(*, port: int, demo: bool) -> None:

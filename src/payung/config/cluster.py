@@ -25,9 +25,16 @@ OWNER, APP, DATABASE = "payung_owner", "payung_app", "payung"
 
 _LONGEST_RECOVERY_SECONDS = 600
 
+
+def _shared_buffers_mb() -> int:
+    """An eighth of the machine's memory, from 256 MB to 4 GB: the indexes of a few million workers should find room."""
+    eighth = int(psutil.virtual_memory().total) // 8 // 1_000_000
+    return min(4096, max(256, eighth))
+
+
 # Sizes for one machine with a few gigabytes; bulk loads want room before a checkpoint, jit costs more than it gives here.
 SETTINGS = {
-    "shared_buffers": "512MB",
+    "shared_buffers": f"{_shared_buffers_mb()}MB",
     "work_mem": "64MB",
     "maintenance_work_mem": "256MB",
     "effective_cache_size": "2GB",

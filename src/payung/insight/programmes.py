@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
-from payung.programmes.models import Programme
+from payung.programmes.queries import programmes_in
 from payung.units.month import Month, Term
 from payung.units.region import Area
+
+if TYPE_CHECKING:
+    from payung.programmes.models import Programme
 
 
 @cache
@@ -51,7 +55,7 @@ class LineAt:
         return self.term.until.plus(-1)
 
 
-def _facts(code: str, on: date) -> dict[str, object]:
+def _facts(code: str, on: date) -> dict[str, Any]:
     area = Area(code)
     return {"code": code, "from": area.starts, "until": area.ends, "month": Month.of(on).first_day}
 
@@ -65,7 +69,7 @@ def lines_at(code: str, on: date) -> list[LineAt]:
 
 def programme_at(code: str) -> Programme | None:
     """The programme that reaches a village: of several the one with the narrowest region, then by code. None if there is none."""
-    reaching = [each for each in Programme.objects.all() if code in Area(each.region)]
+    reaching = [each for each in programmes_in(Area("")) if code in Area(each.region)]
     return min(reaching, key=lambda each: (-len(each.region), each.code), default=None)
 
 

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
-from payung.funding.models import FundingLine
 from payung.membership.actions.enrol import paid_term
 from payung.membership.queries import statement
-from payung.programmes.models import Programme
+
+if TYPE_CHECKING:
+    from payung.funding.models import FundingLine
+    from payung.programmes.models import Programme
 
 
 @cache
@@ -40,7 +43,7 @@ class Plan:
 def plan_release(*, line: FundingLine, programme: Programme, on: date) -> Plan:
     """What `release_places` would do on a day. Raises Refused("term_over") after the line's last month."""
     term = paid_term(line, on)
-    facts = {
+    facts: dict[str, Any] = {
         "line": line.pk, "top": programme.region, "first": term.first.first_day, "until": term.until.first_day,
     }  # fmt: skip
     with transaction.atomic(), connection.cursor() as db:

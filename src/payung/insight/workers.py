@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from django.db import connection
 
-from payung.people.models import Person
+from payung.people.queries import by_id
 from payung.units.month import Month
 from payung.units.region import Area
 
@@ -84,8 +84,8 @@ def _cut(rows: list[_Row], limit: int) -> tuple[list[_Row], bool]:
 
 def _start(after: int | None) -> tuple[str, str, int]:
     """The key of the worker a page starts after: village, name, id. Before everybody when there is none such."""
-    key = Person.objects.filter(pk=after).values_list("village", "name", "id").first() if after else None
-    return key or ("", "", 0)
+    found = by_id(after) if after else None
+    return (found.village, found.name, found.pk) if found else ("", "", 0)
 
 
 def workers(

@@ -26,6 +26,7 @@ Progress = Callable[[str], None]
 Told = TypeVar("Told")
 _TRIES = 5
 _LARGE = 10_000
+_BEFORE_CHECKED = ("received", "read", "failed")
 
 
 def _quiet(step: str) -> None:
@@ -42,17 +43,19 @@ def prepare(batch: Batch, *, progress: Progress = _quiet) -> Batch:
     except (Unreadable, Refused) as refusal:
         note_failure(batch, refusal.code, refusal.facts)
         raise
-    if batch.stage in ("received", "read", "failed"):
-        batch.stage, batch.failure = "checked", None
-        batch.save(update_fields=["stage", "failure"])
+    if batch.stage in _BEFORE_CHECKED:
+        # Not what this process remembers: meanwhile the list may have been withdrawn.
+        Batch.objects.filter(pk=batch.pk, stage__in=_BEFORE_CHECKED).update(stage="checked", failure=None)
+        batch.refresh_from_db(fields=["stage", "failure"])
     return batch
 
 
 def note_failure(batch: Batch, code: str, facts: dict[str, object]) -> None:
-    """Leaves the reason on the batch, so that whoever looks at it later sees why it stopped."""
-    batch.stage = "failed"
-    batch.failure = {"code": code, "facts": {key: str(value) for key, value in facts.items()}}
-    batch.save(update_fields=["stage", "failure"])
+    """Leaves the reason on the batch, so that whoever looks at it later sees why it stopped. What has landed stays landed."""
+    failure = {"code": code, "facts": {key: str(value) for key, value in facts.items()}}
+    under_way = Batch.objects.filter(pk=batch.pk).exclude(stage__in=("landed", "withdrawn"))
+    under_way.update(stage="failed", failure=failure)
+    batch.refresh_from_db(fields=["stage", "failure"])
 
 
 def _rival_was_faster(error: Exception) -> bool:

@@ -17,6 +17,7 @@ from payung.intake.models import Batch
 from payung.intake.prepare import read_sheet
 from payung.intake.read import Unreadable
 from payung.intake.receive import Sender
+from payung.intake.report import mended_workbook
 from payung.units.refusal import Refused
 from payung.units.region import Area
 
@@ -70,6 +71,14 @@ def land_list(batch: int, area: str, by: str) -> None:
         except (Unreadable, Refused) as refusal:
             with seeing(sender.area, by=by):
                 door.note_failure(held, refusal.code, refusal.facts)
+            return
+    _write_the_workbook(held, sender)
+
+
+def _write_the_workbook(held: Batch, sender: Sender) -> None:
+    """A long list takes a while to be given back: it lies ready before anybody asks for it, if there is room."""
+    with seeing(sender.area, by=sender.name), suppress(Refused):
+        mended_workbook(held)
 
 
 async def _take_up_stalled(working: App) -> None:

@@ -18,7 +18,6 @@ class Batch(models.Model):
     judged_on = models.DateField()
     columns = models.JSONField(null=True, help_text="column number to field, where a person chose it")
     stage = models.CharField(max_length=10, default="received")
-    done = models.IntegerField(default=0, help_text="steps of the way that are done, for the progress bar")
     failure = models.JSONField(null=True)
     received_at = models.DateTimeField()
     received_by = models.CharField(max_length=60)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, replace
+from datetime import date
+from functools import cache
 from typing import Any
 
 import polars as pl
@@ -16,7 +18,8 @@ from payung.intake.read import Sheet, read
 from payung.intake.receive import folder_of
 from payung.intake.world import context
 from payung.programmes.queries import limits
-from payung.rules.eligibility import checks
+from payung.rules.check import Check
+from payung.rules.eligibility import Limits, checks
 from payung.rules.law import law
 from payung.units.refusal import Refused
 
@@ -54,6 +57,12 @@ def mapping_of(batch: Batch, sheet: Sheet) -> Mapping:
     return mapping
 
 
+@cache
+def checks_of(on: date, asked: Limits) -> tuple[Check, ...]:
+    """The checks of a day and a programme, put together once: a form of one worker is judged by them in milliseconds."""
+    return tuple(checks(law(), on, asked))
+
+
 def check_rows(batch: Batch) -> pl.DataFrame:
     """Every row of a batch, cleaned, with its problems and warnings; made once. One row a proposed worker.
 
@@ -67,7 +76,7 @@ def check_rows(batch: Batch) -> pl.DataFrame:
     if missing := mapping.problems():
         raise Refused("columns_missing", columns=", ".join(missing), headings=", ".join(sheet.headings)[:300])
     cleaned = clean(apply(sheet, mapping), context(batch, sheet.titles))
-    told = check(cleaned, checks(law(), batch.judged_on, limits(batch.programme)))
+    told = check(cleaned, checks_of(batch.judged_on, limits(batch.programme)))
     told = told.with_columns(_income_not_understood(cleaned).alias("warnings"))
     folder.write_frame(folder.checked, told.select(_KEPT))
     return told.select(_KEPT)

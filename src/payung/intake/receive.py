@@ -12,6 +12,7 @@ from django.conf import settings
 
 from payung.intake.folder import Folder
 from payung.intake.models import Batch
+from payung.rules.law import law
 from payung.units.refusal import Refused
 from payung.units.region import Area
 
@@ -48,12 +49,13 @@ def receive(
 ) -> Batch:  # fmt: skip
     """The batch of a list: a new one, or the one there is when the same list was sent before.
 
-    The same list means the same bytes for the same line, day, area, village and columns; one that was withdrawn is taken up
-    again. Must run inside `seeing`.
+    The same list means the same bytes for the same line, day, area, village and columns, judged by the same programme file and
+    law; one that was withdrawn is taken up again. Must run inside `seeing`.
     """
     if line.programme_code != programme.code:
         raise Refused("line_unknown", line=line.code, known="-")
-    mark = _fingerprint(source, line.code, on, sender.area.code, village, sorted((columns or {}).items()))
+    judged_by = programme.file_digest, law().digest
+    mark = _fingerprint(source, line.code, on, sender.area.code, village, sorted((columns or {}).items()), judged_by)
     batch, _ = Batch.objects.get_or_create(
         fingerprint=mark,
         defaults={

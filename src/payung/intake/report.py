@@ -10,10 +10,10 @@ import polars as pl
 
 from payung.intake.columns import FIELDS
 from payung.intake.models import Batch, BatchProblem
-from payung.intake.prepare import check_rows, mapping_of, read_sheet
+from payung.intake.prepare import check_rows, checks_of, mapping_of, read_sheet
 from payung.intake.receive import folder_of
 from payung.intake.workbook import give_back
-from payung.rules.eligibility import checks
+from payung.programmes.queries import limits
 from payung.rules.law import law
 from payung.units.words import say
 
@@ -70,7 +70,7 @@ def whole(batch: Batch) -> dict[str, Any]:
 
 
 def _field_of_code(batch: Batch) -> dict[str, str]:
-    fields = {check.code: check.field for check in checks(law(), batch.judged_on)}
+    fields = {check.code: check.field for check in checks_of(batch.judged_on, limits(batch.programme))}
     return {**fields, "duplicate_in_file": "nik", "already_covered": "nik", "income_invalid": "income"}
 
 

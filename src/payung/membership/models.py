@@ -20,6 +20,7 @@ class Enrolment(models.Model):
     decile = models.PositiveSmallIntegerField(null=True)
     income_idr = models.BigIntegerField(null=True)
     proposed_on = models.DateField()
+    ended_on = models.DateField(null=True)
     batch = models.BigIntegerField()
     sheet_row = models.IntegerField()
 
@@ -28,8 +29,13 @@ class Enrolment(models.Model):
         constraints = [
             models.CheckConstraint(name="enrolment_state_is_known", condition=Q(state__in=STATES)),
             models.CheckConstraint(name="enrolment_sector_is_known", condition=Q(sector__in=["transport", "other"])),
+            # Not partial, so that the one index also finds all that a worker ever had.
             models.UniqueConstraint(
-                name="enrolment_is_one_per_person_and_line", fields=["person", "line"], condition=~Q(state="ended")
+                name="enrolment_is_one_per_person_and_line", fields=["person", "line", "ended_on"], nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                name="enrolment_has_a_last_day_when_ended",
+                condition=Q(state="ended", ended_on__isnull=False) | (~Q(state="ended") & Q(ended_on__isnull=True)),
             ),
         ]
         indexes = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 from django.db.models.functions import Length
 
@@ -46,6 +48,16 @@ def all_villages() -> list[tuple[str, str, str]]:
     """Code, name and district of every village, by code."""
     rows = Region.objects.alias(length=Length("code")).filter(length=13).values_list("code", "name", "parent__name")
     return list(rows.order_by("code"))
+
+
+def with_codes(codes: Iterable[str]) -> dict[str, Region]:
+    """The regions with these codes, by code; codes that are none are left out."""
+    return Region.objects.in_bulk(list(codes))
+
+
+def called(kind: str, name: str) -> str:
+    """How a region is called in full: "Desa Tanjungsari", and "Kabupaten Purwakarta" whose name holds its kind already."""
+    return str(Region(kind=kind, name=name))
 
 
 def level_of(code: str) -> str:

@@ -22,19 +22,23 @@ def is_female() -> nw.Expr:
 
 
 def day() -> nw.Expr:
+    """The day of birth, 1 to 31 in a true one, the same for women and men."""
     raw = _number(6, 2)
     return nw.when(raw > 40).then(raw - 40).otherwise(raw)
 
 
 def month() -> nw.Expr:
+    """The month of birth, 1 to 12 in a true one."""
     return _number(8, 2)
 
 
 def year_of_century() -> nw.Expr:
+    """The last two digits of the year of birth; the century is not in a NIK."""
     return _number(10, 2)
 
 
 def serial() -> nw.Expr:
+    """The number among those born on one day in one district, from 1 on."""
     return _number(12, 4)
 
 

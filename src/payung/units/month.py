@@ -32,7 +32,12 @@ class Month:
     def parse(cls, text: str) -> Month:
         """The month written YYYY-MM. Raises ValueError for anything else."""
         year, dash, number = text.strip().partition("-")
-        if dash != "-" or len(year) != 4 or len(number) != 2 or not (year + number).isdecimal():
+        if (
+            dash != "-"
+            or len(year) != 4
+            or len(number) != 2
+            or not ((year + number).isascii() and (year + number).isdecimal())
+        ):
             raise ValueError(f"not a month (YYYY-MM): {text!r}")
         return cls(int(year), int(number))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -17,31 +17,30 @@ _PLACES = (
     (gettext_noop("Wilayah"), "home", "see"),
     (gettext_noop("Pekerja"), "people", "see"),
     (gettext_noop("Kirim daftar"), "intake-upload", "propose"),
+    (gettext_noop("Daftar terkirim"), "intake-list", "see"),
     (gettext_noop("Daftarkan pekerja"), "membership-enrol", "propose"),
     (gettext_noop("Alihkan tempat"), "release-places", "release-places"),
 )
 
 
+def _addresses(request: HttpRequest) -> list[tuple[str, str]]:
+    """Word and address of the places that this user may go to."""
+    return [(word, reverse(name)) for word, name, permission in _PLACES if may(request.user, permission)]
+
+
 def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
-    found = []
-    for word, name, permission in _PLACES:
-        try:
-            address = reverse(name)
-        except NoReverseMatch:
-            continue
-        if may(request.user, permission):
-            here = request.path.startswith(address) if address != "/" else request.path.startswith("/regions/")
-            found.append({"word": _(word), "url": address, "here": here})
-    return found
+    """The places to go to; the one with the longest address that this page begins with is where one is."""
+    places = _addresses(request)
+    path = "/" if request.path.startswith("/regions/") else request.path
+    under = [address for _word, address in places if path.startswith(address) and (address != "/" or path == "/")]
+    here = max(under, key=len, default=None)
+    return [{"word": _(word), "url": address, "here": address == here} for word, address in places]
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """`demo`, `user_title` and `navigation` for the frame of every page. No query of its own."""
     user = getattr(request, "user", None)
-    signed_in = user is not None and user.is_authenticated
-    title = roles().get(user.role, {}).get("title", user.role) if signed_in else ""
-    return {
-        "demo": settings.DEMO,
-        "user_title": title,
-        "navigation": _navigation(request) if signed_in else [],
-    }
+    if user is None or not user.is_authenticated:
+        return {"demo": settings.DEMO, "user_title": "", "navigation": []}
+    title = roles().get(user.role, {}).get("title", user.role)
+    return {"demo": settings.DEMO, "user_title": title, "navigation": _navigation(request)}

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from payung.intake.door import note_failure
+from payung.intake.door import note_failure, prepare
 from payung.intake.models import Batch
+from payung.intake.receive import folder_of
 from tests.lists import nik, worker, workers
 from tests.web.door.sending import as_csv, deferred, landed, sent
 
@@ -173,3 +174,22 @@ def test_the_kept_file_has_no_readers_but_the_program(clerk: Client, settings) -
     batch = sent(clerk, as_csv(workers(1, 1)))
     assert Path(settings.BATCH_FOLDER, batch.fingerprint).stat().st_mode & 0o077 == 0
     assert nik(1) not in page(clerk, batch)
+
+
+def test_a_fault_after_landing_leaves_the_list_landed(clerk: Client) -> None:
+    batch = landed(clerk, as_csv(workers(1, 2)))
+    note_failure(batch, "batch_stopped", {})
+    batch.refresh_from_db()
+    assert batch.stage == "landed" and batch.failure is None
+
+
+def test_the_workbook_lies_ready_once_the_list_has_landed(clerk: Client) -> None:
+    batch = landed(clerk, as_csv([worker(1), worker(2, Nama="")]))
+    assert (folder_of(batch).path / "kembali.xlsx").exists()
+
+
+def test_what_was_withdrawn_meanwhile_is_not_brought_back_by_its_check(clerk: Client) -> None:
+    batch = sent(clerk, as_csv(workers(1, 2)))
+    clerk.post(f"/intake/{batch.pk}/withdraw/")
+    batch.stage = "received"
+    assert prepare(batch).stage == "withdrawn"

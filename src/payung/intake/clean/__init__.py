@@ -36,6 +36,7 @@ Understand = Callable[[pl.Expr], pl.Expr]
 
 # Column made, field read, how it is understood, and what needs no understanding because it is as it should be.
 _LONGEST = 150
+_SHORT = 1000  # rows
 _TIDY = r"^[^\s-]{5}[^\s\u{a0}]*( [^\s\u{a0}]+)*$"
 _MANY: tuple[tuple[str, str, Understand, str], ...] = (
     ("nik", "nik", nik, r"^[0-9]{16}$"),
@@ -83,13 +84,24 @@ def _only_the_unusual(fields: pl.DataFrame, name: str, source: str, understand: 
     return given.clone().scatter(unusual, made).rename(name)
 
 
+def _column_by_column(fields: pl.DataFrame) -> pl.DataFrame:
+    """A long list: what is usual or repeats is understood once."""
+    many = [_only_the_unusual(fields, *column) for column in _MANY]
+    return pl.DataFrame([*many, *(_once_a_value(fields, *column) for column in _FEW)])
+
+
+def _all_at_once(fields: pl.DataFrame) -> pl.DataFrame:
+    """A form or a short list: one statement over all columns costs less than looking for what repeats."""
+    columns = [*(column[:3] for column in _MANY), *_FEW]
+    return fields.select(understand(pl.col(source)).alias(name) for name, source, understand in columns)
+
+
 def _typed(fields: pl.DataFrame) -> pl.DataFrame:
     flags = fields.select(
         "sheet_row", nik_was_number(pl.col("nik")).alias("nik_was_number"), phone_given=pl.col("phone").is_not_null()
     )
-    many = [_only_the_unusual(fields, *column) for column in _MANY]
-    few = [_once_a_value(fields, *column) for column in _FEW]
-    typed = flags.hstack([*many, *few])
+    understood = _all_at_once(fields) if fields.height <= _SHORT else _column_by_column(fields)
+    typed = flags.hstack(understood)
     return typed.with_columns(pl.coalesce("born", "born_somewhere").alias("birth_on")).drop("born", "born_somewhere")
 
 

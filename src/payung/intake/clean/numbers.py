@@ -28,7 +28,9 @@ def phone(column: pl.Expr) -> pl.Expr:
 def rupiah(column: pl.Expr) -> pl.Expr:
     """Whole rupiah out of "Rp 1.000.000", "1,000,000", "1.000.000,00" or a number cell; else null. No floats."""
     plain = _unmarked(column).str.to_lowercase().str.replace_all(r"rp\.?|idr|[\s\u{a0}]+", "")
-    plain = plain.str.replace(r"(,-|,00|\.00)$", "")
+    # The mark before the cents is never the one between the thousands: "1.000.00" is a slip, not a thousand.
+    plain = plain.str.replace(r"^([0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+)(?:,-|,00)$", "$1")
+    plain = plain.str.replace(r"^([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)\.00$", "$1")
     grouped = plain.str.contains(r"^[0-9]{1,3}([.][0-9]{3})+$") | plain.str.contains(r"^[0-9]{1,3}(,[0-9]{3})+$")
     number = pl.when(grouped).then(plain.str.replace_all(r"[.,]", "")).otherwise(plain)
     return pl.when(number.str.contains(r"^[0-9]{1,12}$")).then(number).cast(pl.Int64, strict=False)

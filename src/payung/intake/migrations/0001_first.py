@@ -42,13 +42,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("stage", models.CharField(default="received", max_length=10)),
-                (
-                    "done",
-                    models.IntegerField(
-                        default=0,
-                        help_text="steps of the way that are done, for the progress bar",
-                    ),
-                ),
                 ("failure", models.JSONField(null=True)),
                 ("received_at", models.DateTimeField()),
                 ("received_by", models.CharField(max_length=60)),
@@ -118,9 +111,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="batch",
-            constraint=models.UniqueConstraint(
-                fields=("fingerprint",), name="batch_is_known_by_its_content"
-            ),
+            constraint=models.UniqueConstraint(fields=("fingerprint",), name="batch_is_known_by_its_content"),
         ),
         migrations.AddConstraint(
             model_name="batch",

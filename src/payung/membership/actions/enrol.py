@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from payung.membership.queries import statement
 from payung.people.actions.register import register
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from payung.funding.models import FundingLine
     from payung.programmes.models import Programme
 
+_LONG_LIST = 100_000  # rows
 _NO_LIMIT = 9_000_000_000_000_000
 
 
@@ -79,6 +81,13 @@ def _count_outcomes() -> Enrolled:
     return Enrolled(placed, waiting, *(int(known.get(name, 0)) for name in names))
 
 
+def _give_room(db: CursorWrapper) -> None:
+    """A long list is sorted and joined in memory; a short one keeps to the server's own measure."""
+    db.execute("SELECT count(*) FROM staged")
+    if db.fetchone()[0] > _LONG_LIST:
+        db.execute("SET LOCAL work_mem = '512MB'")
+
+
 @transaction.atomic
 def enrol(*, law: Law, line: FundingLine, programme: Programme, batch: int, on: date) -> Enrolled:
     """Enrols every staged worker on a line: placed with cover from this month on, or on its waiting list.
@@ -91,8 +100,10 @@ def enrol(*, law: Law, line: FundingLine, programme: Programme, batch: int, on: 
         "first": term.first.first_day, "until": term.until.first_day,
     }  # fmt: skip
     with connection.cursor() as db:
+        _give_room(db)
         db.execute("SELECT open_months(%(first)s, %(until)s)", facts)
         db.execute(statement("match_staged"), facts)
+        db.execute(statement("move_staged"), facts)
         register()
         lock_quotas(line=line, programme=programme)
         db.execute(statement("decide_staged"), facts)

@@ -60,6 +60,7 @@ class Migration(migrations.Migration):
                 ("decile", models.PositiveSmallIntegerField(null=True)),
                 ("income_idr", models.BigIntegerField(null=True)),
                 ("proposed_on", models.DateField()),
+                ("ended_on", models.DateField(null=True)),
                 ("batch", models.BigIntegerField()),
                 ("sheet_row", models.IntegerField()),
                 (
@@ -98,9 +99,17 @@ class Migration(migrations.Migration):
                         condition=models.Q(("sector__in", ["transport", "other"])), name="enrolment_sector_is_known"
                     ),
                     models.UniqueConstraint(
-                        condition=models.Q(("state", "ended"), _negated=True),
-                        fields=("person", "line"),
+                        fields=("person", "line", "ended_on"),
                         name="enrolment_is_one_per_person_and_line",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_on__isnull", False), ("state", "ended")),
+                            models.Q(models.Q(("state", "ended"), _negated=True), ("ended_on__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="enrolment_has_a_last_day_when_ended",
                     ),
                 ],
             },

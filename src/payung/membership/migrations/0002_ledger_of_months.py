@@ -111,6 +111,25 @@ CREATE FUNCTION known_workers(niks text[], asked_line bigint, first_month date, 
 $$;
 """
 
+# A worker whom nobody pays for in these months may be proposed by another village, which cannot see the row: the one way
+# to move it, into the mover's own area only.
+MOVE = """
+CREATE FUNCTION move_people(niks text[], villages text[], first_month date, until date) RETURNS bigint LANGUAGE plpgsql
+    SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE moved bigint;
+BEGIN
+    UPDATE person SET village = moving.village
+    FROM unnest(niks, villages) AS moving (nik, village)
+    WHERE person.nik = moving.nik AND person.village <> moving.village COLLATE "C"
+        AND moving.village >= area_from() COLLATE "C" AND moving.village < area_until() COLLATE "C"
+        AND NOT EXISTS (
+            SELECT FROM cover_month m WHERE m.person_id = person.id AND m.month >= first_month AND m.month < until
+        );
+    GET DIAGNOSTICS moved = ROW_COUNT;
+    RETURN moved;
+END $$;
+"""
+
 RIGHTS = """
 REVOKE EXECUTE ON FUNCTION count_cover, cover_must_follow_an_enrolment, enrolment_must_name_a_worker FROM PUBLIC;
 DO $$ BEGIN
@@ -124,7 +143,7 @@ END $$;
 """
 
 UNDO = """
-DROP FUNCTION known_workers, open_months;
+DROP FUNCTION known_workers, move_people, open_months;
 DROP TABLE cover_month, cover_count;
 DROP TRIGGER worker_of_inserts ON enrolment; DROP TRIGGER worker_of_updates ON enrolment;
 DROP FUNCTION count_cover, cover_must_follow_an_enrolment, enrolment_must_name_a_worker;
@@ -138,4 +157,4 @@ ALTER TABLE enrolment DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY;
 
 class Migration(migrations.Migration):
     dependencies = [("membership", "0001_first"), ("people", "0002_guarded"), ("programmes", "0002_lines_belong")]
-    operations = [migrations.RunSQL(LEDGER + ENROLMENT + KNOWN + RIGHTS, UNDO)]
+    operations = [migrations.RunSQL(LEDGER + ENROLMENT + KNOWN + MOVE + RIGHTS, UNDO)]

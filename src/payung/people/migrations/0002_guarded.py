@@ -13,23 +13,9 @@ DO $$ BEGIN
         GRANT MAINTAIN ON person TO payung_app;
     END IF;
 END $$;
-
--- A worker who is covered by nobody may be proposed by another village, which cannot see the row: the one way to move it.
-CREATE FUNCTION move_people(niks text[], villages text[]) RETURNS bigint LANGUAGE plpgsql
-    SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE moved bigint;
-BEGIN
-    UPDATE person SET village = moving.village
-    FROM unnest(niks, villages) AS moving (nik, village)
-    WHERE person.nik = moving.nik AND person.village <> moving.village COLLATE "C"
-        AND moving.village >= area_from() COLLATE "C" AND moving.village < area_until() COLLATE "C";
-    GET DIAGNOSTICS moved = ROW_COUNT;
-    RETURN moved;
-END $$;
 """
 
 UNDO = """
-DROP FUNCTION move_people;
 ALTER TABLE person DROP CONSTRAINT person_nik_is_16_digits;
 DROP TRIGGER history_of_inserts ON person; DROP TRIGGER history_of_updates ON person; DROP TRIGGER history_of_deletes ON person;
 DROP TRIGGER village_of_inserts ON person; DROP TRIGGER village_of_updates ON person;

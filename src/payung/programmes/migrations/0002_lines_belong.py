@@ -9,7 +9,7 @@ SELECT require_known_villages('workforce');
 DO $$ BEGIN
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'payung_app') THEN
         REVOKE UPDATE, DELETE ON place_release FROM payung_app;
-        REVOKE DELETE ON programme, funding_line, quota FROM payung_app;
+        REVOKE DELETE ON programme, funding_line, quota, workforce FROM payung_app;
     END IF;
 END $$;
 """

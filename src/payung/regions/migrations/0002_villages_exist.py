@@ -25,6 +25,11 @@ BEGIN
         FOR EACH STATEMENT EXECUTE FUNCTION village_must_exist()', watched);
 END $$;
 REVOKE EXECUTE ON FUNCTION require_known_villages, village_must_exist FROM PUBLIC;
+DO $$ BEGIN
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'payung_app') THEN
+        REVOKE INSERT, UPDATE, DELETE ON region FROM payung_app;
+    END IF;
+END $$;
 """
 
 

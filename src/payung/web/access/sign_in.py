@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.contrib.auth import authenticate, login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,8 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from payung.access.models import User
 from payung.access.queries import demo_users
+
+if TYPE_CHECKING:
+    from payung.access.models import User
 
 
 def _next(request: HttpRequest) -> str:

@@ -15,7 +15,7 @@ from payung.units.region import Area
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.cards.village import pdf
-from payung.web.intake.today import day_of_judgement
+from payung.web.today import day_of_judgement
 
 
 @needs("print-cards")

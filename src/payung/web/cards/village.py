@@ -18,7 +18,7 @@ from payung.units.refusal import Refused
 from payung.units.region import Area, is_region_code, level
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
-from payung.web.intake.today import day_of_judgement
+from payung.web.today import day_of_judgement
 
 
 @needs("print-cards")

@@ -10,7 +10,7 @@ from typing import Any
 from django import template
 from django.utils.translation import get_language, gettext, gettext_noop
 
-from payung.regions.models import Region
+from payung.regions.queries import called
 from payung.rules.law import law
 from payung.units import words
 from payung.units.month import NAMES_ID, Month
@@ -182,7 +182,7 @@ def tone(state: str) -> str:
 @register.filter
 def titled(region: Any) -> str:
     """A region, or a row with its `kind` and `name`, in words: "Desa Tanjungsari"."""
-    return str(region if isinstance(region, Region) else Region(name=region.name, kind=region.kind))
+    return called(region.kind, region.name)
 
 
 @register.simple_tag

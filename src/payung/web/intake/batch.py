@@ -61,7 +61,13 @@ def facts_of(request: SignedIn, held: Batch) -> dict[str, Any]:
 
 
 def _under_way(request: SignedIn, held: Batch) -> dict[str, Any]:
-    return {"steps": steps(held), "position": position(held)}
+    return way_of(held)
+
+
+def way_of(held: Batch) -> dict[str, Any]:
+    """The steps of a list under way, how many are done, and how many rows are landing."""
+    rows = rows_read(held) if held.stage == "landing" else None
+    return {"steps": steps(held), "position": position(held), "rows": rows}
 
 
 def _checked(request: SignedIn, held: Batch) -> dict[str, Any]:

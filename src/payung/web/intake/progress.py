@@ -7,8 +7,7 @@ from django.shortcuts import redirect, render
 
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
-from payung.web.intake.batch import UNDER_WAY, found
-from payung.web.intake.stages import position, steps
+from payung.web.intake.batch import UNDER_WAY, found, way_of
 
 
 @needs("see")
@@ -19,4 +18,4 @@ def progress(request: SignedIn, batch_id: int) -> HttpResponse:
         return redirect("intake-batch", held.pk)
     if held.stage not in UNDER_WAY:
         return HttpResponse(headers={"HX-Refresh": "true"})
-    return render(request, "intake/steps.html", {"batch": held, "steps": steps(held), "position": position(held)})
+    return render(request, "intake/steps.html", {"batch": held, **way_of(held)})

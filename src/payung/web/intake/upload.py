@@ -30,7 +30,7 @@ from payung.web.access.signed_in import SignedIn
 from payung.web.components.tags import language
 from payung.web.intake.choices import ProgrammeChoice, default_line, is_village, line_choices, village_choices
 from payung.web.intake.incoming import LimitedFile
-from payung.web.intake.today import day_of_judgement
+from payung.web.today import day_of_judgement
 
 _AT_ONCE_UP_TO_BYTES = 5_000_000
 

@@ -21,8 +21,8 @@ from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.components.tags import kind_words, language
 from payung.web.intake.choices import ProgrammeChoice, default_line, is_village, line_choices, village_choices
-from payung.web.intake.today import day_of_judgement
 from payung.web.membership.one_row import FIELDS, NotFit, send_one
+from payung.web.today import day_of_judgement
 
 Errors = list[dict[str, str]]
 

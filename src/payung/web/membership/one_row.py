@@ -13,6 +13,7 @@ from django.utils import timezone
 from payung.funding import queries as funding
 from payung.intake import door
 from payung.intake.models import Batch
+from payung.intake.queries import unfit_rows
 from payung.intake.receive import Sender, folder_of, receive
 from payung.intake.told import Finding, told_page
 from payung.programmes import queries as programmes
@@ -61,17 +62,16 @@ def _through_the_door(source: Path, line_code: str, on: date, sender: Sender) ->
         return batch
     try:
         door.prepare(batch)
-        _refuse_unfit(batch)
+        _refuse(batch, unfit_rows(batch))
         landed = door.run(batch, sender=sender, at=at)
-        _refuse_unfit(landed)
+        _refuse(landed, landed.refused or 0)
     except Exception:
         folder_of(batch).discard()
         raise
     return landed
 
 
-def _refuse_unfit(batch: Batch) -> None:
-    rows, _more = told_page(batch, language=language())
-    findings = [found for row in rows for found in row.findings]
-    if any(found.severity == "problem" for found in findings):
-        raise NotFit(findings)
+def _refuse(batch: Batch, unfit: int) -> None:
+    if unfit:
+        rows, _more = told_page(batch, language=language())
+        raise NotFit([found for row in rows for found in row.findings])

@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.db.models.functions import Length
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from payung.access.models import User
-from payung.funding.models import FundingLine
+from payung.funding.queries import lines_of
 from payung.insight.release import plan_release
 from payung.membership.actions.release_places import release_places
 from payung.programmes import queries as programmes
-from payung.programmes.models import Programme, Quota
 from payung.rules.law import law
 from payung.units.refusal import Refused
 from payung.units.rupiah import in_figures
 from payung.web.access.permission import needs
+from payung.web.access.signed_in import SignedIn
 from payung.web.components.tags import say
-from payung.web.intake.today import day_of_judgement
+from payung.web.today import day_of_judgement
+
+if TYPE_CHECKING:
+    from payung.access.models import User
+    from payung.funding.models import FundingLine
 
 
 def _lines(user: User) -> list[FundingLine]:
     """The lines that are shared out to villages, of programmes that lie in the user's area as a whole."""
-    seen = [each.code for each in Programme.objects.all() if each.region in user.sees]
-    shared = Quota.objects.alias(length=Length("region")).filter(length=13).values("line")
-    return list(FundingLine.objects.filter(programme_code__in=seen, pk__in=shared))
+    seen = [each for each in programmes.programmes_in(user.sees) if each.region in user.sees]
+    lines = [line for each in seen for line in lines_of(each.code)]
+    shared = programmes.shared_out([line.pk for line in lines])
+    return [line for line in lines if line.pk in shared]
 
 
 def _chosen(lines: list[FundingLine], code: str) -> FundingLine | None:
@@ -39,16 +42,16 @@ def _chosen(lines: list[FundingLine], code: str) -> FundingLine | None:
 def _planned(line: FundingLine | None) -> dict[str, Any]:
     if line is None:
         return {}
-    programme = programmes.programme(line.programme_code)
+    programme, on = programmes.programme(line.programme_code), day_of_judgement()
     quota = programmes.whole_quota(line, programme)
     try:
-        plan = plan_release(line=line, programme=programme, on=day_of_judgement())
+        plan = plan_release(line=line, programme=programme, on=on)
     except Refused as refusal:
         return {"line": line, "quota": quota, "errors": [{"text": say(refusal.code, refusal.facts)}]}
-    return {"line": line, "quota": quota, "plan": plan}
+    return {"line": line, "quota": quota, "plan": plan, "on": on}
 
 
-def _release(request: HttpRequest, line: FundingLine) -> HttpResponse:
+def _release(request: SignedIn, line: FundingLine) -> HttpResponse:
     programme = programmes.programme(line.programme_code)
     placed = release_places(law=law(), line=line, programme=programme, on=day_of_judgement())
     if placed:
@@ -59,7 +62,7 @@ def _release(request: HttpRequest, line: FundingLine) -> HttpResponse:
 
 
 @needs("release-places")
-def release(request: HttpRequest) -> HttpResponse:
+def release(request: SignedIn) -> HttpResponse:
     """The page that shows what would happen, and by POST the deed; a refusal is told on the page."""
     lines = _lines(request.user)
     line = _chosen(lines, (request.POST if request.method == "POST" else request.GET).get("line", ""))

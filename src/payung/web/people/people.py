@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from payung.insight.workers import Worker, named
 from payung.people.queries import by_nik
-from payung.regions.models import Region
+from payung.regions.queries import with_codes
 from payung.units.nik import is_nik
 from payung.web.access.permission import needs
+from payung.web.access.signed_in import SignedIn
 from payung.web.day import ShownDay, shown_day
 
 _SHORTEST = 3
@@ -27,7 +28,7 @@ def _digits(text: str) -> str:
 
 def _with_villages(found: list[Worker]) -> list[dict[str, Any]]:
     codes = {worker.village for worker in found}
-    places = {region.code: str(region) for region in Region.objects.filter(code__in=codes)}
+    places = {code: str(region) for code, region in with_codes(codes).items()}
     return [{**asdict(w), "state": w.state, "until": w.until, "place": places.get(w.village, w.village)} for w in found]
 
 
@@ -39,7 +40,7 @@ def _mistake(text: str) -> str:
     return ""
 
 
-def _found(request: HttpRequest, text: str, day: ShownDay) -> dict[str, Any]:
+def _found(request: SignedIn, text: str, day: ShownDay) -> dict[str, Any]:
     after = request.GET.get("after", "")
     page, more = named(
         request.user.sees, text, day.on, after=int(after) if after.isdecimal() and len(after) < 19 else None
@@ -48,7 +49,7 @@ def _found(request: HttpRequest, text: str, day: ShownDay) -> dict[str, Any]:
 
 
 @needs("see")
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: SignedIn) -> HttpResponse:
     """The search page. A whole NIK leads straight to its worker, so that the number does not stay in the address."""
     text = request.GET.get("q", "").strip()
     day = shown_day(request, request.user.area)

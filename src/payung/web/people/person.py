@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from payung.access.queries import may
@@ -12,13 +12,16 @@ from payung.cards.queries import cards_of
 from payung.insight.cover import CoverAnswer, answer
 from payung.insight.months import months_of
 from payung.membership.queries import enrolments, last_covered_month
-from payung.people.models import Person
 from payung.people.queries import by_id
 from payung.regions import queries as regions
 from payung.rules.law import LawUnknown, law
 from payung.web.access.permission import needs
+from payung.web.access.signed_in import SignedIn
 from payung.web.day import ShownDay, asked_day
 from payung.web.regions.seen import way_to
+
+if TYPE_CHECKING:
+    from payung.people.models import Person
 
 
 def _told(person: Person, day: ShownDay) -> dict[str, Any]:
@@ -34,7 +37,7 @@ def _told(person: Person, day: ShownDay) -> dict[str, Any]:
 
 
 @needs("see")
-def person(request: HttpRequest, person_id: int) -> HttpResponse:
+def person(request: SignedIn, person_id: int) -> HttpResponse:
     """One worker of the user's area; anybody else is not found."""
     found = by_id(person_id)
     village = regions.region(found.village) if found else None

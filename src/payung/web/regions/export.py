@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 import xlsxwriter
 from django.http import HttpResponse
@@ -12,11 +13,13 @@ from django.utils.translation import gettext as _
 
 from payung.insight.coverage import Coverage
 from payung.insight.workers import Worker, workers
-from payung.regions.models import Region
 from payung.units.nik import masked
 from payung.units.rupiah import percent_tenths
 from payung.web.components.tags import day as day_in_words
 from payung.web.components.tags import kind_words, occupation_words, state_words
+
+if TYPE_CHECKING:
+    from payung.regions.models import Region
 
 Cell = str | int | float | None
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
 from payung.insight import coverage
 from payung.insight.programmes import lines_at
 from payung.web.access.permission import needs
+from payung.web.access.signed_in import SignedIn
 from payung.web.day import shown_day
 from payung.web.regions import export as sheets
 from payung.web.regions.seen import seen_region, way_to
@@ -23,7 +24,7 @@ def _sum(rows: list[coverage.Coverage]) -> dict[str, int]:
     return {column: sum(getattr(row, column) for row in rows) for column in columns}
 
 
-def _below(request: HttpRequest, code: str) -> dict[str, Any]:
+def _below(request: SignedIn, code: str) -> dict[str, Any]:
     """What the pages of the country and of a region share: figures, lines and the table below."""
     day = shown_day(request, code)
     rows = coverage.below(code, day.on)
@@ -40,7 +41,7 @@ def _below(request: HttpRequest, code: str) -> dict[str, Any]:
 
 
 @needs("see")
-def regions(request: HttpRequest) -> HttpResponse:
+def regions(request: SignedIn) -> HttpResponse:
     """The provinces, for whoever sees the whole country; anybody else is shown the own area."""
     if request.user.area:
         return HttpResponseRedirect(reverse("region", args=[request.user.area]))
@@ -48,7 +49,7 @@ def regions(request: HttpRequest) -> HttpResponse:
 
 
 @needs("see")
-def region(request: HttpRequest, code: str) -> HttpResponse:
+def region(request: SignedIn, code: str) -> HttpResponse:
     """A province, regency, district or village inside the user's area."""
     found = seen_region(request.user, code)
     if found.level == "village":
@@ -58,7 +59,7 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @needs("see")
-def export(request: HttpRequest, code: str) -> HttpResponse:
+def export(request: SignedIn, code: str) -> HttpResponse:
     """The table of a region, or the workers of a village, as a workbook."""
     found = seen_region(request.user, code)
     day = shown_day(request, code)

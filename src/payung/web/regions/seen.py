@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.http import Http404
 from django.urls import reverse
 
-from payung.access.models import User
 from payung.regions import queries as regions
-from payung.regions.models import Region
 from payung.units.region import is_region_code
+
+if TYPE_CHECKING:
+    from payung.access.models import User
+    from payung.regions.models import Region
 
 Crumbs = list[tuple[str, str]]
 

@@ -41,7 +41,7 @@ def arrange(rows: list[Coverage], *, sort: str, name: str) -> list[Coverage]:
     return sorted(found, key=key, reverse=sort.startswith("-")) if key else found
 
 
-def headings(sort: str) -> list[dict[str, str]]:
+def headings(sort: str) -> list[dict[str, Any]]:
     """The column heads: word, the sort that a click asks for, and how the table is sorted by it now."""
     heads = []
     for column, word in _WORDS.items():

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from payung.access.queries import may
 from payung.insight import village as villages
 from payung.insight.programmes import lines_at, programme_at
 from payung.insight.workers import STATES, waiting, workers
-from payung.programmes.models import Programme
-from payung.regions.models import Region
 from payung.units.refusal import Refused
+from payung.web.access.signed_in import SignedIn
 from payung.web.day import ShownDay, shown_day
 from payung.web.regions.seen import way_to
+
+if TYPE_CHECKING:
+    from payung.programmes.models import Programme
+    from payung.regions.models import Region
 
 
 def _figures(region: Region, programme: Programme | None, day: ShownDay) -> dict[str, Any]:
@@ -33,7 +36,7 @@ def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
-def _people(request: HttpRequest, region: Region, day: ShownDay) -> dict[str, Any]:
+def _people(request: SignedIn, region: Region, day: ShownDay) -> dict[str, Any]:
     """One page of workers: those who wait by rank, any others by name."""
     state, name = request.GET.get("state", ""), request.GET.get("q", "").strip()
     state, after = (state if state in STATES else ""), _number(request.GET.get("after", ""))
@@ -50,7 +53,7 @@ def _people(request: HttpRequest, region: Region, day: ShownDay) -> dict[str, An
     return {"state": state, "q": name, "workers": found, "next": found[-1].id if more else None, "after": after}
 
 
-def village(request: HttpRequest, region: Region) -> HttpResponse:
+def village(request: SignedIn, region: Region) -> HttpResponse:
     """The page of a village that the caller has found to lie in the user's area."""
     day = shown_day(request, region.code)
     programme = programme_at(region.code)

@@ -1,0 +1,119 @@
+"""Every page as it looks: nothing for axe to find at phone and desktop width, and all of it within reach of a keyboard."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.installation import CHECKOUT
+from tests.journeys.console import Console, faults
+from tests.roles import NEIGHBOUR, TANJUNGSARI
+
+OFFICER, CLERK = "Petugas Disnaker Purwakarta", "Operator Desa Tanjungsari"
+PAGES = {
+    "regency": "/regions/32.14/",
+    "regency sorted": "/regions/32.14/?sort=-coverage",
+    "no such name": "/regions/32.14/?q=zzz",
+    "before the count": "/regions/32.14/?on=2025-01-05",
+    "district": "/regions/32.14.16/",
+    "village": f"/regions/{TANJUNGSARI}/",
+    "village on an unpaid day": f"/regions/{TANJUNGSARI}/?on=2027-01-05",
+    "waiting": f"/regions/{NEIGHBOUR}/?state=waiting",
+    "no worker yet": "/regions/32.14.17.2001/",
+    "search": "/people/",
+    "found": "/people/?q=pekerja",
+    "too short": "/people/?q=a",
+    "unknown nik": "/people/?q=3214990000000000",
+    "release": "/membership/release/",
+    "not found": "/regions/33.01/",
+}
+
+
+@pytest.fixture(scope="module")
+def officer(console: Console, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """A page of the officer, when the lists of the second morning have come."""
+    program = Path(__file__).parent / "second_morning.py"
+    environment = {**console.environment, "PYTHONPATH": str(CHECKOUT)}
+    subprocess.run(
+        [sys.executable, str(program), str(tmp_path_factory.mktemp("lists"))], env=environment, check=True, timeout=120
+    )
+    context = browser.new_context(base_url=console.address, locale="id-ID")
+    page = context.new_page()
+    page.goto("/access/sign-in/")
+    page.get_by_role("button", name=OFFICER).click()
+    page.wait_for_url("**/regions/32.14/")
+    yield page
+    context.close()
+
+
+def keep_pictures(page: Page, name: str) -> None:
+    """Keeps the page as pictures where PAYUNG_PICTURES says, for whoever wants to look."""
+    if folder := os.environ.get("PAYUNG_PICTURES"):
+        for width in (360, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.screenshot(path=Path(folder) / f"{name.replace(' ', '-')}-{width}.png", full_page=True)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_no_fault(officer: Page, name: str) -> None:
+    officer.goto(PAGES[name])
+    keep_pictures(officer, name)
+    assert faults(officer) == []
+
+
+@pytest.mark.parametrize("day", ["2025-12-31", "2026-02-01"])
+def test_the_page_of_a_worker_has_no_fault(officer: Page, day: str) -> None:
+    officer.goto(f"/regions/{TANJUNGSARI}/")
+    officer.get_by_role("link", name="AI ROHMAT").first.click()
+    officer.fill("#id_on", day)
+    officer.get_by_role("button", name="Tampilkan").click()
+    keep_pictures(officer, f"worker {day}")
+    assert faults(officer) == []
+
+
+def test_the_sign_in_page_has_no_fault(page: Page) -> None:
+    page.goto("/access/sign-in/")
+    keep_pictures(page, "sign-in")
+    assert faults(page) == []
+    page.get_by_role("button", name="Masuk", exact=True).click()
+    page.get_by_role("link", name="Isi kata sandi.").click()
+    assert page.evaluate("document.activeElement.id") == "id_password"
+    assert faults(page) == []
+
+
+def test_the_page_in_english_has_no_fault(clerk: Page) -> None:
+    clerk.get_by_role("button", name="English").click()
+    clerk.get_by_text("earlier", exact=False).first.wait_for()
+    assert faults(clerk) == []
+
+
+def test_the_first_tab_leads_past_the_navigation(clerk: Page) -> None:
+    clerk.keyboard.press("Tab")
+    assert clerk.evaluate("document.activeElement.textContent") == "Langsung ke isi"
+    clerk.keyboard.press("Enter")
+    assert clerk.evaluate("document.activeElement.id") == "content"
+
+
+def test_everything_works_without_javascript(browser: Browser, console: Console, officer: Page) -> None:
+    context = browser.new_context(base_url=console.address, java_script_enabled=False, locale="id-ID")
+    page = context.new_page()
+    page.goto("/access/sign-in/")
+    page.get_by_role("button", name=CLERK).click()
+    page.get_by_role("link", name="Terlindungi", exact=True).click()
+    page.get_by_role("link", name="AI ROHMAT").first.click()
+    assert "Terlindungi pada" in page.locator("main").inner_text()
+    context.close()
+
+
+def test_a_page_on_paper_leaves_the_buttons_out(officer: Page) -> None:
+    officer.goto(f"/regions/{TANJUNGSARI}/")
+    officer.emulate_media(media="print")
+    assert not officer.get_by_role("button", name="Keluar").is_visible()
+    assert officer.locator(".umbrellas-row").is_visible()
+    officer.emulate_media(media="screen")
