@@ -51,8 +51,9 @@ def _dated(history: Sequence[Value], day: nw.Expr, made: Callable[[Any], nw.Expr
 
 def _tier_among(tiers: Sequence[dict[str, int]]) -> nw.Expr:
     income = nw.col("income_idr")
-    reached = [(income >= tier["income_from_idr"]).cast(nw.Int64) for tier in tiers]
-    return sum(reached[1:], reached[0])
+    # One byte each: a million rows are counted through eight times less memory. There are never more than 127 tiers.
+    reached = [(income >= tier["income_from_idr"]).cast(nw.Int8) for tier in tiers]
+    return sum(reached[1:], reached[0]).cast(nw.Int64)
 
 
 def tier(law: Law) -> nw.Expr:
