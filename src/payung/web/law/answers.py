@@ -14,9 +14,10 @@ from payung.rules.law import Law, Value
 from payung.rules.scholarship import schedule
 from payung.rules.scholarship import scholarship as scholarships
 from payung.rules.term import MOST_MONTHS, advise
+from payung.rules.told import warning
 from payung.units.month import Term
 from payung.units.refusal import Refused
-from payung.units.rupiah import in_rupiah
+from payung.web.components.tags import language
 
 Facts = dict[str, Any]
 
@@ -101,7 +102,8 @@ def _claim_days(book: Law, kind: str, happened_at: Any) -> list[Facts]:
 
 def deadline(book: Law, asked: Facts) -> Facts:
     """The days that were asked for, and what late payment adds."""
-    days, off, answer, kind = list[Facts](), (), None, asked["kind"]
+    days, answer, kind = list[Facts](), None, asked["kind"]
+    off: tuple[deadlines.DayOff, ...] = ()
     if asked["happened_on"]:
         days += _claim_days(book, kind, asked["happened_on"])
     if asked["complete_on"]:
@@ -120,11 +122,6 @@ def deadline(book: Law, asked: Facts) -> Facts:
     return {"answer": answer, "days": days, "days_off": off, "rests_on": rests_on}
 
 
-def _in_rupiah(facts: dict[str, int]) -> Facts:
-    """The facts of a warning, its amounts as rupiah."""
-    return {**facts, **{key.removesuffix("_idr"): in_rupiah(facts[key]) for key in facts if key.endswith("_idr")}}
-
-
 def term(book: Law, asked: Facts) -> Facts:
     """What a death would pay in each month of a planned term, and a warning when the term is too short."""
     if not 1 <= asked["months"] <= MOST_MONTHS:
@@ -133,5 +130,5 @@ def term(book: Law, asked: Facts) -> Facts:
         book, Term(asked["from"], asked["months"]), payer_kind=asked["payer"], sector=asked["sector"],
         income_idr=asked["income"], covered_before=asked["covered_before"] or 0,
     )  # fmt: skip
-    warnings = [(code, _in_rupiah(facts)) for code, facts in advice.warnings]
+    warnings = [warning(code, facts, language()) for code, facts in advice.warnings]
     return {"answer": None, "advice": advice, "warnings": warnings, "rests_on": advice.rests_on}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -12,11 +12,12 @@ from django.utils.functional import Promise
 
 from payung.rules import asked
 from payung.rules.family import Child, Heir, read_child, read_heir
-from payung.units.month import Month
+from payung.rules.read import read_day, read_moment, read_month, read_whole, read_words
 from payung.units.refusal import Refused
 
 _JAKARTA = ZoneInfo("Asia/Jakarta")
 _MOST_LINES = 30
+_WITH_POINTS = re.compile(r"-?\d{1,3}(\.\d{3})+")
 # A string, or one that is said only when the page is made, in its language.
 Words: TypeAlias = "str | Promise"
 
@@ -39,35 +40,9 @@ def _invalid(field: Field, given: str, allowed: str) -> Refused:
 
 
 def _whole(field: Field, text: str) -> int:
-    """A whole number, with or without the points between thousands. The range is the rule's."""
-    digits = text.removeprefix("Rp").strip().replace(".", "")
-    bare = digits.removeprefix("-")
-    if not (bare.isascii() and bare.isdecimal() and len(bare) <= 15):
-        raise _invalid(field, text, f"0 - {asked.MOST_IDR}")
-    return int(digits)
-
-
-def _day(field: Field, text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise _invalid(field, text, "YYYY-MM-DD") from None
-
-
-def _month(field: Field, text: str) -> Month:
-    try:
-        return Month.parse(text)
-    except ValueError:
-        raise _invalid(field, text, "YYYY-MM") from None
-
-
-def _moment(field: Field, text: str) -> datetime:
-    """A day, from its beginning, or a day with its time of the clock in Jakarta."""
-    try:
-        given = datetime.fromisoformat(text) if len(text) > 10 else datetime.combine(_day(field, text), time())
-    except ValueError:
-        raise _invalid(field, text, "YYYY-MM-DD, YYYY-MM-DDTHH:MM") from None
-    return given.replace(tzinfo=_JAKARTA)
+    """A whole number, also as rupiah are written here: "Rp1.000.000". The range is the rule's."""
+    bare = text.removeprefix("Rp").strip()
+    return read_whole(field.name, bare.replace(".", "") if _WITH_POINTS.fullmatch(bare) else bare)
 
 
 def _choice(field: Field, text: str) -> str:
@@ -105,13 +80,13 @@ def _family(field: Field, text: str) -> list[Heir]:
     ]
 
 
-def _words(field: Field, text: str) -> tuple[str, ...]:
-    return tuple(filter(None, (word.strip() for word in text.split(","))))
-
-
 _READ: dict[str, Callable[[Field, str], Any]] = {
-    "whole": _whole, "day": _day, "month": _month, "moment": _moment, "choice": _choice, "children": _children,
-    "family": _family, "words": _words, "yes": lambda _field, text: text == "1",
+    "whole": _whole, "choice": _choice, "children": _children, "family": _family,
+    "day": lambda field, text: read_day(field.name, text),
+    "month": lambda field, text: read_month(field.name, text),
+    "moment": lambda field, text: read_moment(field.name, text, _JAKARTA),
+    "words": lambda _field, text: read_words(text),
+    "yes": lambda _field, text: text == "1",
 }  # fmt: skip
 _EMPTY: dict[str, Any] = {"children": [], "family": [], "words": (), "yes": False}
 

@@ -26,7 +26,7 @@ class Question:
 
 
 _SECTOR_WORDS = {"transport": _("transportasi"), "other": _("lainnya")}
-_KIND_WORDS = {
+_KIND_WORDS: dict[str, Words] = {
     "apbd-prov": _("APBD provinsi"), "apbd-kab": _("APBD kabupaten"), "zakat": _("zakat"), "self": _("mandiri"),
     "apbn": "APBN", "apbdes": "APBDes", "dbhcht": "DBHCHT", "csr": "CSR",
 }  # fmt: skip
