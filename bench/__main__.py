@@ -6,12 +6,13 @@ import argparse
 import sys
 import warnings
 
-from bench import cards, door, form
+from bench import cards, door, form, law
 from bench.figure import Figure, as_table
 from bench.results import write_results
 from bench.server import Server, fresh_server
 
-NAMES = ("door", "form", "cards")
+NAMES = ("door", "form", "cards", "law")
+_ON_A_SERVER = (None, "door", "form")
 _ROWS, _QUICK_ROWS = 1_000_000, 50_000
 _REQUESTS = 200
 
@@ -61,12 +62,14 @@ def main() -> int:
     warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
     asked = _asked()
     found: list[Figure] = []
-    if asked.only != "cards":
+    if asked.only in _ON_A_SERVER:
         with fresh_server() as server:
             found += _door(server, asked) if asked.only != "form" else []
             found += _form(server, asked) if asked.only != "door" else []
     if asked.only in (None, "cards"):
         found += _cards(asked)
+    if asked.only in (None, "law"):
+        found += law.figures(_QUICK_ROWS if asked.quick else law.ROWS)
     _say(f"\n{as_table(found)}")
     if asked.write:
         write_results(found)

@@ -31,6 +31,12 @@ PAGES = {
     "too short": "/people/?q=a",
     "unknown nik": "/people/?q=3214990000000000",
     "release": "/membership/release/",
+    "law": "/law/",
+    "law accident": "/law/accident/",
+    "law price": "/law/calculator/price/?payer=self&sector=other&month=2026-05&income=1000000",
+    "law death": "/law/calculator/death/?on=2025-12-10&cause=natural&months_paid=40&base=1000000&children=2015-01-01",
+    "law term": "/law/calculator/term/?from=2025-11&months=2&payer=self&sector=other&income=1000000",
+    "law refused": "/law/calculator/heirs/?on=2025-12-10&amount=x&family=istri",
     "not found": "/regions/33.01/",
 }
 

@@ -91,3 +91,37 @@ def test_the_fingerprint_of_the_law_changes_with_any_value(tmp_path):
     one = read_law(written(tmp_path, GOOD)).digest
     assert read_law(written(tmp_path, GOOD.replace("value = 2", "value = 3"))).digest != one
     assert read_law(written(tmp_path, GOOD)).digest == one
+
+
+UNTIL = GOOD.replace("value = 1\n", "value = 1\nuntil = 2022-01-01\n", 1)
+
+
+def test_an_end_that_is_the_next_beginning_is_fine(tmp_path):
+    assert len(read_law(written(tmp_path, UNTIL)).values["death/burial"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "line", "says"),
+    [
+        ("until = 2022-01-01", "until = 2021-12-31", 7, "gap"),
+        ("until = 2022-01-01", "until = 2022-01-02", 7, "overlap"),
+        ("from = 2022-01-01", "from = 2020-01-01", 13, "oldest first"),
+        ('evidence = "law-text"', 'evidence = "hearsay"', 16, "hearsay"),
+        ("value = 2", "value = 2\nnote = 3", 15, "note"),
+        ('source = "PP 1/2022"\n', "", 12, "source"),
+        ("value = 2", "value = 2.5", 14, "whole"),
+        ("value = 2", "value = -2", 14, "not negative"),
+        ("value = 2", "value = [{ a = 1 }, { a = 1, b = 2 }]", 14, "same keys"),
+        ("value = 2\n", "value = 2\nuntil = 2030-01-01\n", 15, "nothing follows"),
+        ("value = 2", "value 2", 14, "not TOML"),
+    ],
+)
+def test_a_mistake_is_told_with_its_file_and_line(tmp_path, right, wrong, line, says):
+    assert right in UNTIL
+    with pytest.raises(LawError, match=rf"burial\.toml:{line}: .*{says}"):
+        read_law(written(tmp_path, UNTIL.replace(right, wrong, 1)))
+
+
+def test_a_concept_without_a_file_is_named(tmp_path):
+    with pytest.raises(LawError, match=r"death/periodic\.toml"):
+        read_law(written(tmp_path, GOOD)).on("death/periodic", date(2025, 1, 1))

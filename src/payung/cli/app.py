@@ -6,7 +6,25 @@ import sys
 
 import typer
 
-from payung.cli import card, cards, cover, coverage, demo, doctor, intake, places, price, programme, serve, user
+from payung.cli import (
+    card,
+    cards,
+    cover,
+    coverage,
+    deadline,
+    demo,
+    doctor,
+    entitlement,
+    heirs,
+    intake,
+    law,
+    places,
+    price,
+    programme,
+    serve,
+    term,
+    user,
+)
 from payung.cli.console import tell_refusal, tell_unreadable
 from payung.rules.law import LawError, LawUnknown
 from payung.units.refusal import Refused
@@ -23,6 +41,8 @@ for command in (
     cover.cover,
     coverage.coverage,
     price.price,
+    heirs.heirs,
+    deadline.deadline,
     doctor.doctor,
 ):
     app.command()(command)
@@ -32,6 +52,9 @@ for name, group in (
     ("card", card.app),
     ("places", places.app),
     ("user", user.app),
+    ("entitlement", entitlement.app),
+    ("term", term.app),
+    ("law", law.app),
 ):
     app.add_typer(group, name=name)
 

@@ -3,6 +3,7 @@
 from django.urls import path
 from django.views.i18n import set_language
 
+from payung.api.address import api
 from payung.web.access.sign_in import sign_in
 from payung.web.access.sign_out import sign_out
 from payung.web.cards.person import person_card
@@ -15,6 +16,8 @@ from payung.web.intake.listing import listing
 from payung.web.intake.progress import progress
 from payung.web.intake.upload import upload
 from payung.web.intake.workbook import workbook
+from payung.web.law.book import law_book, law_group
+from payung.web.law.calculator import calculator
 from payung.web.membership.enrol import enrol
 from payung.web.membership.release import release
 from payung.web.people.people import people
@@ -24,9 +27,14 @@ from payung.web.regions.region import export, region, regions
 urlpatterns = [
     path("", home, name="home"),
     path("language/", set_language, name="language"),
+    path("api/v1/", api.urls),
     # access
     path("access/sign-in/", sign_in, name="sign-in"),
     path("access/sign-out/", sign_out, name="sign-out"),
+    # law, for everybody: without a user, and so without a permission
+    path("law/", law_book, name="law"),
+    path("law/calculator/<slug:question>/", calculator, name="law-calculator"),
+    path("law/<slug:group>/", law_group, name="law-group"),
     # regions
     path("regions/", regions, name="regions"),
     path("regions/<str:code>/", region, name="region"),

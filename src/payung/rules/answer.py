@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from payung.rules.law import Value
+from payung.rules.law import EVIDENCE, Value
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of an answer, in rupiah, with the formula that made it and the value of the law it rests on."""
+    """One line of an answer, in rupiah, with the formula that made it, its article, and whom or what it is about.
+
+    The evidence is that of the weakest value in the line; `law_from` is the day from which the law in it holds.
+    """
 
     code: str
     amount_idr: int
     formula: str
     article: str
     evidence: str
+    about: str = ""
+    law_from: str = ""
+
+
+def weakest(values: Sequence[Value]) -> str:
+    """The evidence of the least certain of the values."""
+    return max((value.evidence for value in values), key=EVIDENCE.index)
+
+
+def line(
+    code: str, amount_idr: int, formula: str, cited: Sequence[Value], *, also: Sequence[Value] = (), about: str = ""
+) -> Item:
+    """A line that cites the sources of some values, and is as certain as the weakest of these and of the others it uses."""
+    article = "; ".join(dict.fromkeys(value.source for value in cited))
+    law_from = max(value.starts for value in cited).isoformat()
+    return Item(code, amount_idr, formula, article, weakest([*cited, *also]), about, law_from)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +53,37 @@ class Answer:
     @property
     def unverified(self) -> list[str]:
         """Concepts without a source that this answer rests on, by name."""
-        return sorted({value.concept for value in self.rests_on if value.unverified})
+        return unverified(self.rests_on)
 
     @property
     def sources(self) -> list[dict[str, Any]]:
-        """Where each value was read, one row a concept, for JSON."""
+        """Where each value was read, one row a concept and day, for JSON."""
+        # A value may be a table, which cannot be a key; its concept and first day can.
+        once = {(v.concept, v.starts): v for v in self.rests_on}
         return [
             {"concept": v.concept, "source": v.source, "evidence": v.evidence, "from": v.starts.isoformat()}
-            for v in self.rests_on
+            for v in once.values()
         ]
+
+    def __add__(self, other: Answer) -> Answer:
+        """Both answers together."""
+        return Answer(self.items + other.items, self.rests_on + other.rests_on)
+
+    def for_json(self, law_digest: str) -> dict[str, Any]:
+        """The answer as every door gives it: total, items, what is unverified, sources, and the digest of the law."""
+        return {
+            "total_idr": self.total_idr,
+            "items": [asdict(item) for item in self.items],
+            "unverified": self.unverified,
+            "sources": self.sources,
+            "law_digest": law_digest,
+        }
 
     def amount_of(self, code: str) -> int:
         """The sum of the items with this code, in rupiah; 0 when there is none."""
         return sum(item.amount_idr for item in self.items if item.code == code)
+
+
+def unverified(values: Sequence[Value]) -> list[str]:
+    """The concepts among the values that have no source, by name."""
+    return sorted({value.concept for value in values if value.unverified})

@@ -1,8 +1,8 @@
-"""What one worker-month costs: JKK by income tier, JKM flat, less the temporary reduction of PP 50/2025."""
+"""What one worker-month costs: JKK by income tier, JKM flat, less the temporary reduction of PP 50/2025; JHT by choice."""
 
 from __future__ import annotations
 
-from payung.rules.answer import Answer, Item
+from payung.rules.answer import Answer, line
 from payung.rules.law import Law, Value
 from payung.units.month import Month
 from payung.units.refusal import Refused
@@ -37,8 +37,10 @@ def reduction_percent(law: Law, *, payer_kind: str, sector: str, month: Month) -
     return (int(percent.value) if reaches.value else 0), (percent, reaches)
 
 
-def contribution(law: Law, *, payer_kind: str, sector: str, month: Month, income_idr: int) -> Answer:
-    """The price of one worker-month in rupiah, as items jkk and jkm.
+def contribution(
+    law: Law, *, payer_kind: str, sector: str, month: Month, income_idr: int, with_jht: bool = False
+) -> Answer:
+    """The price of one worker-month in rupiah, as items jkk and jkm, and jht by choice, which is never reduced.
 
     Raises Refused for a negative income, an unknown payer kind or sector; LawUnknown for a month before the evidence.
     """
@@ -49,8 +51,17 @@ def contribution(law: Law, *, payer_kind: str, sector: str, month: Month, income
     less = f" x {100 - off} %" if off else ""
     jkk = base * rate.value * (100 - off) // 100_000
     jkm = flat.value * (100 - off) // 100
+    # The reduction is cited wherever it is in force, also by a payer whom it does not reach.
+    cited = why if len(why) > 1 else ()
     items = (
-        Item("jkk", jkk, f"{in_rupiah(base)} x {rate.value} per mil{less}", rate.source, rate.evidence),
-        Item("jkm", jkm, f"{in_rupiah(flat.value)}{less}", flat.source, flat.evidence),
+        line("jkk", jkk, f"{in_rupiah(base)} x {rate.value} per mil{less}", (rate, *cited), also=(tiers,)),
+        line("jkm", jkm, f"{in_rupiah(flat.value)}{less}", (flat, *cited)),
     )
-    return Answer(items, (tiers, rate, flat, *why))
+    answer = Answer(items, (tiers, rate, flat, *why))
+    return answer + _jht(law, month, base, tiers) if with_jht else answer
+
+
+def _jht(law: Law, month: Month, base_idr: int, tiers: Value) -> Answer:
+    rate = law.on("contribution/jht_rate", month.first_day)
+    formula = f"{in_rupiah(base_idr)} x {rate.value} per mil"
+    return Answer((line("jht", base_idr * rate.value // 1000, formula, (rate,), also=(tiers,)),), (rate,))

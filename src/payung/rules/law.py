@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
-EVIDENCE = ("law-text", "press", "secondary", "unverified")
-_KEYS = {"from", "value", "source", "evidence", "checked_on"}
+from payung.rules.law_file import read_concept
+from payung.rules.law_value import EVIDENCE, LawError, Title, Value
 
-
-class LawError(Exception):
-    """A file of the law is not as it must be. The text names the file and the mend."""
+__all__ = ["EVIDENCE", "Law", "LawError", "LawUnknown", "Title", "Value", "law", "read_law"]
 
 
 class LawUnknown(Exception):
@@ -27,31 +23,23 @@ class LawUnknown(Exception):
         self.concept, self.on, self.known_from = concept, on, known_from
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One dated value of the law, with its source and evidence."""
-
-    concept: str
-    starts: date
-    value: Any
-    source: str
-    evidence: str
-    checked_on: date
-
-    @property
-    def unverified(self) -> bool:
-        return self.evidence == "unverified"
-
-
 @dataclass(frozen=True)
 class Law:
-    """Every value of the law, by concept ("contribution/jkm_amount"), oldest first."""
+    """Every value of the law, by concept ("contribution/jkm_amount"), oldest first, and each concept's title and unit."""
 
     values: dict[str, tuple[Value, ...]]
+    titles: dict[str, Title]
+
+    def history(self, concept: str) -> tuple[Value, ...]:
+        """Every value of a concept, oldest first. Raises LawError for a concept that has no file."""
+        try:
+            return self.values[concept]
+        except KeyError:
+            raise LawError(f"{concept}.toml: not in the folder of the law") from None
 
     def on(self, concept: str, day: date) -> Value:
-        """The value of a concept on a day. Raises LawUnknown before the first, KeyError for an unknown concept."""
-        history = self.values[concept]
+        """The value of a concept on a day. Raises LawUnknown before the first, LawError for an unknown concept."""
+        history = self.history(concept)
         for value in reversed(history):
             if value.starts <= day:
                 return value
@@ -67,40 +55,14 @@ class Law:
         return sha256(repr(sorted(self.values.items())).encode()).hexdigest()[:16]
 
 
-def _read_value(concept: str, path: Path, raw: dict[str, Any]) -> Value:
-    if wrong := set(raw) ^ _KEYS:
-        raise LawError(f"{path}: each of [[values]] has exactly {sorted(_KEYS)}; look at {sorted(wrong)}")
-    # A moment is a date too in Python, but no day of the law.
-    if not all(type(raw[key]) is date for key in ("from", "checked_on")):
-        raise LawError(f"{path}: from and checked_on are days, written 2025-11-21 without quotation marks")
-    if raw["evidence"] not in EVIDENCE:
-        raise LawError(f"{path}: evidence is one of {', '.join(EVIDENCE)}, not {raw['evidence']!r}")
-    if not str(raw["source"]).strip():
-        raise LawError(f"{path}: a value without a source")
-    return Value(concept, raw["from"], raw["value"], raw["source"], raw["evidence"], raw["checked_on"])
-
-
-def _read_concept(root: Path, path: Path) -> tuple[str, tuple[Value, ...]]:
-    concept = path.relative_to(root).with_suffix("").as_posix()
-    try:
-        raw = tomllib.loads(path.read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise LawError(f"{path}: not TOML: {error}") from error
-    if set(raw) != {"title", "unit", "values"}:
-        raise LawError(f"{path}: has title, unit and [[values]], not {sorted(raw)}")
-    history = tuple(_read_value(concept, path, value) for value in raw["values"])
-    starts = [value.starts for value in history]
-    if not starts or starts != sorted(set(starts)):
-        raise LawError(f"{path}: values stand oldest first, one a day, at least one")
-    return concept, history
-
-
 def read_law(root: Path) -> Law:
-    """The law in a folder of TOML files. Raises LawError naming the file and what is wrong with it."""
+    """The law in a folder of TOML files. Raises LawError naming the file, the line and what is wrong there."""
     files = sorted(root.rglob("*.toml"))
     if not files:
         raise LawError(f"{root}: no law found here")
-    return Law(dict(_read_concept(root, path) for path in files))
+    concepts = {path.relative_to(root).with_suffix("").as_posix(): path for path in files}
+    read = {concept: read_concept(concept, path) for concept, path in concepts.items()}
+    return Law({c: history for c, (_, history) in read.items()}, {c: title for c, (title, _) in read.items()})
 
 
 @cache

@@ -150,6 +150,18 @@ def concept_words(concept: str) -> str:
 
 
 @register.filter
+def law_anchor(concept: str) -> str:
+    """Where a value of the law stands on its page: "contribution/jkm_amount" gives "contribution-jkm_amount"."""
+    return concept.replace("/", "-")
+
+
+@register.filter
+def item_words(item: Any) -> str:
+    """A line of an answer of the law in words: "Iuran jaminan kematian (JKM)"."""
+    return say(f"item_{item.code}", {"about": item.about}).strip()
+
+
+@register.filter
 def day_before(given: date) -> date:
     """The day before: what is covered until a first day of a month ends on the last day of the one before."""
     return given - timedelta(days=1)

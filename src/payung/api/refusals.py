@@ -1,0 +1,76 @@
+"""Every refusal as 422 with its code, a sentence, the field and what it may hold: never a number, and never a 500."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+
+from payung.api.asked import language
+from payung.rules.law import LawUnknown
+from payung.units.refusal import Refused
+from payung.units.words import say
+
+_DAYS = ("on", "month", "from", "complete_on", "happened_on", "last_paid")
+# The key of the address, where the fact has another name; else a fact is named as its key.
+_KEYS = {"income_idr": "income", "payer_kind": "payer", "birth_on": "children.birth_on", "mode": "transport",
+         "relation": "family", "level": "children.level"}  # fmt: skip
+_ALLOWED = {
+    "income_negative": ">= {least_idr}", "birth_after_the_day": "<= {on}", "loss_repeated": "1 - {at_most}",
+    "loss_needs_side": "{loss}:right, {loss}:left", "law_unknown": ">= {known_from}",
+    "deadline_nothing_asked": "complete_on, happened_on, last_paid",
+}  # fmt: skip
+# What pydantic found wrong with a value, and what the value may be.
+_KINDS = {
+    "bool": "true, false",
+    "int": "0 - 1000000000000",
+    "missing": "wajib diisi / required",
+    "value": "0 - 1000000000000",
+}
+
+
+def _refuse(api: NinjaAPI, request: HttpRequest, code: str, facts: dict[str, Any]) -> HttpResponse:
+    first = next(iter(facts), "")
+    allowed = facts.get("allowed") or facts.get("known") or _ALLOWED.get(code, "").format_map(facts)
+    body = {
+        "code": code, "message": say(code, language(request), **facts),
+        "field": str(facts.get("field") or _KEYS.get(first, first)), "allowed": str(allowed),
+    }  # fmt: skip
+    return api.create_response(request, body, status=422)
+
+
+def _day_of(request: HttpRequest, on: str) -> str:
+    """The key whose day lies before the law: the one that says that day, else the first that was asked."""
+    given = [key for key in _DAYS if request.GET.get(key)]
+    return next((key for key in given if on.startswith(request.GET[key][:10])), given[0] if given else "on")
+
+
+def _unknown(api: NinjaAPI, request: HttpRequest, error: LawUnknown) -> HttpResponse:
+    on = error.on.isoformat()
+    facts = {"field": _day_of(request, on), "concept": error.concept, "on": on, "known_from": error.known_from}
+    return _refuse(api, request, "law_unknown", facts)
+
+
+def _invalid(api: NinjaAPI, request: HttpRequest, error: ValidationError) -> HttpResponse:
+    first = error.errors[0]
+    kind = str(first["type"]).partition("_")[0]
+    field = str(first["loc"][-1])
+    facts = {"field": field, "given": str(request.GET.get(field, "-"))[:40], "allowed": _KINDS.get(kind, kind)}
+    return _refuse(api, request, "field_invalid", facts)
+
+
+def tell_refusals(api: NinjaAPI) -> None:
+    """From now on the API tells each refusal as JSON."""
+
+    def refused(request: HttpRequest, error: Refused) -> HttpResponse:
+        return _refuse(api, request, error.code, error.facts)
+
+    def unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
+        return _refuse(api, request, "field_invalid", {"field": "body", "given": "-", "allowed": "JSON {...}"})
+
+    api.add_exception_handler(Refused, refused)
+    api.add_exception_handler(LawUnknown, lambda request, error: _unknown(api, request, error))
+    api.add_exception_handler(ValidationError, lambda request, error: _invalid(api, request, error))
+    api.add_exception_handler(HttpError, unreadable)
