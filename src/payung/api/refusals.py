@@ -64,13 +64,19 @@ def _invalid(api: NinjaAPI, request: HttpRequest, error: ValidationError) -> Htt
 def tell_refusals(api: NinjaAPI) -> None:
     """From now on the API tells each refusal as JSON."""
 
-    def refused(request: HttpRequest, error: Refused) -> HttpResponse:
+    def refused(request: HttpRequest, error: Any) -> HttpResponse:
         return _refuse(api, request, error.code, error.facts)
 
-    def unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
+    def unreadable(request: HttpRequest, error: Any) -> HttpResponse:
         return _refuse(api, request, "field_invalid", {"field": "body", "given": "-", "allowed": "JSON {...}"})
 
+    def unknown(request: HttpRequest, error: Any) -> HttpResponse:
+        return _unknown(api, request, error)
+
+    def invalid(request: HttpRequest, error: Any) -> HttpResponse:
+        return _invalid(api, request, error)
+
     api.add_exception_handler(Refused, refused)
-    api.add_exception_handler(LawUnknown, lambda request, error: _unknown(api, request, error))
-    api.add_exception_handler(ValidationError, lambda request, error: _invalid(api, request, error))
+    api.add_exception_handler(LawUnknown, unknown)
+    api.add_exception_handler(ValidationError, invalid)
     api.add_exception_handler(HttpError, unreadable)
