@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from payung.rules.law import law
+from payung.web.law.titles import titles_id
 from tests.web.pages import links, words
 
 CALCULATOR = "/law/calculator"
@@ -131,3 +132,7 @@ def test_the_rules_are_read_in_english_too(client: Client) -> None:
     client.cookies["django_language"] = "en"
     said = words(client.get(f"{CALCULATOR}/price/?payer=self&sector=other&month=2025-11&income=1000000"))
     assert "Contribution for death (JKM)" in said and "from the press" in said
+
+
+def test_every_rule_has_an_indonesian_title() -> None:
+    assert set(titles_id()) == set(law().values)

@@ -53,12 +53,12 @@ def _tier_among(tiers: Sequence[dict[str, int]]) -> nw.Expr:
     income = nw.col("income_idr")
     # One byte each: a million rows are counted through eight times less memory. There are never more than 127 tiers.
     reached = [(income >= tier["income_from_idr"]).cast(nw.Int8) for tier in tiers]
-    return sum(reached[1:], reached[0]).cast(nw.Int64)
+    return sum(reached[1:], reached[0])
 
 
 def tier(law: Law) -> nw.Expr:
     """The number of the tier of a row, from 1: how many tiers do not begin above the income; 0 for a negative income."""
-    return _dated(law.history("contribution/income_tiers"), nw.col("month"), _tier_among).alias("tier")
+    return _dated(law.history("contribution/income_tiers"), nw.col("month"), _tier_among).cast(nw.Int64).alias("tier")
 
 
 def priced(law: Law, rows: nw.LazyFrame[Any], table: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:

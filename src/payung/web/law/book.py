@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from payung.rules.law import Law, Value, law
 from payung.web.law.questions import QUESTIONS
+from payung.web.law.titles import title_of
 from payung.web.law.value_words import as_table, in_words
 
 _GROUPS = {
@@ -37,7 +38,7 @@ def _concept(book: Law, concept: str, unverified_only: bool) -> dict[str, Any]:
     history = [
         _row(each, title.unit) for each in reversed(book.history(concept)) if each.unverified or not unverified_only
     ]
-    return {"concept": concept, "title": title.title, "unit": title.unit, "history": history}
+    return {"concept": concept, "title": title_of(book, concept), "unit": title.unit, "history": history}
 
 
 def _group(book: Law, group: str, unverified_only: bool) -> dict[str, Any]:

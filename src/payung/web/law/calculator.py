@@ -17,6 +17,7 @@ from payung.units.refusal import Refused
 from payung.web.components.tags import say
 from payung.web.law.fields import Field, field_of, read
 from payung.web.law.questions import QUESTIONS, Question
+from payung.web.law.titles import title_of
 
 
 def _start(field: Field, today: date) -> str:
@@ -50,7 +51,7 @@ def _mistake(question: Question, refusal: Refused) -> dict[str, str]:
 
 def _too_early(question: Question, unknown: LawUnknown) -> dict[str, str]:
     dated = next((field for field in question.fields if field.kind in ("day", "month", "moment")), None)
-    facts = {"concept": unknown.concept, "on": unknown.on, "known_from": unknown.known_from}
+    facts = {"concept": title_of(law(), unknown.concept), "on": unknown.on, "known_from": unknown.known_from}
     return {
         "field": dated.name if dated else "",
         "text": f"{dated.label if dated else ''}: {say('law_unknown', facts)}",
@@ -66,7 +67,7 @@ def _answered(question: Question, book: Law, given: Any) -> dict[str, Any]:
     except LawUnknown as unknown:
         return {"errors": [_too_early(question, unknown)]}
     concepts = unverified(told["rests_on"])
-    named = [{"concept": each, "title": book.titles[each].title, "group": each.split("/")[0]} for each in concepts]
+    named = [{"concept": each, "title": title_of(book, each), "group": each.split("/")[0]} for each in concepts]
     return {"told": told, "unverified": named}
 
 
