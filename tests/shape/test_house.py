@@ -119,15 +119,21 @@ def test_the_codes_that_are_no_text_in_the_source_have_words_too():
     assert (found | workforce | form | more) - set(words()) == set()
 
 
+# The names of an answer's lines and of kinds of evidence are put together from the line's code; they are names, no sentences.
+NAMES = ("item_", "evidence_")
+
+
 def test_no_words_are_left_over_that_nothing_says():
     source = "\n".join(file.read_text("utf-8") for file in [*PYTHON, *SOURCE.rglob("*.html"), *SOURCE.rglob("*.sql")])
-    assert [code for code in words() if f'"{code}"' not in source and f"'{code}'" not in source] == []
+    sentences = [code for code in words() if not code.startswith(NAMES)]
+    assert [code for code in sentences if f'"{code}"' not in source and f"'{code}'" not in source] == []
 
 
 @pytest.mark.parametrize("code", sorted(words()))
 def test_a_sentence_can_be_said_without_its_facts(code):
     for language in LANGUAGES:
-        assert len(say(code, language)) > 10 and "{" not in say(code, language)
+        shortest = 3 if code.startswith(NAMES) else 10
+        assert len(say(code, language)) > shortest and not re.search(r"\{\w+\}", say(code, language))
 
 
 def test_no_signal_is_sent_or_heard():
