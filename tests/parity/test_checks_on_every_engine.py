@@ -10,8 +10,8 @@ import narwhals as nw
 import polars as pl
 import pytest
 
-from payung.rules.check import codes, failures
-from payung.rules.eligibility import Limits, checks
+from payung.rules.check import codes
+from payung.rules.eligibility import Limits, checks, judge
 from payung.rules.law import law
 
 ON = date(2025, 11, 21)
@@ -109,12 +109,12 @@ def told(judged):
 
 
 def on_polars(rows, limits=LIMITS):
-    return told(failures(nw.from_native(frame(rows).lazy()), checks(law(), ON, limits), "sheet_row"))
+    return told(judge(nw.from_native(frame(rows).lazy()), checks(law(), ON, limits), "sheet_row"))
 
 
 def on_duckdb(rows):
     relation = duckdb.connect().from_arrow(frame(rows).to_arrow())
-    return told(failures(nw.from_native(relation), checks(law(), ON, LIMITS), "sheet_row"))
+    return told(judge(nw.from_native(relation), checks(law(), ON, LIMITS), "sheet_row"))
 
 
 EXPECTED = {number: expected for number, (_, expected) in enumerate(AIMED)}
@@ -151,7 +151,5 @@ def test_a_programme_without_limits_asks_no_decile_and_no_occupation():
     (date(2025, 3, 1), date(1960, 2, 29), False),
 ])  # fmt: skip
 def test_whoever_is_born_on_29_february_turns_65_on_1_march_of_a_common_year(on, born, fits):
-    judged = told(
-        failures(nw.from_native(frame([{"birth_on": born}]).lazy()), checks(law(), on, Limits()), "sheet_row")
-    )
+    judged = told(judge(nw.from_native(frame([{"birth_on": born}]).lazy()), checks(law(), on, Limits()), "sheet_row"))
     assert ("age_over_limit" not in judged[0]) is fits

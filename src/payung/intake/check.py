@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import narwhals as nw
 import polars as pl
 
-from payung.rules.check import Check, codes, failures
+from payung.rules.check import Check, codes
+from payung.rules.eligibility import judge
 
 
 def _told(judged: pl.DataFrame, names: list[str], column: str) -> pl.DataFrame:
@@ -27,6 +28,8 @@ def _with(rows: pl.DataFrame, told: pl.DataFrame, column: str) -> pl.DataFrame:
 def _repeated(rows: pl.DataFrame, fit: pl.Series) -> pl.Series:
     """Which rows repeat a NIK of the list: all but the first fit one, or the first where none is fit."""
     numbered = rows.select("nik", at=pl.int_range(pl.len()), unfit=~fit)
+    if not rows.get_column("nik").is_duplicated().any():
+        return pl.repeat(False, rows.height, eager=True)
     well_formed = numbered.filter(pl.col("nik").str.contains(r"^[0-9]{16}$"))
     repeated = well_formed.filter(pl.col("nik").is_duplicated())
     later = repeated.sort("unfit", "at").filter(~pl.col("nik").is_first_distinct()).get_column("at")
@@ -35,7 +38,7 @@ def _repeated(rows: pl.DataFrame, fit: pl.Series) -> pl.Series:
 
 def check(rows: pl.DataFrame, checks: Sequence[Check]) -> pl.DataFrame:
     """The rows with `problems` and `warnings`, lists of codes in the order of the checks. Same grain as the rows."""
-    judged = failures(nw.from_native(rows.lazy()), checks, "sheet_row").to_native().collect()
+    judged = judge(nw.from_native(rows.lazy()), checks, "sheet_row").to_native().collect()
     result = _with(rows, _told(judged, codes(checks, "problem"), "problems"), "problems")
     result = _with(result, _told(judged, codes(checks, "warning"), "warnings"), "warnings")
     fit = pl.col("problems").list.len() == 0

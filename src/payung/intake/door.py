@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 
+import polars as pl
 from django.db import IntegrityError, OperationalError, connection, transaction
 from psycopg.errors import DeadlockDetected, DiskFull, UniqueViolation
 
@@ -23,6 +24,7 @@ from payung.units.refusal import Refused
 
 STEPS = ("read", "checked", "landed", "reported")
 Progress = Callable[[str], None]
+Approve = Callable[[Batch, pl.DataFrame], None]
 Told = TypeVar("Told")
 _TRIES = 5
 _LARGE = 10_000
@@ -33,12 +35,12 @@ def _quiet(step: str) -> None:
     """Nobody watches."""
 
 
-def prepare(batch: Batch, *, progress: Progress = _quiet) -> Batch:
-    """Reads and checks a batch, which needs no more than reading rights. Raises Unreadable or Refused, noted on the batch."""
+def prepare(batch: Batch, *, progress: Progress = _quiet) -> pl.DataFrame:
+    """The checked rows of a batch, for which reading rights are enough. Raises Unreadable or Refused, noted on the batch."""
     try:
-        read_sheet(batch)
+        sheet = read_sheet(batch)
         progress("read")
-        check_rows(batch)
+        checked = check_rows(batch, sheet)
         progress("checked")
     except (Unreadable, Refused) as refusal:
         note_failure(batch, refusal.code, refusal.facts)
@@ -47,7 +49,7 @@ def prepare(batch: Batch, *, progress: Progress = _quiet) -> Batch:
         # Not what this process remembers: meanwhile the list may have been withdrawn.
         Batch.objects.filter(pk=batch.pk, stage__in=_BEFORE_CHECKED).update(stage="checked", failure=None)
         batch.refresh_from_db(fields=["stage", "failure"])
-    return batch
+    return checked
 
 
 def note_failure(batch: Batch, code: str, facts: dict[str, object]) -> None:
@@ -67,16 +69,16 @@ def _disk_is_full(error: Exception) -> bool:
     return isinstance(error, DiskFull) or isinstance(error.__cause__, DiskFull)
 
 
-def _land(batch: Batch, at: datetime) -> Batch:
+def _land(batch: Batch, checked: pl.DataFrame, at: datetime) -> Batch:
     try:
-        return land(batch, check_rows(batch), at=at)
+        return land(batch, checked, at=at)
     except (OperationalError, DiskFull) as error:
         if _disk_is_full(error):
             raise Refused("disk_full") from error
         raise
 
 
-def _land_in_spite_of_rivals(batch: Batch, sender: Sender, at: datetime) -> Batch:
+def _land_in_spite_of_rivals(batch: Batch, checked: pl.DataFrame, sender: Sender, at: datetime) -> Batch:
     """Two lists may name the same worker at once: the later one finds the worker known when it looks again.
 
     Raises Refused("disk_full") when the database has no room; then nothing of the batch is there.
@@ -84,7 +86,7 @@ def _land_in_spite_of_rivals(batch: Batch, sender: Sender, at: datetime) -> Batc
     for attempt in range(1, _TRIES + 1):
         try:
             with seeing(sender.area, by=sender.name):
-                return _land(batch, at)
+                return _land(batch, checked, at)
         except (IntegrityError, OperationalError) as error:
             if attempt == _TRIES or not _rival_was_faster(error):
                 raise
@@ -97,17 +99,30 @@ def _refresh_statistics() -> None:
         db.execute("ANALYZE person, enrolment, cover_month, cover_count")
 
 
-def run(batch: Batch, *, sender: Sender, at: datetime, progress: Progress = _quiet) -> Batch:
-    """Takes a received batch through all steps it has not taken yet; a landed one stays as it is."""
-    failure: Exception | None = None
+def _anything(batch: Batch, checked: pl.DataFrame) -> None:
+    """A list lands its fit rows, whatever the others are."""
+
+
+def _prepared(batch: Batch, sender: Sender, progress: Progress) -> pl.DataFrame:
+    """The checked rows; what refuses the whole list is noted in a transaction of its own before it is raised."""
     with seeing(sender.area, by=sender.name):
         try:
-            prepare(batch, progress=progress)
+            return prepare(batch, progress=progress)
         except (Unreadable, Refused) as refusal:
             failure = refusal
-    if failure is not None:
-        raise failure
-    landed = _land_in_spite_of_rivals(batch, sender, at)
+    raise failure
+
+
+def run(
+    batch: Batch, *, sender: Sender, at: datetime, progress: Progress = _quiet, approve: Approve = _anything
+) -> Batch:
+    """Takes a received batch through all steps it has not taken yet; a landed one stays as it is.
+
+    `approve` looks at the checked rows before any of them lands, and stops the run by what it raises.
+    """
+    checked = _prepared(batch, sender, progress)
+    approve(batch, checked)
+    landed = _land_in_spite_of_rivals(batch, checked, sender, at)
     progress("landed")
     if (landed.fresh or 0) > _LARGE:
         _refresh_statistics()
@@ -119,8 +134,7 @@ def run(batch: Batch, *, sender: Sender, at: datetime, progress: Progress = _qui
 
 def rehearse(batch: Batch, tell: Callable[[Batch], Told], *, at: datetime, progress: Progress = _quiet) -> Told:
     """Takes a batch through all steps, gives what `tell` says of it then, and undoes them. Must run inside `seeing`."""
-    prepare(batch, progress=progress)
-    landed = _land(batch, at)
+    landed = _land(batch, prepare(batch, progress=progress), at)
     progress("landed")
     told = tell(landed)
     transaction.set_rollback(True)

@@ -63,7 +63,7 @@ def checks_of(on: date, asked: Limits) -> tuple[Check, ...]:
     return tuple(checks(law(), on, asked))
 
 
-def check_rows(batch: Batch) -> pl.DataFrame:
+def check_rows(batch: Batch, sheet: Sheet | None = None) -> pl.DataFrame:
     """Every row of a batch, cleaned, with its problems and warnings; made once. One row a proposed worker.
 
     Raises Unreadable, or Refused("columns_missing") when no column is the NIK or the name.
@@ -71,17 +71,17 @@ def check_rows(batch: Batch) -> pl.DataFrame:
     folder = folder_of(batch)
     if folder.checked.exists():
         return pl.read_parquet(folder.checked)
-    sheet = read_sheet(batch)
+    sheet = sheet or read_sheet(batch)
     mapping = mapping_of(batch, sheet)
     if missing := mapping.problems():
         raise Refused("columns_missing", columns=", ".join(missing), headings=", ".join(sheet.headings)[:300])
     cleaned = clean(apply(sheet, mapping), context(batch, sheet.titles))
     told = check(cleaned, checks_of(batch.judged_on, limits(batch.programme)))
-    told = told.with_columns(_income_not_understood(cleaned).alias("warnings"))
-    folder.write_frame(folder.checked, told.select(_KEPT))
-    return told.select(_KEPT)
+    checked = told.with_columns(_income_not_understood().alias("warnings")).select(_KEPT)
+    folder.write_frame(folder.checked, checked)
+    return checked
 
 
-def _income_not_understood(rows: pl.DataFrame) -> pl.Expr:
+def _income_not_understood() -> pl.Expr:
     lost = pl.col("income_given") & pl.col("income_idr").is_null()
     return pl.when(lost).then(pl.concat_list("warnings", pl.lit("income_invalid"))).otherwise("warnings")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from payung.intake.models import Batch
 from payung.intake.prepare import check_rows
-from payung.intake.report import codes_of_rows
 
 
 def batches(*, before: int | None = None, at_most: int = 25) -> list[Batch]:
@@ -13,11 +12,6 @@ def batches(*, before: int | None = None, at_most: int = 25) -> list[Batch]:
     if before is not None:
         found = found.filter(pk__lt=before)
     return list(found[:at_most])
-
-
-def unfit_rows(batch: Batch) -> int:
-    """How many rows of a checked list have a problem."""
-    return int((codes_of_rows(batch).get_column("problems").list.len() > 0).sum())
 
 
 def nik_of_one(batch: Batch) -> str | None:

@@ -25,6 +25,11 @@ def codes_of_rows(batch: Batch) -> pl.DataFrame:
     return pl.read_parquet(checked, columns=names) if checked.exists() else check_rows(batch).select(names)
 
 
+def unfit_rows(checked: pl.DataFrame) -> int:
+    """How many rows of a checked list have a problem."""
+    return int((checked.get_column("problems").list.len() > 0).sum())
+
+
 def told_rows(batch: Batch) -> pl.DataFrame:
     """Refused or warned rows alone: sheet_row, problems, warnings, payer_kind. One row a row of the list, in its order."""
     checked = codes_of_rows(batch)
@@ -48,7 +53,7 @@ def summary(batch: Batch) -> dict[str, Any]:
     """The counts of a landed batch and its problems and warnings by code: what `payung intake --json` prints, less the rows."""
     if batch.report is None:
         rows = told_rows(batch)
-        sheet = read_sheet(batch)
+        sheet = read_sheet(batch, at_most=0)
         batch.report = {
             "problems": tally(rows, "problems"),
             "warnings": tally(rows, "warnings"),

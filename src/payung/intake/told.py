@@ -46,6 +46,8 @@ class ToldRow:
 def told_page(batch: Batch, *, after: int = 0, at_most: int = 100, language: str = "id") -> tuple[list[ToldRow], bool]:
     """The refused or warned rows after a row number, at most so many, and whether there are more."""
     found = findings(batch).filter(pl.col("sheet_row") > after)
+    if found.is_empty():
+        return [], False
     numbers = found.get_column("sheet_row").unique(maintain_order=True)
     page = found.filter(pl.col("sheet_row").is_in(numbers.head(at_most).implode()))
     sheet = read_sheet(batch, at_most=1)

@@ -28,7 +28,7 @@ class Check:
 
 def codes_where_it_fails(check: Check) -> nw.Expr:
     """The check's code where it is false, null elsewhere; one text column named after the code."""
-    return nw.when(~check.holds.fill_null(True)).then(nw.lit(check.code)).alias(check.code)
+    return nw.when(~check.holds).then(nw.lit(check.code)).alias(check.code)
 
 
 def failures(rows: nw.LazyFrame[Any], checks: Sequence[Check], key: str) -> nw.LazyFrame[Any]:

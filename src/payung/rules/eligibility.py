@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import narwhals as nw
 
 from payung.rules import nik_parts as nik
-from payung.rules.check import Check
+from payung.rules.check import Check, failures
 from payung.rules.law import Law
 from payung.units.month import years_before
 
@@ -28,21 +29,25 @@ class Limits:
 
 
 def _nik_checks() -> list[Check]:
-    form = nik.has_form()
-    possible = nik.date_is_possible()
     rounded = nw.col("nik_was_number") & nw.col("nik").str.ends_with("0").fill_null(True)
     born = nw.col("birth_on").dt
-    same_day = (born.day() == nik.day()) & (born.month() == nik.month())
-    same_birth = same_day & (born.year() % 100 == nik.year_of_century())
-    same_sex = (nw.col("sex") == "P") == nik.is_female()
+    same_day = (born.day() == nik.day) & (born.month() == nik.month)
+    same_birth = same_day & (born.year() % 100 == nik.year_of_century)
+    same_sex = (nw.col("sex") == "P") == nik.is_female
     return [
         Check("nik_damaged_by_spreadsheet", "nik", "problem", "15 digits kept by spreadsheets", ~rounded),
-        Check("nik_format", "nik", "problem", "NIK: 16 digits", form | rounded),
-        Check("nik_date_impossible", "nik", "problem", "NIK: digits 7 to 12", rounded | possible),
-        Check("nik_serial_zero", "nik", "problem", "NIK: digits 13 to 16", rounded | (nik.serial() > 0)),
-        Check("nik_region_unknown", "nik", "warning", "NIK: digits 1 to 4", ~form | nw.col("regency_known")),
-        Check("birth_date_differs_from_nik", "birth_on", "warning", "NIK: digits 7 to 12", ~possible | same_birth),
-        Check("sex_differs_from_nik", "sex", "warning", "NIK: digits 7 and 8", ~possible | same_sex),
+        Check("nik_format", "nik", "problem", "NIK: 16 digits", nik.form | rounded),
+        Check("nik_date_impossible", "nik", "problem", "NIK: digits 7 to 12", rounded | nik.date_is_possible),
+        Check("nik_serial_zero", "nik", "problem", "NIK: digits 13 to 16", rounded | (nik.serial > 0)),
+        Check("nik_region_unknown", "nik", "warning", "NIK: digits 1 to 4", ~nik.form | nw.col("regency_known")),
+        Check(
+            "birth_date_differs_from_nik",
+            "birth_on",
+            "warning",
+            "NIK: digits 7 to 12",
+            ~nik.date_is_possible | same_birth,
+        ),
+        Check("sex_differs_from_nik", "sex", "warning", "NIK: digits 7 and 8", ~nik.date_is_possible | same_sex),
     ]
 
 
@@ -86,3 +91,8 @@ def checks(law: Law, on: date, limits: Limits = Limits()) -> list[Check]:
         *_programme_checks(limits),
         Check("phone_invalid", "phone", "warning", "", ~nw.col("phone_given") | ~nw.col("phone").is_null()),
     ]
+
+
+def judge(rows: nw.LazyFrame[Any], checks: Sequence[Check], key: str) -> nw.LazyFrame[Any]:
+    """The key of each row and one text column per check: its code where it failed, else null. Same grain as the rows."""
+    return failures(nik.with_nik_parts(rows), checks, key)

@@ -1,56 +1,50 @@
-"""The parts of a NIK as narwhals expressions, null wherever the NIK has not the form of one."""
+"""The parts of a NIK as named columns, null wherever the NIK has not the form of one. Source: the form of a NIK."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import narwhals as nw
 
 from payung.units.nik import FORM
 
+form, day, month = nw.col("nik_form"), nw.col("nik_day"), nw.col("nik_month")
+year_of_century, serial, is_female = nw.col("nik_year"), nw.col("nik_serial"), nw.col("nik_female")
+date_is_possible = nw.col("nik_possible")
 
-def has_form() -> nw.Expr:
-    """Whether the column `nik` holds exactly 16 digits; a missing one does not."""
-    return nw.col("nik").str.contains(FORM).fill_null(False)
+_DAY_OF_WOMEN = 40  # is added to the day of birth
 
 
 def _number(offset: int, length: int) -> nw.Expr:
-    return nw.when(has_form()).then(nw.col("nik").str.slice(offset, length)).cast(nw.Int32)
-
-
-def is_female() -> nw.Expr:
-    """The day of birth is written plus 40 for women."""
-    return _number(6, 2) > 40
-
-
-def day() -> nw.Expr:
-    """The day of birth, 1 to 31 in a true one, the same for women and men."""
-    raw = _number(6, 2)
-    return nw.when(raw > 40).then(raw - 40).otherwise(raw)
-
-
-def month() -> nw.Expr:
-    """The month of birth, 1 to 12 in a true one."""
-    return _number(8, 2)
-
-
-def year_of_century() -> nw.Expr:
-    """The last two digits of the year of birth; the century is not in a NIK."""
-    return _number(10, 2)
-
-
-def serial() -> nw.Expr:
-    """The number among those born on one day in one district, from 1 on."""
-    return _number(12, 4)
+    return nw.when(form).then(nw.col("nik").str.slice(offset, length)).cast(nw.Int32)
 
 
 def _days_in_month() -> nw.Expr:
     """The most days its month can have; 29 for February when the two-digit year can be a leap year."""
-    short = month().is_in([4, 6, 9, 11])
-    leap = year_of_century().is_in(list(range(0, 100, 4)))
+    short = month.is_in([4, 6, 9, 11])
+    leap = year_of_century.is_in(list(range(0, 100, 4)))
     february = nw.when(leap).then(nw.lit(29)).otherwise(nw.lit(28))
     other = nw.when(short).then(nw.lit(30)).otherwise(nw.lit(31))
-    return nw.when(month() == 2).then(february).otherwise(other)
+    return nw.when(month == 2).then(february).otherwise(other)
 
 
-def date_is_possible() -> nw.Expr:
-    """Whether day and month can be a date in some century; null when the NIK has not the form of one."""
-    return (day() >= 1) & (month() >= 1) & (month() <= 12) & (day() <= _days_in_month())
+_WRITTEN = nw.col("nik_written_day")
+_NUMBERS = {"nik_written_day": (6, 2), "nik_month": (8, 2), "nik_year": (10, 2), "nik_serial": (12, 4)}
+# One step a line, each resting on the one before it; put together once, since every form of one worker needs them.
+_STEPS = (
+    [nw.col("nik").str.contains(FORM).fill_null(False).alias("nik_form")],
+    [_number(*where).alias(name) for name, where in _NUMBERS.items()],
+    [
+        (_WRITTEN > _DAY_OF_WOMEN).alias("nik_female"),
+        nw.when(_WRITTEN > _DAY_OF_WOMEN).then(_WRITTEN - _DAY_OF_WOMEN).otherwise(_WRITTEN).alias("nik_day"),
+    ],
+    [((day >= 1) & (month >= 1) & (month <= 12) & (day <= _days_in_month())).alias("nik_possible")],
+)
+
+
+def with_nik_parts(rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """The rows with the parts of their NIK as columns: its form, day, month, year of the century, serial number, whether it is a
+    woman's, and whether its day can be a date in some century. Same grain."""
+    for step in _STEPS:
+        rows = rows.with_columns(*step)
+    return rows

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 import polars as pl
 
@@ -90,17 +90,18 @@ def _column_by_column(fields: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame([*many, *(_once_a_value(fields, *column) for column in _FEW)])
 
 
-def _all_at_once(fields: pl.DataFrame) -> pl.DataFrame:
+@cache
+def _all_at_once() -> list[pl.Expr]:
     """A form or a short list: one statement over all columns costs less than looking for what repeats."""
     columns = [*(column[:3] for column in _MANY), *_FEW]
-    return fields.select(understand(pl.col(source)).alias(name) for name, source, understand in columns)
+    return [understand(pl.col(source)).alias(name) for name, source, understand in columns]
 
 
 def _typed(fields: pl.DataFrame) -> pl.DataFrame:
     flags = fields.select(
         "sheet_row", nik_was_number(pl.col("nik")).alias("nik_was_number"), phone_given=pl.col("phone").is_not_null()
     )
-    understood = _all_at_once(fields) if fields.height <= _SHORT else _column_by_column(fields)
+    understood = fields.select(_all_at_once()) if fields.height <= _SHORT else _column_by_column(fields)
     typed = flags.hstack(understood)
     return typed.with_columns(pl.coalesce("born", "born_somewhere").alias("birth_on")).drop("born", "born_somewhere")
 

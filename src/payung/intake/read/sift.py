@@ -42,6 +42,8 @@ def _not_people(below: pl.DataFrame, header: Header) -> pl.DataFrame:
     signs = Signs(columns, mapping)
     has_nik = below.select("sheet_row", sure=signs.full_nik())
     doubtful = below.filter(~has_nik.get_column("sure"))
+    if doubtful.is_empty():
+        return pl.DataFrame(schema={"sheet_row": pl.Int64, "kind": pl.String})
     last_sure = _last_row(has_nik.filter("sure"))
     marked = doubtful.with_columns(
         repeated=_repeats(columns, header.headings), **{f"is_{name}": sign for name, sign in signs.all().items()}

@@ -38,12 +38,14 @@ CREATE TRIGGER count_of_inserts AFTER INSERT ON cover_month REFERENCING NEW TABL
 
 CREATE FUNCTION cover_must_follow_an_enrolment() RETURNS trigger LANGUAGE plpgsql
     SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE without_place bigint;
 BEGIN
-    IF EXISTS (
-        SELECT FROM fresh LEFT JOIN enrolment e
-            ON e.person_id = fresh.person_id AND e.line_id = fresh.line_id AND e.state = 'placed'
-        WHERE e.id IS NULL
-    ) THEN
+    -- Counted, not just looked for: so it is planned for the whole statement, not for its first row.
+    SELECT count(*) INTO without_place FROM fresh WHERE NOT EXISTS (
+        SELECT FROM enrolment e
+        WHERE e.person_id = fresh.person_id AND e.line_id = fresh.line_id AND e.state = 'placed'
+    );
+    IF without_place > 0 THEN
         RAISE EXCEPTION 'cover without a place'
             USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'cover_follows_a_place_on_its_line';
     END IF;
@@ -77,8 +79,10 @@ SELECT protect_by_area('enrolment'), keep_history('enrolment'), require_known_vi
 
 CREATE FUNCTION enrolment_must_name_a_worker() RETURNS trigger LANGUAGE plpgsql
     SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE of_nobody bigint;
 BEGIN
-    IF EXISTS (SELECT FROM fresh LEFT JOIN person ON person.id = fresh.person_id WHERE person.id IS NULL) THEN
+    SELECT count(*) INTO of_nobody FROM fresh WHERE NOT EXISTS (SELECT FROM person WHERE person.id = fresh.person_id);
+    IF of_nobody > 0 THEN
         RAISE EXCEPTION 'enrolment of nobody'
             USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'enrolment_is_of_a_known_worker';
     ELSIF EXISTS (
