@@ -48,6 +48,7 @@ def _door(server: Server, asked: argparse.Namespace) -> list[Figure]:
 def _form(server: Server, asked: argparse.Namespace) -> list[Figure]:
     into = server.install("form")
     done = door.fill(server, into, asked.rows)
+    server.rest(into)
     found = form.figures(form.measure(into, _REQUESTS), done["landed"])
     server.drop(into)
     return found

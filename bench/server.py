@@ -60,6 +60,12 @@ class Server:
         """Writes out what the last measurement left behind, so that the next one does not pay for it."""
         self.execute("CHECKPOINT")
 
+    def rest(self, installation: Installation) -> None:
+        """What the server does by itself within minutes of a large load: cleans up, counts, writes out. A page does not wait for it."""
+        with psycopg.connect(installation.superuser, autocommit=True) as db:
+            db.execute("VACUUM (ANALYZE)")
+        self.settle()
+
     def _environment(self, database: str) -> dict[str, str]:
         from payung.config import cluster
 

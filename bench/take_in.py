@@ -70,7 +70,7 @@ def take_in(programme_file: Path, file: Path) -> dict[str, Any]:
     from payung.intake import door
     from payung.intake.receive import receive
     from payung.programmes import queries as programmes
-    from payung.programmes.actions.load import load_programme
+    from payung.programmes.actions.load.write import load_programme
     from payung.rules.law import law
 
     sender, stopwatch = operator(), Stopwatch()
