@@ -92,7 +92,7 @@ def fresh_database(tmp_path: Path) -> Iterator[Installation]:
 def purwakarta(db: None) -> Iterator[object]:
     """The model programme loaded, seen with the eyes of the whole country, in a transaction that is rolled back."""
     from payung.access.queries import seeing
-    from payung.programmes.actions.load import load_programme
+    from payung.programmes.actions.load.write import load_programme
     from payung.rules.law import law
     from payung.units.region import Area
 

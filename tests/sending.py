@@ -15,7 +15,7 @@ from payung.intake.receive import Sender, receive
 from payung.membership.actions.release_places import release_places
 from payung.membership.models import CoverMonth, Enrolment
 from payung.programmes import queries as programmes
-from payung.programmes.actions.load import load_programme
+from payung.programmes.actions.load.write import load_programme
 from payung.rules.law import law
 from payung.units.region import Area
 from tests.lists import Row, write_list, write_programme

@@ -3,7 +3,7 @@
 import pytest
 
 from payung.access.queries import seeing
-from payung.programmes.actions.load import load_programme
+from payung.programmes.actions.load.write import load_programme
 from payung.rules.law import law
 from payung.units.region import Area
 

@@ -14,14 +14,15 @@ from payung.units.words import say
 app = typer.Typer(no_args_is_help=True, help="Program: memuat berkas program.")
 
 
-def _tell(problem: Problem, style: str) -> None:
+def tell_problem(problem: Problem, style: str = "bold red") -> None:
+    """What is wrong with a programme file, with the key, on standard error."""
     where = f"{problem.where}: " if problem.where else ""
     console.print(f"{where}{say(problem.code, language(), **problem.facts)}", style=style, markup=False)
 
 
 def load_file(file: Path) -> tuple[str, bool]:
     """Loads a programme file and gives its code and whether anything changed; tells every mistake and stops otherwise."""
-    from payung.programmes.actions.load import load_programme
+    from payung.programmes.actions.load.write import load_programme
     from payung.rules.law import law
 
     if not file.is_file():
@@ -29,11 +30,11 @@ def load_file(file: Path) -> tuple[str, bool]:
     with seeing_all():
         loaded = load_programme(file, law=law())
     for problem in loaded.problems:
-        _tell(problem, "bold red")
+        tell_problem(problem)
     if loaded.programme is None:
         raise typer.Exit(2)
     for note in loaded.advice:
-        _tell(note, "yellow")
+        tell_problem(note, "yellow")
     return loaded.programme.code, loaded.changed
 
 
