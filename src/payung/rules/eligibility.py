@@ -8,7 +8,6 @@ occupation (a known code or null), phone (digits or null), phone_given (bool), d
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -17,18 +16,13 @@ import narwhals as nw
 from payung.rules import nik_parts as nik
 from payung.rules.check import Check, failures
 from payung.rules.law import Law
+from payung.rules.limits import NO_LIMITS, Limits, age_limits
 from payung.units.month import years_before
 
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a programme asks on top of the law: the highest DTSEN decile and the occupations it is for (none: all)."""
-
-    decile_at_most: int | None = None
-    occupations: Sequence[str] = ()
+__all__ = ["Limits", "checks", "judge"]
 
 
-def _nik_checks() -> list[Check]:
+def _nik_checks(form: str) -> list[Check]:
     rounded = nw.col("nik_was_number") & nw.col("nik").str.ends_with("0").fill_null(True)
     born = nw.col("birth_on").dt
     same_day = (born.day() == nik.day) & (born.month() == nik.month)
@@ -36,9 +30,9 @@ def _nik_checks() -> list[Check]:
     same_sex = (nw.col("sex") == "P") == nik.is_female
     return [
         Check("nik_damaged_by_spreadsheet", "nik", "problem", "15 digits kept by spreadsheets", ~rounded),
-        Check("nik_format", "nik", "problem", "NIK: 16 digits", nik.form | rounded),
-        Check("nik_date_impossible", "nik", "problem", "NIK: digits 7 to 12", rounded | nik.date_is_possible),
-        Check("nik_serial_zero", "nik", "problem", "NIK: digits 13 to 16", rounded | (nik.serial > 0)),
+        Check("nik_format", "nik", "problem", form, nik.form | rounded),
+        Check("nik_date_impossible", "nik", "problem", form, rounded | nik.date_is_possible),
+        Check("nik_serial_zero", "nik", "problem", form, rounded | (nik.serial > 0)),
         Check("nik_region_unknown", "nik", "warning", "NIK: digits 1 to 4", ~nik.form | nw.col("regency_known")),
         Check(
             "birth_date_differs_from_nik",
@@ -52,7 +46,7 @@ def _nik_checks() -> list[Check]:
 
 
 def _age_checks(law: Law, on: date) -> list[Check]:
-    below, least = law.on("eligibility/age_below", on), law.on("eligibility/age_from", on)
+    below, least = age_limits(law, on)
     turned_limit, turned_least = years_before(on, below.value), years_before(on, least.value)
     born = nw.col("birth_on")
     return [
@@ -74,17 +68,17 @@ def _programme_checks(limits: Limits) -> list[Check]:
     found = [Check("occupation_unknown", "occupation", "warning", "", ~occupation.is_null())]
     if limits.occupations:
         fits = occupation.is_in(list(limits.occupations))
-        found.append(Check("not_eligible_occupation", "occupation", "problem", "programme", fits))
+        found.append(Check("not_eligible_occupation", "occupation", "problem", limits.source, fits))
     if limits.decile_at_most is not None:
         fits = decile <= limits.decile_at_most
-        found.append(Check("not_eligible_decile", "decile", "problem", "programme", fits))
+        found.append(Check("not_eligible_decile", "decile", "problem", limits.source, fits))
     return found
 
 
-def checks(law: Law, on: date, limits: Limits = Limits()) -> list[Check]:
+def checks(law: Law, on: date, limits: Limits = NO_LIMITS) -> list[Check]:
     """Every check of one proposed worker on a day, in the order in which they are told."""
     return [
-        *_nik_checks(),
+        *_nik_checks(law.on("eligibility/nik_digits", on).source),
         Check("name_missing", "name", "problem", "", ~nw.col("name").is_null()),
         *_age_checks(law, on),
         *_place_checks(),

@@ -6,13 +6,11 @@ from typing import Any
 
 import narwhals as nw
 
-from payung.units.nik import FORM
+from payung.units.nik import DAY_OF_WOMEN, FORM
 
 form, day, month = nw.col("nik_form"), nw.col("nik_day"), nw.col("nik_month")
 year_of_century, serial, is_female = nw.col("nik_year"), nw.col("nik_serial"), nw.col("nik_female")
 date_is_possible = nw.col("nik_possible")
-
-_DAY_OF_WOMEN = 40  # is added to the day of birth
 
 
 def _number(offset: int, length: int) -> nw.Expr:
@@ -35,8 +33,8 @@ _STEPS = (
     [nw.col("nik").str.contains(FORM).fill_null(False).alias("nik_form")],
     [_number(*where).alias(name) for name, where in _NUMBERS.items()],
     [
-        (_WRITTEN > _DAY_OF_WOMEN).alias("nik_female"),
-        nw.when(_WRITTEN > _DAY_OF_WOMEN).then(_WRITTEN - _DAY_OF_WOMEN).otherwise(_WRITTEN).alias("nik_day"),
+        (_WRITTEN > DAY_OF_WOMEN).alias("nik_female"),
+        nw.when(_WRITTEN > DAY_OF_WOMEN).then(_WRITTEN - DAY_OF_WOMEN).otherwise(_WRITTEN).alias("nik_day"),
     ],
     [((day >= 1) & (month >= 1) & (month <= 12) & (day <= _days_in_month())).alias("nik_possible")],
 )

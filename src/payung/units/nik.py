@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 FORM = r"^[0-9]{16}$"
+DAY_OF_WOMEN = 40  # is added to the day of birth
 _FORM = re.compile(FORM)
 
 
