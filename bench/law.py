@@ -67,9 +67,7 @@ def _table(book: Law, months: Sequence[Month]) -> pl.DataFrame:
 
 
 def _price(book: Law, rows: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
-    found = priced(book, nw.from_native(rows.lazy()), nw.from_native(table.lazy())).to_native()
-    # In pieces that fit the processor's cache: the tier is counted by some thirty comparisons of each row.
-    return found.collect(engine="streaming")
+    return priced(book, nw.from_native(rows.lazy()), nw.from_native(table.lazy())).to_native().collect()
 
 
 def _entitle(book: Law, rows: pl.DataFrame) -> pl.DataFrame:

@@ -61,7 +61,7 @@ class Server:
         self.execute("CHECKPOINT")
 
     def rest(self, installation: Installation) -> None:
-        """What the server does by itself within minutes of a large load: cleans up, counts, writes out. A page does not wait for it."""
+        """What the server does by itself within minutes of a large load: cleans up, counts, writes out."""
         with psycopg.connect(installation.superuser, autocommit=True) as db:
             db.execute("VACUUM (ANALYZE)")
         self.settle()

@@ -60,7 +60,7 @@ def test_a_price_is_the_same_one_by_one_and_in_bulk(engine):
     found = priced(law(), frame, table).collect("polars").to_native().to_dicts()
     assert len(found) == len(rows)
     wrong = [
-        row for row in found if row["total_idr"] != one_price(row) or (row["jkk_idr"] is None) != (row["tier"] == 0)
+        row for row in found if row["total_idr"] != one_price(row) or (row["tier"] is None) != (row["income_idr"] < 0)
     ]
     assert wrong == []
 
@@ -100,7 +100,9 @@ def test_a_death_is_the_same_one_by_one_and_in_bulk(frame, reading):
     assert {row["death_natural_idr"] for row in rows} == {None, 10_000_000, 42_000_000}
 
 
-def test_the_table_has_one_row_a_payer_sector_month_and_tier():
+def test_the_table_has_one_row_a_payer_sector_month_and_band_and_names_every_tier():
     rows = price_table(law(), MONTHS)
-    assert len(rows) == len({(r["payer_kind"], r["sector"], r["month"], r["tier"]) for r in rows})
-    assert len(rows) == len(PAYER_KINDS) * len(SECTORS) * len(MONTHS) * 33
+    assert len(rows) == len({(r["payer_kind"], r["sector"], r["month"], r["band"]) for r in rows})
+    assert len({(r["payer_kind"], r["sector"], r["month"], r["tier"]) for r in rows}) == (
+        len(PAYER_KINDS) * len(SECTORS) * len(MONTHS) * len(TIERS)
+    )
