@@ -1,13 +1,17 @@
 """The law is data: read whole, refused when it has a gap, an unknown key or no source."""
 
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from payung.rules.law import LawError, LawUnknown, law, read_law
 
-GOOD = """title = "T"
+LAW = Path(__file__).parents[2] / "law"
+GOOD = """title = { id = "Biaya", en = "Cost" }
 unit = "idr"
+note = { id = "paling banyak", en = "at most" }
 
 [[values]]
 from = 2021-01-01
@@ -26,7 +30,8 @@ checked_on = 2026-11-22
 
 
 def written(folder, text):
-    (folder / "death").mkdir(exist_ok=True)
+    """The law of this house in a folder, but for one file."""
+    shutil.copytree(LAW, folder, dirs_exist_ok=True)
     (folder / "death" / "burial.toml").write_text(text, "utf-8")
     return folder
 
@@ -47,7 +52,7 @@ def test_the_day_before_the_evidence_is_unknown_not_zero(tmp_path):
     ("wrong", "right"),
     [
         ('unit = "idr"\n', ""),
-        ('unit = "idr"', 'unit = "idr"\nnote = "x"'),
+        ('unit = "idr"', 'unit = "idr"\nremark = "x"'),
         ('source = "PP 1/2022"\n', ""),
         ('source = "PP 1/2022"', 'source = " "'),
         ('evidence = "law-text"', 'evidence = "hearsay"'),
@@ -72,8 +77,8 @@ def test_a_value_begins_on_a_day(tmp_path, given):
 
 
 def test_a_concept_without_values_is_refused(tmp_path):
-    with pytest.raises(LawError):
-        read_law(written(tmp_path, 'title = "T"\nunit = "idr"\nvalues = []\n'))
+    with pytest.raises(LawError, match=r"burial\.toml:1: at least one"):
+        read_law(written(tmp_path, 'title = { id = "B", en = "C" }\nunit = "idr"\nvalues = []\n'))
 
 
 def test_a_folder_without_law_is_refused(tmp_path):
@@ -103,17 +108,28 @@ def test_an_end_that_is_the_next_beginning_is_fine(tmp_path):
 @pytest.mark.parametrize(
     ("right", "wrong", "line", "says"),
     [
-        ("until = 2022-01-01", "until = 2021-12-31", 7, "gap"),
-        ("until = 2022-01-01", "until = 2022-01-02", 7, "overlap"),
-        ("from = 2022-01-01", "from = 2020-01-01", 13, "oldest first"),
-        ('evidence = "law-text"', 'evidence = "hearsay"', 16, "hearsay"),
-        ("value = 2", "value = 2\nnote = 3", 15, "note"),
-        ('source = "PP 1/2022"\n', "", 12, "source"),
-        ("value = 2", "value = 2.5", 14, "whole"),
-        ("value = 2", "value = -2", 14, "not negative"),
-        ("value = 2", "value = [{ a = 1 }, { a = 1, b = 2 }]", 14, "same keys"),
-        ("value = 2\n", "value = 2\nuntil = 2030-01-01\n", 15, "nothing follows"),
-        ("value = 2", "value 2", 14, "not TOML"),
+        ("until = 2022-01-01", "until = 2021-12-31", 8, "gap"),
+        ("until = 2022-01-01", "until = 2022-01-02", 8, "overlap"),
+        ("from = 2022-01-01", "from = 2020-01-01", 14, "oldest first"),
+        ('evidence = "law-text"', 'evidence = "hearsay"', 17, "hearsay"),
+        ("value = 2", "value = 2\nnote = 3", 16, "note"),
+        ('source = "PP 1/2022"\n', "", 13, "source"),
+        ("value = 2", "value = 2.5", 15, "whole"),
+        ("value = 2", "value = -2", 15, "not negative"),
+        ("value = 2", "value = [{ a = 1 }, { a = 1, b = 2 }]", 15, "same keys"),
+        ("value = 2\n", "value = 2\nuntil = 2030-01-01\n", 16, "nothing follows"),
+        ("value = 2", "value 2", 15, "not TOML"),
+        ('unit = "idr"', 'unit = "idr"\nremark = "x"', 3, "remark"),
+        ('title = { id = "Biaya", en = "Cost" }', 'title = "Biaya"', 1, "title is said in each language"),
+        ('en = "Cost"', 'en = " "', 1, "title is said in each language"),
+        (', en = "at most"', "", 3, "note is said in each language"),
+        (', en = "at most"', ', en = "at most", nl = "x"', 3, "note is said in each language"),
+        ('unit = "idr"', 'unit = "rupiah"', 2, "unit is one of idr, .*rupiah"),
+        ('unit = "idr"', "unit = 1", 2, "unit is one of"),
+        ('unit = "idr"', 'unit = "table"', 7, "not a value in table: 1"),
+        ("value = 2", 'value = "2"', 15, "not a value in idr"),
+        ("value = 2", "value = true", 15, "not a value in idr"),
+        ("value = 2", 'value = [{ name = "Ibu jari" }]', 15, "a name is said in each language"),
     ],
 )
 def test_a_mistake_is_told_with_its_file_and_line(tmp_path, right, wrong, line, says):
@@ -122,6 +138,12 @@ def test_a_mistake_is_told_with_its_file_and_line(tmp_path, right, wrong, line, 
         read_law(written(tmp_path, UNTIL.replace(right, wrong, 1)))
 
 
-def test_a_concept_without_a_file_is_named(tmp_path):
-    with pytest.raises(LawError, match=r"death/periodic\.toml"):
-        read_law(written(tmp_path, GOOD)).on("death/periodic", date(2025, 1, 1))
+def test_a_concept_that_nobody_has_written_down_is_named():
+    with pytest.raises(LawError, match=r"death/flowers\.toml"):
+        law().on("death/flowers", date(2025, 1, 1))
+
+
+def test_a_concept_is_called_and_counted_in_both_languages(tmp_path):
+    title = read_law(written(tmp_path, GOOD)).titles["death/burial"]
+    assert (title.title["id"], title.counted_in("id")) == ("Biaya", "rupiah, paling banyak")
+    assert (title.title["en"], title.counted_in("en")) == ("Cost", "rupiah, at most")

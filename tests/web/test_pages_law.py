@@ -9,7 +9,6 @@ import pytest
 from django.test import Client
 
 from payung.rules.law import law
-from payung.web.law.titles import titles_id
 from tests.web.pages import links, words
 
 CALCULATOR = "/law/calculator"
@@ -67,7 +66,7 @@ def test_what_cannot_be_answered_names_its_field_and_gives_no_number(client: Cli
     markup = response.content.decode()
     assert response.status_code == 422
     assert f'href="#id_{REFUSED[question]}"' in markup and f'id="id_{REFUSED[question]}"' in markup
-    assert "answer-title" not in markup and not re.search(r"Rp[1-9]", markup)
+    assert "answer-title" not in markup and not re.search(r"Rp[1-9]", words(response))
 
 
 def test_a_refusal_says_the_label_and_the_range(client: Client) -> None:
@@ -134,5 +133,44 @@ def test_the_rules_are_read_in_english_too(client: Client) -> None:
     assert "Contribution for death (JKM)" in said and "from the press" in said
 
 
-def test_every_rule_has_an_indonesian_title() -> None:
-    assert set(titles_id()) == set(law().values)
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_each_rule_is_called_and_counted_in_the_language_of_the_page(client: Client, language: str) -> None:
+    client.cookies["django_language"] = language
+    index = words(client.get("/law/"))
+    groups = {group: words(client.get(f"/law/{group}/")) for group in {each.split("/")[0] for each in law().values}}
+    for concept, title in law().titles.items():
+        assert title.title[language] in index
+        assert f"{concept} · {title.counted_in(language)}" in groups[concept.split("/")[0]]
+
+
+def _names(concept: str) -> list[dict[str, str]]:
+    return [row["name"] for row in law().values[concept][-1].value]
+
+
+@pytest.mark.parametrize(("language", "other"), [("id", "en"), ("en", "id")])
+def test_names_in_tables_are_in_the_language_of_the_page(client: Client, language: str, other: str) -> None:
+    client.cookies["django_language"] = language
+    for concept in ("accident/loss_table", "accident/loss_ranges", "scholarship/levels", "occupation/informal"):
+        group = concept.split("/")[0]
+        cells = re.findall(r"<td[^>]*><span>([^<]*)</span></td>", client.get(f"/law/{group}/").content.decode())
+        shown = {cell.replace("&#x27;", "'") for cell in cells}
+        assert {name[language] for name in _names(concept)} <= shown
+        assert {name[other] for name in _names(concept)} & shown == set()
+
+
+def test_a_value_is_formatted_by_its_unit_in_english_too(client: Client) -> None:
+    client.cookies["django_language"] = "en"
+    said = words(client.get("/law/"))
+    assert "Rp20.000.000" in said and "50 %" in said and "3 working days" in said and "10 per mille" in said
+    assert "without time limit" in said and "16 digits" in said
+
+
+def test_what_a_line_is_about_is_said_in_the_language_of_the_page(client: Client) -> None:
+    asked = {f"scholarship/?on=2025-12-10&children={KIDS}": ("anak 2", "child 2"),
+             "accident/?on=2025-12-10&base=1000000&loss=thumb:right": ("Ibu jari tangan (kanan)", "Thumb (right)")}  # fmt: skip
+    for question, (indonesian, english) in asked.items():
+        client.cookies["django_language"] = "id"
+        assert indonesian in words(client.get(f"{CALCULATOR}/{question}"))
+        client.cookies["django_language"] = "en"
+        said = words(client.get(f"{CALCULATOR}/{question}"))
+        assert english in said and indonesian not in said

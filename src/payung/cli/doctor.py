@@ -26,9 +26,12 @@ class Finding:
 
 
 def _law() -> Finding:
-    from payung.rules.law import law
+    from payung.rules.law import LawError, law
 
-    book = law()
+    try:
+        book = law()
+    except LawError as error:
+        return Finding("hukum", False, str(error), "Perbaiki berkas itu di folder hukum, atau setel PAYUNG_LAW.")
     return Finding("hukum", True, f"{len(book.values)} konsep, {len(book.unverified())} nilai belum terverifikasi")
 
 

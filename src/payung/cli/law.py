@@ -2,38 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Annotated, Any
 
 import typer
 
-from payung.cli.console import console, print_json
+from payung.cli.console import console, language, print_json
 from payung.rules.law import Law, Value
 from payung.units.refusal import Refused
+from payung.units.words import LANGUAGES, say
 
 app = typer.Typer(no_args_is_help=True, help="Hukum: nilai-nilainya, sumbernya, dan yang belum terverifikasi.")
 _Json = Annotated[bool, typer.Option("--json")]
+_WORDS = {"id": ("sejak", "baris", "diperiksa"), "en": ("since", "rows", "checked on")}
 
 
 def row(book: Law, value: Value) -> dict[str, Any]:
-    """One value of the law for JSON."""
+    """One value of the law for JSON: title and note in Indonesian, and in English beside them."""
     title = book.titles[value.concept]
     return {
-        "concept": value.concept, "title": title.title, "unit": title.unit, "from": value.starts.isoformat(),
-        "value": value.value, "source": value.source, "evidence": value.evidence,
-        "checked_on": value.checked_on.isoformat(),
+        "concept": value.concept, "title": title.title["id"], "title_en": title.title["en"], "unit": title.unit,
+        "note": title.note["id"], "note_en": title.note["en"], "from": value.starts.isoformat(), "value": value.value,
+        "source": value.source, "evidence": value.evidence, "checked_on": value.checked_on.isoformat(),
     }  # fmt: skip
 
 
-def _short(value: Any) -> str:
-    return f"{len(value)} baris" if isinstance(value, list) and value else str(value)
+def _rows(value: Any, spoken: str) -> Iterator[str]:
+    """A table row by row, its names in the language of the command."""
+    for row in value:
+        cells = {key: cell[spoken] if key == "name" else cell for key, cell in row.items()}
+        yield "  ".join(f"{key}={cell}" for key, cell in cells.items())
 
 
 def _tell(book: Law, values: list[Value], *, whole: bool = False) -> None:
+    spoken = language()
+    since, rows, checked = _WORDS[spoken]
     for value in values:
-        print(f"{value.concept}  sejak {value.starts}  {value.value if whole else _short(value.value)}")
-        print(f"    {book.titles[value.concept].title} ({book.titles[value.concept].unit})")
-        print(f"    {value.evidence}; {value.source}; diperiksa {value.checked_on}")
+        title = book.titles[value.concept]
+        table = value.value if title.unit == "table" else []
+        print(f"{value.concept}  {since} {value.starts}  {f'{len(table)} {rows}' if table else value.value}")
+        print(f"    {title.title[spoken]} ({title.counted_in(spoken)})")
+        print(f"    {say(f'evidence_{value.evidence}', spoken)}; {value.source}; {checked} {value.checked_on}")
+        for told in _rows(table, spoken) if whole else ():
+            print(f"    {told}")
 
 
 @app.command("unverified")
@@ -47,7 +59,9 @@ def unverified_values(as_json: _Json = False) -> None:
         print_json({"values": [row(book, value) for value in values], "law_digest": book.digest})
         return
     _tell(book, values)
-    console.print(f"{len(values)} nilai belum terverifikasi.")
+    console.print(
+        f"{len(values)} {'nilai' if language() == 'id' else 'values'} {say('evidence_unverified', language())}."
+    )
 
 
 @app.command()
@@ -73,10 +87,11 @@ def concepts(as_json: _Json = False) -> None:
 
     book = law()
     if as_json:
-        print_json({"concepts": {c: book.titles[c].title for c in book.values}, "law_digest": book.digest})
+        titles = {spoken: {c: book.titles[c].title[spoken] for c in book.values} for spoken in LANGUAGES}
+        print_json({"concepts": titles["id"], "concepts_en": titles["en"], "law_digest": book.digest})
         return
     for concept in book.values:
-        print(f"{concept}  {book.titles[concept].title}")
+        print(f"{concept}  {book.titles[concept].title[language()]}")
 
 
 @app.callback()

@@ -12,16 +12,9 @@ from rich.table import Table
 from payung.cli.console import console, language, print_json
 from payung.rules.answer import Answer
 from payung.rules.law import Law
+from payung.rules.told import explained, item_words
 from payung.units.rupiah import in_rupiah
 from payung.units.words import say
-
-
-def explained(answer: Answer, book: Law, on: date) -> dict[str, Any]:
-    """The answer for JSON, each line also in words, with the day whose law was used."""
-    told = answer.for_json(book.digest)
-    for item in told["items"]:
-        item["words"] = say(f"item_{item['code']}", language(), about=item["about"]).strip()
-    return {**told, "law_on": on.isoformat()}
 
 
 def _mark(evidence: str) -> str:
@@ -37,7 +30,7 @@ def table_of(answer: Answer) -> Table:
     for heading in ("Hitungan", "Dasar", "Bukti"):
         found.add_column(heading, overflow="fold")
     for item in answer.items:
-        what = say(f"item_{item.code}", language(), about=item.about).strip()
+        what = item_words(item, language())
         found.add_row(what, in_rupiah(item.amount_idr), item.formula, item.article, _mark(item.evidence))
     return found
 
@@ -51,12 +44,12 @@ def tell_unverified(concepts: list[str]) -> None:
 def tell(answer: Answer, book: Law, on: date, *, as_json: bool, more: dict[str, Any] | None = None) -> None:
     """The answer at the command line, with whatever else JSON carries."""
     if as_json:
-        print_json({**explained(answer, book, on), **(more or {})})
+        print_json({**explained(answer, book, on, language()), **(more or {})})
         return
     # Into a file or a pipe, a line of the table stays a line.
     out = Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 200)
     out.print(table_of(answer))
     for year in (more or {}).get("schedule", ()):
-        row = f"{year['due_on']}  anak {year['child']}  {year['level'].upper()} {year['year']}"
-        out.print(f"{row}  {in_rupiah(year['amount_idr'])}")
+        what = say(f"item_scholarship_{year['level']}", language(), about=year["child"])
+        out.print(f"{year['due_on']}  {what} ({year['level'].upper()} {year['year']})  {in_rupiah(year['amount_idr'])}")
     tell_unverified(answer.unverified)

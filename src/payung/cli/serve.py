@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from payung.cli.console import connect, console
+from payung.rules.law import law
 from payung.units.refusal import Refused
 
 
@@ -63,7 +64,8 @@ def _watch(children: list[subprocess.Popen[bytes]]) -> None:
 
 
 def serve_console(*, port: int, demo: bool) -> None:
-    """Serves the console on 127.0.0.1 until it is stopped. Raises Refused("port_taken")."""
+    """Serves the console on 127.0.0.1 until it is stopped. Raises Refused("port_taken"), LawError when the law is not right."""
+    law()
     if not _free(port):
         raise Refused("port_taken", port=port)
     environment = {

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from payung.rules.law import EVIDENCE, Value
@@ -11,7 +11,8 @@ from payung.rules.law import EVIDENCE, Value
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of an answer, in rupiah, with the formula that made it, its article, and whom or what it is about.
+    """One line of an answer, in rupiah, with the formula that made it, its article, and whom or what it is about: a code or a
+    number, the same in every language, and its name by language where it has one.
 
     The evidence is that of the weakest value in the line; `law_from` is the day from which the law in it holds.
     """
@@ -23,6 +24,11 @@ class Item:
     evidence: str
     about: str = ""
     law_from: str = ""
+    named: Mapping[str, str] = field(default_factory=dict)
+
+    def for_json(self) -> dict[str, Any]:
+        """The line as plain data, its names left out: whoever tells it says them in the language that was asked for."""
+        return {key: value for key, value in asdict(self).items() if key != "named"}
 
 
 def weakest(values: Sequence[Value]) -> str:
@@ -31,12 +37,13 @@ def weakest(values: Sequence[Value]) -> str:
 
 
 def line(
-    code: str, amount_idr: int, formula: str, cited: Sequence[Value], *, also: Sequence[Value] = (), about: str = ""
-) -> Item:
+    code: str, amount_idr: int, formula: str, cited: Sequence[Value], *, also: Sequence[Value] = (), about: str = "",
+    named: Mapping[str, str] | None = None,
+) -> Item:  # fmt: skip
     """A line that cites the sources of some values, and is as certain as the weakest of these and of the others it uses."""
     article = "; ".join(dict.fromkeys(value.source for value in cited))
     law_from = max(value.starts for value in cited).isoformat()
-    return Item(code, amount_idr, formula, article, weakest([*cited, *also]), about, law_from)
+    return Item(code, amount_idr, formula, article, weakest([*cited, *also]), about, law_from, named or {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ class Answer:
         """The answer as every door gives it: total, items, what is unverified, sources, and the digest of the law."""
         return {
             "total_idr": self.total_idr,
-            "items": [asdict(item) for item in self.items],
+            "items": [item.for_json() for item in self.items],
             "unverified": self.unverified,
             "sources": self.sources,
             "law_digest": law_digest,

@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 
+from payung.rules.law_concepts import NEEDED
 from payung.rules.law_file import read_concept
 from payung.rules.law_value import EVIDENCE, LawError, Title, Value
 
@@ -56,12 +57,17 @@ class Law:
 
 
 def read_law(root: Path) -> Law:
-    """The law in a folder of TOML files. Raises LawError naming the file, the line and what is wrong there."""
+    """The law in a folder of TOML files. Raises LawError naming the file, the line and what is wrong there, or each file that
+    the rules need and that is not in the folder."""
     files = sorted(root.rglob("*.toml"))
     if not files:
         raise LawError(f"{root}: no law found here")
     concepts = {path.relative_to(root).with_suffix("").as_posix(): path for path in files}
     read = {concept: read_concept(concept, path) for concept, path in concepts.items()}
+    if missing := [concept for concept in NEEDED if concept not in read]:
+        raise LawError(
+            "\n".join(f"{root / each}.toml: gap: no such file, and the rules ask for it" for each in missing)
+        )
     return Law({c: history for c, (_, history) in read.items()}, {c: title for c, (title, _) in read.items()})
 
 

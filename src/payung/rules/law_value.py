@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from payung.rules.law_unit import UNITS
 
 EVIDENCE = ("law-text", "press", "secondary", "unverified")
 
@@ -31,7 +34,12 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What a concept is called, and what its values are counted in."""
+    """What a concept is called and what is to be noted about its values, by language ("id", "en"); its unit is a code."""
 
-    title: str
+    title: Mapping[str, str]
     unit: str
+    note: Mapping[str, str]
+
+    def counted_in(self, language: str) -> str:
+        """The unit in words, with the note: "rupiah, paling banyak"."""
+        return ", ".join(filter(None, (UNITS[self.unit][language], self.note[language])))

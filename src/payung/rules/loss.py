@@ -7,7 +7,7 @@ function is lost ("finger:right@50") or where the table gives a range ("scalp@20
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,16 +16,19 @@ from payung.rules.law import Law, Value
 from payung.units.refusal import Refused
 from payung.units.rupiah import in_rupiah
 
+_SIDES = {"right": {"id": "kanan", "en": "right"}, "left": {"id": "kiri", "en": "left"}}
 # A per mille of the table times a percentage of function: one part in so many of the months of income.
 _PARTS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class _Loss:
-    """One loss read: its name, the value it stands in, the formula of its share, and the share in parts of 100,000."""
+    """One loss read: its code and side, its name by language, the value it stands in, the formula of its share, and the share in
+    parts of 100,000. The key holds a side only where the sides differ."""
 
     key: tuple[str, str]
-    name: str
+    about: str
+    named: Mapping[str, str]
     value: Value
     formula: str
     parts: int
@@ -60,7 +63,12 @@ def _from_range(ranges: Value, code: str, share: str) -> _Loss | None:
     if row is None:
         return None
     percent = _share(share, code, row["from_per_mille"] // 10, row["to_per_mille"] // 10)
-    return _Loss((code, ""), row["name"], ranges, f"{percent} %", percent * _PARTS // 100)
+    return _Loss((code, ""), code, row["name"], ranges, f"{percent} %", percent * _PARTS // 100)
+
+
+def _named(name: Mapping[str, str], side: str) -> Mapping[str, str]:
+    """The name of a part of the body with its side, by language."""
+    return {language: f"{words} ({_SIDES[side][language]})" for language, words in name.items()} if side else name
 
 
 def _read(table: Value, ranges: Value, text: str, left_handed: bool) -> _Loss:
@@ -77,9 +85,9 @@ def _read(table: Value, ranges: Value, text: str, left_handed: bool) -> _Loss:
     counts_as_right = (side == "left") == left_handed if side else True
     per_mille = row["right_per_mille"] if counts_as_right else row["left_per_mille"]
     of_function = f"{percent} % x " if percent < 100 else ""
-    name = f"{row['name']} ({'kiri' if side == 'left' else 'kanan'})" if side else row["name"]
-    parts = per_mille * percent
-    return _Loss((code, side if row["sided"] else ""), name, table, of_function + _percent(per_mille * 100), parts)
+    about, key = f"{code}:{side}" if side else code, (code, side if row["sided"] else "")
+    formula, parts = of_function + _percent(per_mille * 100), per_mille * percent
+    return _Loss(key, about, _named(row["name"], side), table, formula, parts)
 
 
 def _check_repeats(table: Value, losses: Sequence[_Loss]) -> None:
@@ -113,5 +121,6 @@ def loss(law: Law, on: date, base_idr: int, losses: Sequence[str], *, left_hande
         room -= counted
         amount = counted * months.value * base_idr // _PARTS
         formula = f"{share} x {months.value} x {in_rupiah(base_idr)}"
-        items.append(line("loss", amount, formula, (one.value, months), also=(most,), about=one.name))
+        cited = one.value, months
+        items.append(line("loss", amount, formula, cited, also=(most,), about=one.about, named=one.named))
     return Answer(tuple(items), (table, months, most, law.on("accident/loss_ranges", on)))

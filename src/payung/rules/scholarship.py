@@ -110,7 +110,7 @@ def rests_on(law: Law, on: date, children: Sequence[Child]) -> tuple[Value, ...]
 
 
 def scholarship(law: Law, on: date, children: Sequence[Child]) -> Answer:
-    """The scholarships of all children to their end, one item a child and level; the item is about "anak 1", "anak 2"."""
+    """The scholarships of all children to their end, one item a child and level; the item is about the child's number."""
     sums: dict[tuple[int, str], list[SchoolYear]] = {}
     for year in schedule(law, on, children):
         sums.setdefault((year.child, year.level), []).append(year)
@@ -119,7 +119,7 @@ def scholarship(law: Law, on: date, children: Sequence[Child]) -> Answer:
     items = tuple(
         line(
             f"scholarship_{level}", sum(y.amount_idr for y in years), f"{len(years)} x {in_rupiah(years[0].amount_idr)}",
-            (levels, until), also=values, about=f"anak {child}",
+            (levels, until), also=values, about=str(child),
         )
         for (child, level), years in sums.items()
     )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from payung.rules.answer import Answer, unverified
+from payung.rules.answer import Answer, Item, unverified
 from payung.rules.deadline import claim_until, lapses_on, late_payment, payment_due, report_due
 from payung.rules.law import Law, Value
 from payung.rules.term import TermAdvice
@@ -17,11 +17,16 @@ from payung.units.words import say
 Found = tuple[dict[str, Any], tuple[Value, ...]]
 
 
+def item_words(item: Item, language: str) -> str:
+    """What a line of an answer is, in words: "Beasiswa SD, anak 1"."""
+    return say(f"item_{item.code}", language, about=item.named.get(language, item.about)).strip()
+
+
 def explained(answer: Answer, book: Law, on: date, language: str) -> dict[str, Any]:
     """The answer for JSON, each line also in words, with the day whose law was used."""
     told = answer.for_json(book.digest)
-    for item in told["items"]:
-        item["words"] = say(f"item_{item['code']}", language, about=item["about"]).strip()
+    for item, plain in zip(answer.items, told["items"], strict=True):
+        plain["words"] = item_words(item, language)
     return {**told, "law_on": on.isoformat()}
 
 

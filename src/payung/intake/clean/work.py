@@ -15,7 +15,7 @@ def occupation_words(informal: Value) -> pl.DataFrame:
     rows = [
         (word, entry["code"], entry["sector"])
         for entry in informal.value
-        for word in (entry["name"], entry["code"], *entry["words"])
+        for word in (*entry["name"].values(), entry["code"], *entry["words"])
     ]
     words = pl.DataFrame(rows, schema=["word", "occupation", "sector"], orient="row")
     return words.with_columns(key(pl.col("word"))).unique(subset="word", keep="first", maintain_order=True)

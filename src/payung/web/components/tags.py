@@ -11,6 +11,7 @@ from django import template
 from django.utils.translation import get_language, gettext, gettext_noop
 
 from payung.regions.queries import called
+from payung.rules import told
 from payung.rules.law import law
 from payung.units import words
 from payung.units.month import NAMES_ID, Month
@@ -54,8 +55,8 @@ _MOST_UMBRELLAS = 200
 
 
 @cache
-def _occupations() -> dict[str, str]:
-    return {each["code"]: each["name"] for each in law().values["occupation/informal"][-1].value}
+def _occupations(spoken: str) -> dict[str, str]:
+    return {each["code"]: each["name"][spoken] for each in law().values["occupation/informal"][-1].value}
 
 
 def language() -> str:
@@ -134,7 +135,7 @@ def kind_words(kind: str | None) -> str:
 @register.filter
 def occupation_words(code: str | None) -> str:
     """An occupation in words: "juru-kawih" gives "Juru kawih"; one that is not on the list as it was written."""
-    return _occupations().get(code, code) if code else "-"
+    return _occupations(language()).get(code, code) if code else "-"
 
 
 @register.filter
@@ -158,7 +159,7 @@ def law_anchor(concept: str) -> str:
 @register.filter
 def item_words(item: Any) -> str:
     """A line of an answer of the law in words: "Iuran jaminan kematian (JKM)"."""
-    return say(f"item_{item.code}", {"about": item.about}).strip()
+    return told.item_words(item, language())
 
 
 @register.filter

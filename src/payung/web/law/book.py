@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from payung.rules.law import Law, Value, law
+from payung.web.components.tags import language
 from payung.web.law.questions import QUESTIONS
 from payung.web.law.titles import title_of
 from payung.web.law.value_words import as_table, in_words
@@ -38,7 +39,8 @@ def _concept(book: Law, concept: str, unverified_only: bool) -> dict[str, Any]:
     history = [
         _row(each, title.unit) for each in reversed(book.history(concept)) if each.unverified or not unverified_only
     ]
-    return {"concept": concept, "title": title_of(book, concept), "unit": title.unit, "history": history}
+    unit = title.counted_in(language())
+    return {"concept": concept, "title": title_of(book, concept), "unit": unit, "history": history}
 
 
 def _group(book: Law, group: str, unverified_only: bool) -> dict[str, Any]:

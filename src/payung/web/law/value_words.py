@@ -7,18 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from payung.rules.law_unit import UNITS
 from payung.units.rupiah import in_figures, in_rupiah
+from payung.web.components.tags import language
 
-# How a unit begins, and the word that follows the number.
-_COUNTED = {
-    "percent": "%",
-    "per mille": gettext_noop("per mil"),
-    "working days": gettext_noop("hari kerja"),
-    "months": gettext_noop("bulan"),
-    "years": gettext_noop("tahun"),
-    "hours": gettext_noop("jam"),
-    "children": gettext_noop("anak"),
-}
 _WORDS = {
     "unlimited": gettext_noop("tanpa batas"),
     "consecutive": gettext_noop("berturut-turut sampai meninggal"),
@@ -63,26 +55,32 @@ _HEADINGS = {
 
 
 def _number(value: int, unit: str) -> str:
-    if unit.startswith("idr"):
-        return in_rupiah(value)
-    word = next((word for begins, word in _COUNTED.items() if unit.startswith(begins)), "")
-    return f"{in_figures(value)} {_(word) if word else ''}".strip()
+    match unit:
+        case "idr":
+            return in_rupiah(value)
+        case "percent":
+            return f"{in_figures(value)} %"
+        case "" | "day_of_month":
+            return in_figures(value)
+        case _:
+            return f"{in_figures(value)} {UNITS[unit][language()]}"
 
 
 def in_words(value: Any, unit: str) -> str:
-    """One value in words, by its unit: 10000000 in "idr" gives "Rp10.000.000"."""
+    """One value in words, by its unit ("" in a table, where the heading tells): 10000000 in "idr" gives "Rp10.000.000"."""
     if isinstance(value, bool):
-        endless = not value and unit.startswith("years; no")
-        return _("tanpa batas waktu") if endless else _("ya") if value else _("tidak")
+        return _("tanpa batas waktu") if unit == "years" else _("ya") if value else _("tidak")
     if isinstance(value, int):
         return _number(value, unit)
     if isinstance(value, list):
         return ", ".join(in_words(each, "") for each in value)
+    if isinstance(value, dict):
+        return str(value[language()])
     return _(_WORDS[value]) if value in _WORDS else str(value)
 
 
 def _unit_of(key: str) -> str:
-    return "idr" if key.endswith("_idr") else "per mille" if key.endswith("_per_mille") else ""
+    return "idr" if key.endswith("_idr") else "per_mille" if key.endswith("_per_mille") else ""
 
 
 def as_table(value: Any) -> dict[str, Any] | None:
