@@ -60,6 +60,13 @@ def test_two_children_receive_174_million_from_the_address_and_from_the_body() -
     assert told["total_idr"] == 174_000_000
 
 
+@pytest.mark.parametrize(("lang", "side"), [("id", "Ibu jari tangan (kiri)"), ("en", "Thumb (left)")])
+def test_what_a_line_is_about_is_a_code_and_its_words_are_in_the_language_asked_for(lang: str, side: str) -> None:
+    told = asked("entitlements/accident", {"loss": "thumb:left", "on": "2026-05-10", "lang": lang})
+    item = next(item for item in told["items"] if item["code"] == "loss")
+    assert item["about"] == "thumb:left" and item["words"].endswith(f": {side}")
+
+
 def test_the_shares_of_the_heirs_add_up() -> None:
     told = asked("heirs", {"amount": "42000001", "family": "istri,anak,anak", "on": "2026-05-10"})
     assert told["total_idr"] == 42_000_001
@@ -136,6 +143,9 @@ def test_the_refusal_speaks_indonesian_unless_english_is_asked_for() -> None:
 
 def test_the_openapi_document_lists_every_route() -> None:
     paths = asked("/api/v1/openapi.json", {})["paths"]
-    names = "prices", "entitlements/death", "entitlements/accident", "scholarships", "heirs", "deadlines", "terms"
+    names = (
+        "prices", "eligibility", "entitlements/death", "entitlements/accident", "scholarships", "heirs", "deadlines", "terms",
+    )  # fmt: skip
     assert set(paths) == {f"{LAW}/{name}" for name in names}
-    assert [path for path, verbs in paths.items() if "post" in verbs] == [f"{LAW}/scholarships"]
+    posted = [path for path, verbs in paths.items() if "post" in verbs]
+    assert posted == [f"{LAW}/eligibility", f"{LAW}/scholarships"] and set(paths[posted[0]]) == {"post"}

@@ -1,6 +1,7 @@
 """The worked examples of tests/cases/law, which a lawyer can read, come out: totals, lines, days and articles."""
 
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from payung.rules.death import natural_death
 from payung.rules.family import read_child, read_heir
 from payung.rules.heirs import heirs
 from payung.rules.law import law
+from payung.rules.limits import Limits
+from payung.rules.registration import Applicant, registration
 from payung.rules.scholarship import rests_on, schedule, scholarship
 from payung.rules.term import advise
 from payung.units.month import Month, Term
@@ -72,6 +75,27 @@ def ask_deadline(asked):
     else:
         found, key = payment_due(law(), **asked), "due_on"
     return {key: found.due_on or "never", "articles": [value.source for value in found.rests_on]}
+
+
+# What a case of eligibility does not say.
+WORKER = {"nik": "3214991705800001", "birth_on": date(1980, 5, 17), "works": True, "wage_earner": False}
+
+
+def ask_eligibility(asked):
+    on, terms = asked.pop("on"), [Month.parse(month) for month in asked.pop("new_terms", ())]
+    limits = Limits(asked.pop("decile_at_most", None), asked.pop("occupations", ()))
+    known = {key: None if value == "not told" else value for key, value in (WORKER | asked).items()}
+    found = registration(law(), on, Applicant(**known), limits=limits, new_terms=terms)
+    failing = [item for item in found.items if item.holds is False]
+    return {
+        "eligible": "not certain" if found.eligible is None else found.eligible,
+        "fails": [item.code for item in failing],
+        "not_told": found.missing,
+        "last_day_to_register": found.last_day_to_register,
+        "unverified": found.unverified,
+        "evidence": next((item.evidence for item in failing), ""),
+        "articles": [item.article for item in failing or found.items],
+    }
 
 
 def ask_term(asked):

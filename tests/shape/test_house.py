@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from payung.intake.read import UNREADABLE_MESSAGES
+from payung.rules.condition import OF_THE_PROGRAMME
 from payung.rules.eligibility import Limits, checks
 from payung.rules.law import EVIDENCE, law
 from payung.units.words import LANGUAGES, say, words
@@ -126,7 +127,9 @@ NAMES = ("item_", "evidence_")
 def names_from_the_law() -> set[str]:
     levels = law().values["scholarship/levels"][-1].value
     ranks = law().values["heirs/order"][-1].value
-    found = {f"item_scholarship_{level['code']}" for level in levels} | {f"evidence_{word}" for word in EVIDENCE}
+    found = {f"item_scholarship_{level['code']}" for level in levels} | {
+        f"evidence_{word}" for word in (*EVIDENCE, OF_THE_PROGRAMME)
+    }
     return found | {f"item_heir_{relation}" for rank in ranks for relation in rank["relations"]}
 
 

@@ -65,6 +65,15 @@ class Registration(Answer):
         }  # fmt: skip
 
 
+def read_birth(text: str | None) -> date | None:
+    """The day of birth written YYYY-MM-DD, None when not told. Raises Refused, without what was typed: it may be a NIK in the
+    wrong field."""
+    try:
+        return date.fromisoformat(text.strip()) if text is not None else None
+    except ValueError:
+        raise Refused("field_invalid", field="birth_on", given="-", allowed="YYYY-MM-DD") from None
+
+
 def age(birth_on: date, on: date) -> int:
     """Whole years of age on a day; whoever is born on 29 February turns older on 1 March of a common year."""
     return on.year - birth_on.year - ((on.month, on.day) < (birth_on.month, birth_on.day))
@@ -125,7 +134,9 @@ def _check(law: Law, on: date, applicant: Applicant, limits: Limits, new_terms: 
     named = [("occupation", applicant.occupation), *(("occupations", code) for code in limits.occupations)]
     for field, code in named:
         if code is not None and code not in known:
-            raise Refused("field_invalid", field=field, given=code[:40], allowed=", ".join(known))
+            # No code has digits; somebody's number, typed into the wrong field, is not said again.
+            given = "-" if any(sign.isdigit() for sign in code) else code[:40]
+            raise Refused("field_invalid", field=field, given=given, allowed=", ".join(known))
     for field, decile in (("decile", applicant.decile), ("decile_at_most", limits.decile_at_most)):
         if decile is not None:
             asked.whole(field, decile, least=1, most=DECILES)

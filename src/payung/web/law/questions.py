@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from payung.rules.contribution import PAYER_KINDS, SECTORS
-from payung.rules.law import Law
-from payung.web.law import answers
+from payung.rules.law import Law, law
+from payung.web.components.tags import occupation_words
+from payung.web.law import answers, eligible
 from payung.web.law.fields import Field, Words
 
 
@@ -55,6 +57,27 @@ _PRICE = Question(
         Field("jht", _("Dengan jaminan hari tua (pilihan)"), "yes"),
     ),
     answers.price,
+)  # fmt: skip
+_YES_OR_NO = (("yes", _("ya")), ("no", _("tidak")))
+_named = lazy(occupation_words, str)
+_ELIGIBILITY = Question(
+    "eligibility", _("Syarat peserta"), _("Apakah seseorang dapat didaftarkan; isi yang diketahui saja."),
+    (
+        _on(_("Hari pendaftaran")), Field("birth_on", _("Tanggal lahir"), "day"),
+        Field("works", _("Bekerja?"), "choice", options=_YES_OR_NO),
+        Field("wage_earner", _("Penerima upah?"), "choice", options=_YES_OR_NO),
+        Field(
+            "occupation", _("Pekerjaan"), "choice",
+            options=tuple((row["code"], _named(row["code"])) for row in law().history("occupation/informal")[-1].value),
+        ),
+        Field("decile", _("Desil DTSEN keluarga"), "whole", hint=_("1 sampai 10")),
+        Field("new_term", _("Bulan pertama masa bayar berikutnya"), "month", hint=_("umur diperiksa lagi pada hari pertamanya")),
+        Field("decile_at_most", _("Batas desil program"), "whole", hint=_("kosong: program tidak membatasi")),
+        Field(
+            "occupations", _("Pekerjaan sasaran program (kode)"), "words", hint=_("misalnya petani, ojek; kosong: semua")
+        ),
+    ),
+    eligible.eligibility,
 )  # fmt: skip
 _DEATH = Question(
     "death", _("Meninggal"), _("Yang diterima ahli waris bila pekerja meninggal."),
@@ -139,4 +162,6 @@ _TERM = Question(
     ),
     answers.term,
 )  # fmt: skip
-QUESTIONS = {each.code: each for each in (_PRICE, _DEATH, _ACCIDENT, _SCHOLARSHIP, _HEIRS, _DEADLINE, _TERM)}
+QUESTIONS = {
+    each.code: each for each in (_PRICE, _ELIGIBILITY, _DEATH, _ACCIDENT, _SCHOLARSHIP, _HEIRS, _DEADLINE, _TERM)
+}
