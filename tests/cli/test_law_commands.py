@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
+import subprocess
 import sys
 from types import SimpleNamespace
 
@@ -131,6 +134,60 @@ def test_the_law_lists_what_nobody_has_verified(run):
     assert "heirs/shares" in words.stdout and "belum terverifikasi" in words.stderr
 
 
+def test_a_rule_is_called_and_counted_in_the_language_of_the_command(run, monkeypatch):
+    lines = (
+        ("law", "show", "accident/glasses"),
+        ("law", "show", "accident/loss_table"),
+        ("law", "list"),
+        ("law", "unverified"),
+    )
+    said = {
+        "id": (("Kacamata (rupiah, paling banyak)", "dari berita"), ("name=Ibu jari tangan",), ("  Kacamata",), ("Gigi tiruan",)),
+        "en": (("Glasses (rupiah, at most)", "from the press"), ("name=Thumb",), ("  Glasses",), ("Dentures",)),
+    }  # fmt: skip
+    for language, expected in said.items():
+        monkeypatch.setenv("PAYUNG_LANG", language)
+        for words, done in zip(expected, run(*lines), strict=True):
+            assert all(word in done.stdout for word in words), (language, done.stdout)
+
+
+def test_json_carries_both_languages_whatever_the_command_speaks(run, monkeypatch):
+    lines = ("law", "show", "accident/glasses", "--json"), ("law", "list", "--json")
+    shown, listed = run(*lines)
+    (value,) = shown.json["values"]
+    assert (value["title"], value["title_en"], value["unit"]) == ("Kacamata", "Glasses", "idr")
+    assert (value["note"], value["note_en"]) == ("paling banyak", "at most")
+    assert (listed.json["concepts"]["heirs/shares"], listed.json["concepts_en"]["accident/glasses"]) == (
+        "Pembagian di antara ahli waris seurutan", "Glasses",
+    )  # fmt: skip
+    monkeypatch.setenv("PAYUNG_LANG", "en")
+    assert [done.json for done in run(*lines)] == [shown.json, listed.json]
+
+
+ABOUT = [
+    ((*NATURAL, "36", "--children", "anak.json"), "2", "Beasiswa SD, anak 2", "Scholarship, primary school, child 2"),
+    (("entitlement", "accident", *ON, "--loss", "thumb:left"), "thumb:left",
+     "Cacat sebagian: Ibu jari tangan (kiri)", "Partial loss: Thumb (left)"),
+    (("entitlement", "accident", *ON, "--loss", "scalp@20"), "scalp",
+     "Cacat sebagian: Terkelupasnya kulit kepala", "Partial loss: Skin of the head torn off"),
+    (("heirs", *ON, "--amount", "42000000", "--family", "keluarga.json"), "B", "Untuk anak B", "To the child B"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "about", "indonesian", "english"), ABOUT, ids=[case[1] for case in ABOUT])
+def test_what_a_line_is_about_is_said_in_each_language_and_is_the_same_in_json(
+    run, monkeypatch, line, about, indonesian, english
+):
+    found = {}
+    for language, words in (("id", indonesian), ("en", english)):
+        monkeypatch.setenv("PAYUNG_LANG", language)
+        plain, told = run((*line, "--json"), line)
+        found[language] = [item["about"] for item in plain.json["items"]]
+        assert words in {item["words"] for item in plain.json["items"]} and words in told.stdout
+        assert not any("named" in item for item in plain.json["items"])
+    assert found["id"] == found["en"] and about in found["id"]
+
+
 MISTAKES = {
     (*NATURAL, "-1"): "months_paid",
     (*NATURAL, "2", "--consecutive", "3"): "consecutive",
@@ -166,6 +223,11 @@ def test_a_mistake_names_its_field_and_what_is_allowed_and_gives_no_number(run):
         assert expected in said and "Traceback" not in said, (line, said)
 
 
+def law_in(folder):
+    """The law of this house, copied into a folder."""
+    return shutil.copytree(CHECKOUT / "law", folder, dirs_exist_ok=True)
+
+
 USING = [
     (*NATURAL, "3"), ("law", "unverified"), (*ADVISE, "3", "--payer", "self"),
     ("deadline", "--kind", "jkm", "--last-paid", "2025-12"),
@@ -174,11 +236,33 @@ USING = [
 
 @pytest.mark.parametrize("line", USING, ids=lambda line: " ".join(line[:2]))
 def test_a_mistake_in_the_law_stops_every_command_that_uses_it(tmp_path, line):
-    (tmp_path / "death").mkdir()
-    good = (CHECKOUT / "law" / "death" / "burial.toml").read_text("utf-8")
-    (tmp_path / "death" / "burial.toml").write_text(good.replace('"press"', '"hearsay"'), "utf-8")
+    burial = law_in(tmp_path) / "death" / "burial.toml"
+    burial.write_text(burial.read_text("utf-8").replace('"press"', '"hearsay"'), "utf-8")
     done = command(NOWHERE, *line, environment={"PAYUNG_LAW": str(tmp_path)})
     assert done.returncode == 2 and "burial.toml:8" in done.stderr, done.stderr
+
+
+def test_a_file_missing_from_the_law_stops_a_command_that_does_not_ask_for_it(tmp_path):
+    (law_in(tmp_path) / "heirs" / "order.toml").unlink()
+    done = command(NOWHERE, *NATURAL, "3", environment={"PAYUNG_LAW": str(tmp_path)})
+    assert done.returncode == 2 and done.stdout == "", done.stdout
+    assert done.stderr.strip() == f"{tmp_path}/heirs/order.toml: gap: no such file, and the rules ask for it"
+
+
+def test_the_console_does_not_open_on_a_law_that_is_not_right(tmp_path):
+    (law_in(tmp_path) / "heirs" / "order.toml").unlink()
+    start = "from payung.cli.serve import serve_console; serve_console(port=0, demo=False)"
+    environment = {**NOWHERE.environment, "PAYUNG_LAW": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", start], env=environment, capture_output=True, text=True, timeout=60)
+    assert done.returncode != 0 and "order.toml: gap" in done.stderr and "Konsol" not in done.stderr
+
+
+def test_the_doctor_names_what_is_wrong_with_the_law_and_the_mend(tmp_path):
+    (law_in(tmp_path) / "heirs" / "order.toml").unlink()
+    done = command(NOWHERE, "doctor", "--json", environment={"PAYUNG_LAW": str(tmp_path), "PAYUNG_DATA": str(tmp_path)})
+    finding = json.loads(done.stdout)["findings"][0]
+    assert done.returncode == 1 and (finding["what"], finding["well"]) == ("hukum", False)
+    assert "order.toml: gap" in finding["seen"] and "PAYUNG_LAW" in finding["mend"]
 
 
 def test_no_database_is_needed():
