@@ -11,7 +11,6 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from payung.api.answers import Item, Refusal
 from payung.api.asked import On, day_or_today, language
-from payung.rules.asked import out_of_range
 from payung.rules.law import law
 from payung.rules.limits import NO_LIMITS, Limits
 from payung.rules.read import read_month
@@ -82,7 +81,7 @@ def _check_keys(given: BaseModel, place: str = "") -> None:
 
 def _decile(field: str, given: int | str | None) -> int | None:
     if isinstance(given, str):
-        raise out_of_range(field, "-", least=1, most=DECILES)
+        raise Refused("field_invalid", field=field, given="-", allowed=f"1 - {DECILES}")
     return given
 
 
