@@ -67,13 +67,6 @@ def test_what_a_line_is_about_is_a_code_and_its_words_are_in_the_language_asked_
     assert item["about"] == "thumb:left" and item["words"].endswith(f": {side}")
 
 
-@pytest.mark.parametrize(("lang", "side"), [("id", "Ibu jari tangan (kiri)"), ("en", "Thumb (left)")])
-def test_what_a_line_is_about_is_a_code_and_its_words_are_in_the_language_asked_for(lang: str, side: str) -> None:
-    told = asked("entitlements/accident", {"loss": "thumb:left", "on": "2026-05-10", "lang": lang})
-    item = next(item for item in told["items"] if item["code"] == "loss")
-    assert item["about"] == "thumb:left" and item["words"].endswith(f": {side}")
-
-
 def test_the_shares_of_the_heirs_add_up() -> None:
     told = asked("heirs", {"amount": "42000001", "family": "istri,anak,anak", "on": "2026-05-10"})
     assert told["total_idr"] == 42_000_001
