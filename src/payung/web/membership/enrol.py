@@ -96,7 +96,9 @@ def _form(request: SignedIn, choices: list[ProgrammeChoice], given: dict[str, An
         "here": regions.region(request.user.area) if one_village else None,
         "villages": None if one_village else village_choices(request.user),
         "village": given.get("village", ""),
-        "occupations": [entry["name"][language()] for entry in law().on("occupation/informal", day_of_judgement()).value],
+        "occupations": [
+            entry["name"][language()] for entry in law().on("occupation/informal", day_of_judgement()).value
+        ],
         "judged_on": given.get("judged_on") or day_of_judgement().isoformat(),
         "errors": errors,
         "wrong": {error["field"]: error["text"] for error in reversed(errors)},
