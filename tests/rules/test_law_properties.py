@@ -73,7 +73,7 @@ def test_a_contribution_never_falls_with_income(income, more, month, payer, sect
     check(low)
 
 
-@given(some.data(), DAYS, some.integers(0, 60))
+@given(some.data(), DAYS, some.integers(1, 60))
 def test_a_natural_death_can_be_checked_and_never_falls_with_the_months_paid(data, on, months):
     left = data.draw(some.lists(children(on), max_size=4))
     answer = natural_death(law(), on, months_paid=months, children=left)

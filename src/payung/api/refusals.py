@@ -9,31 +9,32 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from payung.api.asked import language
+from payung.rules.asked import out_of_range
 from payung.rules.law import LawUnknown
+from payung.rules.read import key_of_day
 from payung.units.refusal import Refused
 from payung.units.words import say
 
-_DAYS = ("on", "month", "from", "complete_on", "happened_on", "last_paid")
 # The key of the address, where the fact has another name; else a fact is named as its key.
 _KEYS = {"income_idr": "income", "payer_kind": "payer", "birth_on": "children.birth_on", "mode": "transport",
          "relation": "family", "level": "children.level"}  # fmt: skip
 _ALLOWED = {
     "income_negative": ">= {least_idr}", "birth_after_the_day": "<= {on}", "loss_repeated": "1 - {at_most}",
     "loss_needs_side": "{loss}:right, {loss}:left", "law_unknown": ">= {known_from}",
-    "deadline_nothing_asked": "complete_on, happened_on, last_paid",
+    "field_repeated": "1 x",
 }  # fmt: skip
-# What pydantic found wrong with a value, and what the value may be.
+# What pydantic found wrong with a value, and what the value may be; else it is a number ("int", and "value": see api/asked.py).
 _KINDS = {
-    "bool": "true, false",
-    "int": "0 - 1000000000000",
-    "missing": "wajib diisi / required",
-    "value": "0 - 1000000000000",
-}
+    "bool": "true, false", "missing": "wajib diisi / required", "extra": "kunci tidak dikenal / unknown key",
+}  # fmt: skip
+_NUMBERS = ("int", "value")
 
 
 def _refuse(api: NinjaAPI, request: HttpRequest, code: str, facts: dict[str, Any]) -> HttpResponse:
     first = next(iter(facts), "")
-    allowed = facts.get("allowed") or facts.get("known") or _ALLOWED.get(code, "").format_map(facts)
+    # A program reads the range as bare digits, whoever reads the sentence in the figures of the country.
+    span = f"{facts['least']} - {facts['most']}" if "most" in facts else ""
+    allowed = span or facts.get("allowed") or facts.get("known") or _ALLOWED.get(code, "").format_map(facts)
     body = {
         "code": code, "message": say(code, language(request), **facts),
         "field": str(facts.get("field") or _KEYS.get(first, first)), "allowed": str(allowed),
@@ -41,15 +42,9 @@ def _refuse(api: NinjaAPI, request: HttpRequest, code: str, facts: dict[str, Any
     return api.create_response(request, body, status=422)
 
 
-def _day_of(request: HttpRequest, on: str) -> str:
-    """The key whose day lies before the law: the one that says that day, else the first that was asked."""
-    given = [key for key in _DAYS if request.GET.get(key)]
-    return next((key for key in given if on.startswith(request.GET[key][:10])), given[0] if given else "on")
-
-
 def _unknown(api: NinjaAPI, request: HttpRequest, error: LawUnknown) -> HttpResponse:
-    on = error.on.isoformat()
-    facts = {"field": _day_of(request, on), "concept": error.concept, "on": on, "known_from": error.known_from}
+    field = key_of_day(request.GET, error.on)
+    facts = {"field": field, "concept": error.concept, "on": error.on, "known_from": error.known_from}
     return _refuse(api, request, "law_unknown", facts)
 
 
@@ -57,8 +52,9 @@ def _invalid(api: NinjaAPI, request: HttpRequest, error: ValidationError) -> Htt
     first = error.errors[0]
     kind = str(first["type"]).partition("_")[0]
     field = str(first["loc"][-1])
-    facts = {"field": field, "given": str(request.GET.get(field, "-"))[:40], "allowed": _KINDS.get(kind, kind)}
-    return _refuse(api, request, "field_invalid", facts)
+    given = str(request.GET.get(field, "-"))[:40]
+    facts = {"field": field, "given": given, "allowed": _KINDS.get(kind, kind)}
+    return _refuse(api, request, "field_invalid", out_of_range(field, given).facts if kind in _NUMBERS else facts)
 
 
 def tell_refusals(api: NinjaAPI) -> None:

@@ -52,7 +52,7 @@ def transport(law: Law, on: date, costs: Mapping[str, int]) -> Answer:
 
 def inability(law: Law, on: date, base_idr: int, months: int) -> Answer:
     """Income while unable to work: in full for the first months, then by half until recovered."""
-    asked.whole("inability_months", months, most=asked.MOST_MONTHS)
+    asked.whole("inability_months", months)
     full, first, later = (
         law.on(f"accident/inability_{name}", on) for name in ("full_months", "full_percent", "later_percent")
     )
@@ -92,13 +92,13 @@ def death(law: Law, on: date, base_idr: int) -> Answer:
 
 def _homecare(law: Law, on: date, happened: Accident) -> Answer:
     most = law.on("accident/homecare_months", on)
-    asked.whole("homecare_months", happened.homecare_months, least=1, most=most.value)
     return _capped(law, on, "aid.homecare", "homecare", happened.aids["homecare"]) + Answer((), (most,))
 
 
 def _aids(law: Law, on: date, happened: Accident) -> Answer:
     if unknown := set(happened.aids) - set(AIDS):
         raise Refused("aid_unknown", aid=sorted(unknown)[0], known=", ".join(AIDS))
+    asked.whole("homecare_months", happened.homecare_months, most=law.on("accident/homecare_months", on).value)
     costs = {aid: happened.aids[aid] for aid in AIDS if aid in happened.aids}
     parts = [
         _homecare(law, on, happened) if aid == "homecare" else _capped(law, on, f"aid.{aid}", aid, costs[aid])
@@ -128,7 +128,7 @@ def work_accident(law: Law, on: date, *, base_idr: int, happened: Accident, chil
     Raises Refused for negative costs, unknown modes, losses or aids, also where death or total loss takes their place.
     Source: PP 44/2015, PP 82/2019.
     """
-    asked.whole("base", base_idr, least=1)
+    asked.whole("base", base_idr)
     check_children(law, asked.day("on", on), children)
     read_losses(law, on, happened.losses, left_handed=happened.left_handed)
     care, waiting = law.on("accident/medical_care", on), law.on("accident/waiting_months", on)

@@ -61,7 +61,7 @@ def _day(raw: Mapping[str, Any], key: str, place: str) -> date | None:
 
 def _whole(raw: Mapping[str, Any], key: str, place: str, default: int, least: int) -> int:
     given = default if raw.get(key) in (None, "") else raw[key]
-    if isinstance(given, str) and given.strip().isdecimal() and given.isascii():
+    if isinstance(given, str) and given.strip().isdecimal() and given.isascii() and len(given) < 10:
         given = int(given)
     if type(given) is not int or given < least:
         raise _invalid(place, key, given, f">= {least}")

@@ -105,7 +105,7 @@ def read(fields: tuple[Field, ...], given: Mapping[str, str]) -> dict[str, Any]:
 def _allowed(field: Field) -> str:
     if field.kind == "choice":
         return ", ".join(code for code, _ in field.options)
-    return {"day": "YYYY-MM-DD", "month": "YYYY-MM"}.get(field.kind, f"0 - {asked.MOST_IDR}")
+    return {"day": "YYYY-MM-DD", "month": "YYYY-MM"}.get(field.kind, asked.span_in_words(field.name))
 
 
 def field_of(refusal: Refused, fields: tuple[Field, ...]) -> Field | None:
