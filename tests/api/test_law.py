@@ -19,7 +19,7 @@ def ask(path: str, status: int = 200, **headers: str) -> dict[str, Any]:
     return asked(path, {}, status, **headers)
 
 
-def asked(path: str, keys: dict[str, str], status: int = 200, **headers: str) -> dict[str, Any]:
+def asked(path: str, keys: dict[str, Any], status: int = 200, **headers: str) -> dict[str, Any]:
     """What the address answers to these keys; the status must be as said."""
     answer = Client().get(f"{LAW}/{path}" if path[:1] != "/" else path, keys, headers=headers)
     assert answer.status_code == status, answer.content[:300]
@@ -74,13 +74,19 @@ def test_the_shares_of_the_heirs_add_up() -> None:
 
 
 def test_a_claim_for_a_death_is_paid_in_three_working_days() -> None:
-    assert asked("deadlines", {"kind": "jkm", "complete_on": "2026-11-02"})["due_on"] == "2026-11-05"
+    told = asked("deadlines", {"kind": "jkm", "complete_on": "2026-11-02", "lang": "en"})
+    assert told["due_on"] == told["items"][0]["until"] == "2026-11-05"
+    assert told["formula"].startswith("3 working days after 2 November 2026, 0 days off passed over")
 
 
 def test_a_term_of_two_months_is_warned_of() -> None:
     told = asked("terms", {"from": "2025-11", "months": "2", "payer": "apbd-prov"})
     assert told["cheapest_sufficient_months"] == 3
     assert [month["death_natural_idr"] for month in told["months"]] == [10_000_000, 10_000_000]
+    assert [item["formula"] for item in told["months"][1]["items"]] == [
+        "Rp1.000.000 x 10 per mil + Rp6.800", "Rp10.000.000 (di bawah 3 bulan kepesertaan)",
+        "60 % x 80 x Rp1.000.000 + Rp12.000.000 + Rp10.000.000",
+    ]  # fmt: skip
     assert told["warnings"][0]["code"] == "term_never_pays_in_full"
 
 
@@ -98,6 +104,19 @@ BAD = [
     ("prices", PRICE | {"jht": "mungkin"}, "field_invalid", "jht"),
     ("entitlements/death", DEATH | {"on": "1990-01-01"}, "law_unknown", "on"),
     ("entitlements/death", DEATH | {"on": "2101-01-01"}, "field_invalid", "on"),
+    ("entitlements/death", DEATH | {"on": ""}, "field_invalid", "on"),
+    ("entitlements/death", DEATH | {"months_paid": "0"}, "field_invalid", "months_paid"),
+    ("entitlements/death", DEATH | {"base": "0"}, "field_invalid", "base"),
+    ("entitlements/death", DEATH | {"cause": "work", "reading": "x"}, "reading_unknown", "reading"),
+    ("entitlements/death", DEATH | {"months_paid": ["3", "5"]}, "field_repeated", "months_paid"),
+    ("entitlements/accident", {"loss": "smell@" + "9" * 5_000}, "field_invalid", "loss.smell"),
+    ("entitlements/accident", {"homecare_months": "13"}, "field_invalid", "homecare_months"),
+    ("prices", PRICE | {"month": "2150-01"}, "field_invalid", "month"),
+    ("prices", PRICE | {"income": "9" * 15}, "field_invalid", "income"),
+    ("deadlines", {"kind": "jkm", "complete_on": ""}, "field_invalid", "complete_on"),
+    ("deadlines", {"kind": "jkm", "last_paid": "2025-12", "paid_on": "2025-12-01"}, "field_invalid", "complete_on"),
+    ("terms", {"from": "2095-01", "months": "2", "payer": "self"}, "field_invalid", "from"),
+    ("terms", {"from": "2025-11", "months": "2", "payer": "self", "covered_before": "1200"}, "field_invalid", "covered_before"),
     ("entitlements/death", DEATH | {"months_paid": "-3"}, "field_invalid", "months_paid"),
     ("entitlements/death", DEATH | {"consecutive": "4"}, "field_invalid", "consecutive"),
     ("entitlements/death", DEATH | {"cause": "sihir"}, "cause_unknown", "cause"),
@@ -120,14 +139,24 @@ BAD = [
 
 @pytest.mark.parametrize(("path", "keys", "code", "field"), BAD, ids=[f"{p}-{c}-{f}" for p, _, c, f in BAD])
 def test_what_cannot_be_asked_is_refused_by_field_without_a_number(
-    path: str, keys: dict[str, str], code: str, field: str
+    path: str, keys: dict[str, Any], code: str, field: str
 ) -> None:
     told = asked(path, keys, 422)
     assert (told["code"], told["field"]) == (code, field)
     assert told["allowed"] and told["message"] and set(told) == {"code", "message", "field", "allowed"}
 
 
-@pytest.mark.parametrize("body", ["{", "[]", '{"children": 3}', '{"children": [{"birth_on": 7}]}', ""])
+def test_a_range_is_told_in_bare_digits_to_programs_and_in_figures_to_people() -> None:
+    told = asked("prices", PRICE | {"income": "sejuta"}, 422)
+    assert told["allowed"] == "0 - 1000000000000" and "0 - 1.000.000.000.000" in told["message"]
+    told = asked("entitlements/death", DEATH | {"months_paid": "0"}, 422)
+    assert told["allowed"] == "1 - 1200" and "1 - 1.200" in told["message"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["{", "[]", '{"children": [], "day": "2026-01-01"}', '{"children": 3}', '{"children": [{"birth_on": 7}]}', ""],
+)
 def test_a_body_that_cannot_be_read_is_refused(body: str) -> None:
     answer = Client().post(f"{LAW}/scholarships", body, content_type="application/json")
     assert answer.status_code == 422

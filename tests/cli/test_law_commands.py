@@ -25,6 +25,7 @@ CHILDREN = {
     "lahir.json": '[{"birth_on": "2025-11-22"}]',
     "kunci.json": '[{"lahir": "2015-01-01"}]',
     "rusak.json": "[{",
+    "kosong.json": "",
     "keluarga.json": '["istri", "anak", {"relation": "child", "label": "B"}]',
     "asing.json": '["teman"]',
 }
@@ -103,7 +104,7 @@ def test_a_short_term_is_warned_of_with_the_cheapest_that_suffices(run):
     short, enough = run((*ADVISE, "2", "--payer", "apbd-kab", "--covered-before", "0", "--json"),
                         (*ADVISE, "2", "--payer", "apbd-kab", "--covered-before", "1", "--json"))  # fmt: skip
     assert [month["death_natural_idr"] for month in short.json["months"]] == [10_000_000, 10_000_000]
-    assert short.json["months"][0] == {
+    assert {key: value for key, value in short.json["months"][0].items() if key != "items"} == {
         "month": "2025-11", "death_natural_idr": 10_000_000, "death_work_idr": 70_000_000, "price_idr": 16_800,
     }  # fmt: skip
     assert short.json["cheapest_sufficient_months"] == 3 and "Rp42.000.000" in short.json["warnings"][0]["text"]
@@ -119,7 +120,8 @@ def test_deadlines_know_lebaran(run):
     assert due.json["due_on"] == "2026-03-26" and len(due.json["days_off"]) == 5
     assert due.json["unverified"] == ["deadline/collective_leave_is_off"]
     assert late.json["late"]["total_idr"] == 420_000
-    assert "26 Maret 2026" in words.stdout
+    assert "Dibayar paling lambat: 26 Maret 2026" in words.stdout
+    assert "3 hari kerja setelah 16 Maret 2026, 5 hari libur dilewati" in words.stdout
     assert jkk.json["report_until"] == "2025-11-23T08:00:00+07:00"
     assert (jkk.json["claim_until"], jkk.json["lapses_on"]) == ("2030-11-21", "2026-04-01")
 
@@ -188,7 +190,20 @@ def test_what_a_line_is_about_is_said_in_each_language_and_is_the_same_in_json(
     assert found["id"] == found["en"] and about in found["id"]
 
 
+def test_a_term_says_how_each_amount_was_counted(run):
+    (told,) = run((*ADVISE, "3", "--payer", "apbd-kab"))
+    said = " ".join(told.stdout.split())
+    assert "November 2025 - Desember 2025 Rp10.000.000 Rp10.000.000 (di bawah 3 bulan kepesertaan)" in said
+    assert "Januari 2026 Rp42.000.000 Rp20.000.000 + Rp12.000.000 + Rp10.000.000 (sejak 3" in said
+
+
 MISTAKES = {
+    (*NATURAL, "0"): 'months_paid: "0" tidak dapat dipakai. Yang boleh: 1 - 1.200.',
+    (*NATURAL, "tiga"): 'months_paid: "tiga" tidak dapat dipakai. Yang boleh: 1 - 1.200.',
+    (*NATURAL, "3", "--months-paid", "5"): "months_paid: disebut 2 kali",
+    (*NATURAL, "3", "--base", "0"): 'base: "0" tidak dapat dipakai. Yang boleh: 1 - 1.000.000.000.000.',
+    (*NATURAL, "40", "--children", "kosong.json"): "tidak terbaca",
+    (*NATURAL, "40", "--children", "a" * 5_000): "tidak terbaca",
     (*NATURAL, "-1"): "months_paid",
     (*NATURAL, "2", "--consecutive", "3"): "consecutive",
     (*NATURAL, "1", "--children", "lahir.json"): "birth_on",
@@ -198,16 +213,23 @@ MISTAKES = {
     (*NATURAL, "1", "--reading", "x"): "reading",
     ("entitlement", "death", *ON, "--cause", "war", "--months-paid", "1"): "cause",
     ("entitlement", "death", "--on", "2020-01-01", "--cause", "natural", "--months-paid", "1"): "baru diketahui sejak",
+    ("entitlement", "death", "--on", "", "--cause", "natural", "--months-paid", "1"): 'on: ""',
     ("entitlement", "death", "--on", "9999-12-31", "--cause", "natural", "--months-paid", "1"): "2100-12-31",
     ("entitlement", "accident", *ON, "--base", "-1"): "base",
     ("entitlement", "accident", *ON, "--loss", "soul"): "thumb:right|left",
     ("entitlement", "accident", *ON, "--transport", "train=1"): "land, sea, air",
     ("entitlement", "accident", *ON, "--transport", "land=x"): "transport.land",
     ("entitlement", "accident", *ON, "--transport", "land=-5"): "transport.land",
+    ("entitlement", "accident", *ON, "--homecare-months", "13"): 'homecare_months: "13"',
+    ("price", "--payer", "self", "--sector", "other", "--month", "2150-01", "--income", "1"): "<= 2100-12",
+    ("price", "--payer", "self", "--sector", "other", "--month", "2020-01", "--income", "1"): 'month: "2020-01-01"',
+    ("price", "--payer", "self", "--sector", "other", "--month", "2026-05", "--income", "9" * 15): "1.000.000.000.000",
     ("heirs", *ON, "--amount", "-1", "--family", "keluarga.json"): "amount",
     ("heirs", *ON, "--amount", "1", "--family", "asing.json"): "relation",
     ("deadline", "--kind", "jht", "--complete-on", "2025-11-21"): "jkk, jkm",
     ("deadline", "--kind", "jkm"): "--complete-on",
+    ("deadline", "--kind", "jkm", "--last-paid", "2025-12", "--last-paid", "2026-01"): "last_paid: disebut 2 kali",
+    ("deadline", "--kind", "jkm", "--last-paid", "2025-12", "--paid-on", "2025-11-20"): "complete_on",
     ("deadline", "--kind", "jkm", "--complete-on", "2025-11-21", "--paid-on", "2025-11-20"): "paid_on",
     (*ADVISE, "0", "--payer", "self"): "months",
     (*ADVISE, "3", "--payer", "bank"): "Jenis pembayar",

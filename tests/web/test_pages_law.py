@@ -32,6 +32,7 @@ REFUSED = {
     "price/?payer=self": "sector",
     "death/?on=2025-12-32&cause=natural&months_paid=3&base=1000000": "on",
     "death/?on=2025-12-10&cause=natural&months_paid=-3&base=1000000": "months_paid",
+    "death/?on=2025-12-10&cause=natural&months_paid=0&base=1000000": "months_paid",
     "death/?on=2025-12-10&cause=natural&months_paid=3&consecutive=4&base=1000000": "consecutive",
     "death/?on=2025-12-10&cause=natural&months_paid=40&base=1000000&children=2026-01-01": "children",
     "accident/?on=2025-12-10&base=1000000&loss=tail": "loss",
@@ -67,6 +68,18 @@ def test_what_cannot_be_answered_names_its_field_and_gives_no_number(client: Cli
     assert response.status_code == 422
     assert f'href="#id_{REFUSED[question]}"' in markup and f'id="id_{REFUSED[question]}"' in markup
     assert "answer-title" not in markup and not re.search(r"Rp[1-9]", words(response))
+
+
+def test_a_deadline_and_a_term_say_how_they_were_counted(client: Client) -> None:
+    said = words(client.get(f"{CALCULATOR}/deadline/?kind=jkm&complete_on=2026-03-16"))
+    assert "Dibayar paling lambat 26 Maret 2026 3 hari kerja setelah 16 Maret 2026, 5 hari libur dilewati" in said
+    said = words(client.get(f"{CALCULATOR}/term/?from=2025-11&months=2&payer=apbd-kab&sector=other&income=1000000"))
+    assert "November 2025 - Desember 2025 Rp10.000.000 Rp10.000.000 (di bawah 3 bulan kepesertaan)" in said
+
+
+def test_a_range_of_rupiah_is_written_with_its_points(client: Client) -> None:
+    said = words(client.get(f"{CALCULATOR}/price/?payer=self&sector=other&month=2025-11&income=sejuta"))
+    assert 'Penghasilan sebulan (rupiah): "sejuta" tidak dapat dipakai. Yang boleh: 0 - 1.000.000.000.000.' in said
 
 
 def test_a_refusal_says_the_label_and_the_range(client: Client) -> None:

@@ -10,10 +10,11 @@ from pydantic import Field
 
 from payung.api.answers import Refusal, Scheduled
 from payung.api.asked import Asked, Children, On, Whole, check_keys, day_or_today, told
-from payung.rules.accident import Accident, work_accident
+from payung.rules.accident import Accident
+from payung.rules.entitlement import by_accident
 from payung.rules.law import law
 from payung.rules.read import read_amounts, read_children, read_words
-from payung.rules.scholarship import for_json, schedule
+from payung.rules.scholarship import for_json
 
 router = Router(tags=["law"])
 
@@ -47,6 +48,5 @@ def accident(request: HttpRequest, asked: Query[AccidentAsked]) -> dict[str, Any
     """The benefits by line; scholarships only with a total loss."""
     check_keys(request, asked)
     on, children = day_or_today(asked.on), read_children(asked.children)
-    answer = work_accident(law(), on, base_idr=asked.base, happened=_happened(asked), children=children)
-    years = for_json(schedule(law(), on, children) if asked.total else [])
-    return {**told(request, answer, on), "schedule": years}
+    found = by_accident(law(), on, base_idr=asked.base, happened=_happened(asked), children=children)
+    return {**told(request, found.answer, on), "schedule": for_json(found.schedule)}

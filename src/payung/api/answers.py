@@ -54,12 +54,13 @@ class Death(Scheduled):
 
 
 class PlannedMonth(Schema):
-    """One month of a term: what it costs, and what a death in it would pay, in rupiah for one worker."""
+    """One month of a term: what it costs, and what a death in it would pay, in rupiah for one worker; each also as a line."""
 
     month: str
     price_idr: int
     death_natural_idr: int
     death_work_idr: int
+    items: list[Item]
 
 
 class Term(Schema):

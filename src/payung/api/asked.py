@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
 from django.utils.translation import get_language_from_request
@@ -13,12 +12,10 @@ from pydantic import BeforeValidator, Field
 
 from payung.rules.answer import Answer
 from payung.rules.law import law
-from payung.rules.read import read_day, read_whole
+from payung.rules.read import JAKARTA, read_day, read_whole
 from payung.rules.told import explained
 from payung.units.refusal import Refused
 from payung.units.words import LANGUAGES
-
-JAKARTA = ZoneInfo("Asia/Jakarta")
 
 
 def _digits(given: Any) -> Any:
@@ -50,15 +47,19 @@ def language(request: HttpRequest) -> str:
 
 
 def check_keys(request: HttpRequest, asked: Schema) -> None:
-    """Raises Refused("field_unknown"): a misspelt key would otherwise be answered as if it had not been asked."""
+    """Raises Refused for a key that nobody knows (a misspelt one would otherwise be answered as if it had not been asked), and
+    for one that is given twice (the last would win in silence)."""
     known = {field.alias or name for name, field in type(asked).model_fields.items()} | {"lang"}
     if unknown := set(request.GET) - known:
         raise Refused("field_unknown", field=sorted(unknown)[0][:40], known=", ".join(sorted(known)))
+    for key, given in request.GET.lists():
+        if len(given) > 1:
+            raise Refused("field_repeated", field=key, times=len(given))
 
 
 def day_or_today(text: str | None) -> date:
     """The day of the question, today in Jakarta when none is given."""
-    return read_day("on", text) if text else datetime.now(JAKARTA).date()
+    return datetime.now(JAKARTA).date() if text is None else read_day("on", text)
 
 
 def told(request: HttpRequest, answer: Answer, on: date) -> dict[str, Any]:

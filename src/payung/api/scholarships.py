@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
+from pydantic import ConfigDict
 
 from payung.api.answers import Refusal, Scheduled
 from payung.api.asked import Asked, Children, On, check_keys, day_or_today, told
@@ -27,6 +28,8 @@ class ScholarshipsAsked(Asked):
 
 class ChildrenGiven(Schema):
     """The same in the body: birth days in an address would stand in the logs of every server on the way."""
+
+    model_config = ConfigDict(extra="forbid")
 
     on: On = None
     children: list[dict[str, Any]]

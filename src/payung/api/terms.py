@@ -10,12 +10,10 @@ from pydantic import Field
 
 from payung.api.answers import Refusal, Term
 from payung.api.asked import Asked, Whole, check_keys, language
-from payung.rules import asked as range_of
 from payung.rules.law import law
 from payung.rules.read import read_month
-from payung.rules.term import MOST_MONTHS, advise
+from payung.rules.term import advise, planned_term
 from payung.rules.told import term_told
-from payung.units import month
 
 router = Router(tags=["law"])
 
@@ -35,11 +33,8 @@ class TermAsked(Asked):
 def terms(request: HttpRequest, asked: Query[TermAsked]) -> dict[str, Any]:
     """Month by month, with a warning when no month of the term reaches the full benefit."""
     check_keys(request, asked)
-    term = month.Term(
-        read_month("from", asked.first), range_of.whole("months", asked.months, least=1, most=MOST_MONTHS)
-    )
     advice = advise(
-        law(), term, payer_kind=asked.payer, sector=asked.sector, income_idr=asked.income,
-        covered_before=asked.covered_before,
+        law(), planned_term(read_month("from", asked.first), asked.months), payer_kind=asked.payer, sector=asked.sector,
+        income_idr=asked.income, covered_before=asked.covered_before,
     )  # fmt: skip
     return term_told(advice, law(), language(request))

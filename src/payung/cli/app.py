@@ -26,6 +26,7 @@ from payung.cli import (
     term,
     user,
 )
+from payung.cli.asked import Question
 from payung.cli.console import tell_refusal, tell_unreadable
 from payung.rules.law import LawError, LawUnknown
 from payung.units.refusal import Refused
@@ -47,7 +48,7 @@ for command in (
     deadline.deadline,
     doctor.doctor,
 ):
-    app.command()(command)
+    app.command(cls=Question)(command)
 for name, group in (
     ("programme", programme.app),
     ("cards", cards.app),

@@ -1,4 +1,4 @@
-"""A file about a family, read generously: JSON, TOML or CSV; refused strictly when a field in it is not as it must be."""
+"""A file about a family, read generously: JSON, TOML or CSV; what stands in its rows is read as strictly as everywhere."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import json
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from payung.rules.family import Child, Heir, read_child, read_heir
+from payung.rules.family import Child, Heir
+from payung.rules.read import children_of, family_of
 from payung.units.refusal import Refused
 
 _MOST_BYTES = 1_000_000
-_Read = TypeVar("_Read")
 
 
 def _csv(text: str) -> list[dict[str, Any]]:
@@ -24,55 +24,47 @@ def _csv(text: str) -> list[dict[str, Any]]:
     return [row for row in found if any(str(value or "").strip() for value in row.values())]
 
 
-def _parse(path: Path, text: str) -> Any:
-    suffix = path.suffix.lower()
-    if suffix == ".json" or (
-        suffix not in (".toml", ".csv") and text.lstrip()[:1] in ("[{", "[", "{") and _is_json(text)
-    ):
-        return json.loads(text)
-    if suffix == ".csv" or (suffix != ".toml" and "=" not in text):
-        return _csv(text)
-    return tomllib.loads(text)
+def _guessed(text: str) -> Any:
+    """What a file without a telling name holds: JSON or TOML where it can be read as such, else CSV."""
+    readers: tuple[Callable[[str], Any], ...] = (json.loads, tomllib.loads)
+    for read in readers:
+        try:
+            return read(text)
+        except ValueError:
+            continue
+    return _csv(text)
 
 
-def _is_json(text: str) -> bool:
-    try:
-        json.loads(text)
-    except ValueError:
-        return False
-    return True
+_READERS: dict[str, Callable[[str], Any]] = {".json": json.loads, ".toml": tomllib.loads, ".csv": _csv}
 
 
-def _rows(path: Path, name: str) -> list[Any]:
+def _parsed(path: Path) -> Any:
     if not path.is_file():
         raise Refused("file_missing", path=str(path))
     if path.stat().st_size > _MOST_BYTES:
         raise Refused("family_file_unreadable", path=str(path), detail=f"> {_MOST_BYTES} byte")
+    return _READERS.get(path.suffix.lower(), _guessed)(path.read_text("utf-8-sig"))
+
+
+def _rows(path: Path, name: str) -> list[Any]:
+    """The rows of a file: a list, or a table that holds one by its name."""
     try:
-        raw = _parse(path, path.read_text("utf-8-sig"))
-    except (ValueError, csv.Error, RecursionError) as error:
+        raw = _parsed(path)
+    except (OSError, ValueError, csv.Error, RecursionError) as error:
         raise Refused("family_file_unreadable", path=str(path), detail=type(error).__name__) from None
     rows = raw.get(name) if isinstance(raw, dict) and set(raw) == {name} else raw
+    if isinstance(rows, dict) and rows:
+        raise Refused("field_unknown", field=", ".join(rows), known=name)
     if not isinstance(rows, list):
-        raise Refused("field_unknown", field=", ".join(raw) if isinstance(raw, dict) else name, known=name)
+        raise Refused("family_file_unreadable", path=str(path), detail="-")
     return rows
-
-
-def _read(path: Path, name: str, read: Callable[[Any, str], _Read], words: bool) -> list[_Read]:
-    found = []
-    for number, row in enumerate(_rows(path, name), 1):
-        place = f"{name}[{number}]"
-        if not isinstance(row, dict) and not (words and isinstance(row, str)):
-            raise Refused("field_invalid", field=place, given=type(row).__name__, allowed="{...}")
-        found.append(read(row, place))
-    return found
 
 
 def read_children(path: Path | None) -> list[Child]:
     """The children in a file, none without one. Raises Refused naming the field."""
-    return [] if path is None else _read(path, "children", read_child, words=False)
+    return [] if path is None else children_of(_rows(path, "children"))
 
 
 def read_family(path: Path) -> list[Heir]:
     """The living relations in a file: a list of words, or of relation and label. Raises Refused naming the field."""
-    return _read(path, "family", read_heir, words=True)
+    return family_of(_rows(path, "family"))

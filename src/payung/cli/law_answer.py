@@ -17,7 +17,13 @@ from payung.units.rupiah import in_rupiah
 from payung.units.words import say
 
 
-def _mark(evidence: str) -> str:
+def output() -> Console:
+    """Standard output for tables; into a file or a pipe, a line of a table stays a line."""
+    return Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 200)
+
+
+def mark(evidence: str) -> str:
+    """How well something is known, in words; in brackets where nobody has verified it."""
     words = say(f"evidence_{evidence}", language())
     return f"({words})" if evidence == "unverified" else words
 
@@ -31,7 +37,7 @@ def table_of(answer: Answer) -> Table:
         found.add_column(heading, overflow="fold")
     for item in answer.items:
         what = item_words(item, language())
-        found.add_row(what, in_rupiah(item.amount_idr), item.formula, item.article, _mark(item.evidence))
+        found.add_row(what, in_rupiah(item.amount_idr), item.formula, item.article, mark(item.evidence))
     return found
 
 
@@ -46,8 +52,7 @@ def tell(answer: Answer, book: Law, on: date, *, as_json: bool, more: dict[str, 
     if as_json:
         print_json({**explained(answer, book, on, language()), **(more or {})})
         return
-    # Into a file or a pipe, a line of the table stays a line.
-    out = Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 200)
+    out = output()
     out.print(table_of(answer))
     for year in (more or {}).get("schedule", ()):
         what = say(f"item_scholarship_{year['level']}", language(), about=year["child"])

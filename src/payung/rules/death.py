@@ -22,9 +22,18 @@ def item(code: str, value: Value) -> Item:
 
 
 def check_months(months_paid: int, months_consecutive: int) -> None:
-    """Raises Refused when months are negative, or more stand in a row than were paid."""
-    asked.whole("months_paid", months_paid, most=asked.MOST_MONTHS)
+    """Raises Refused when no month was paid, or more stand in a row than were paid.
+
+    Nobody is a member before the first contribution is paid in full (Permenaker 1/2025; its words for BPU were not seen).
+    """
+    asked.whole("months_paid", months_paid)
     asked.whole("consecutive", months_consecutive, most=months_paid)
+
+
+def check_reading(reading: str | None) -> None:
+    """Raises Refused("reading_unknown") for a reading of "3 months" that there is not."""
+    if reading is not None and reading not in READINGS:
+        raise Refused("reading_unknown", reading=reading, known=", ".join(READINGS))
 
 
 def counted_months(
@@ -34,9 +43,8 @@ def counted_months(
 
     Raises Refused("reading_unknown").
     """
+    check_reading(reading)
     held = law.on("death/waiting_reading", on)
-    if reading is not None and reading not in READINGS:
-        raise Refused("reading_unknown", reading=reading, known=", ".join(READINGS))
     return (months_consecutive if (reading or held.value) == "consecutive" else months_paid), held
 
 

@@ -6,23 +6,53 @@ from dataclasses import dataclass
 
 from payung.rules import asked
 from payung.rules.accident import Accident, work_accident
+from payung.rules.answer import Answer, Item
 from payung.rules.contribution import base_income_idr, contribution
 from payung.rules.death import natural_death
-from payung.rules.law import Law, Value
+from payung.rules.law import EVIDENCE, Law, Value
 from payung.units.month import Month, Term
+from payung.units.refusal import Refused
 
-MOST_MONTHS = 120
+# Every month of the longest term can then be asked about.
+_LATEST_FIRST = Month.of(asked.LATEST).plus(-asked.MOST_TERM_MONTHS)
+
+
+def _in_one_line(code: str, answer: Answer, *also: Value) -> Item:
+    """An answer as one line: its formulas added up, its articles together, and as certain as the weakest of them."""
+    lines = [item for item in answer.items if item.amount_idr] or answer.items
+    parts = [(item.article, item.evidence, item.law_from) for item in lines]
+    parts += [(value.source, value.evidence, value.starts.isoformat()) for value in also]
+    articles, evidence, starts = zip(*parts, strict=True)
+    # One source may stand in several lines, beside others.
+    article = "; ".join(dict.fromkeys("; ".join(articles).split("; ")))
+    formula = " + ".join(item.formula for item in lines)
+    return Item(code, answer.total_idr, formula, article, max(evidence, key=EVIDENCE.index), law_from=max(starts))
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedMonth:
-    """One month of a planned term, for one worker: its price, and what a death in it would pay, in rupiah."""
+    """One month of a planned term, for one worker: its price and what a death in it would pay, each as one line; the months of
+    membership that the law waits for, and whether they are reached."""
 
     month: Month
-    price_idr: int
-    death_natural_idr: int
-    death_work_idr: int
+    price: Item
+    death_natural: Item
+    death_work: Item
+    waiting: Value
+    in_full: bool
     rests_on: tuple[Value, ...]
+
+    @property
+    def price_idr(self) -> int:
+        return self.price.amount_idr
+
+    @property
+    def death_natural_idr(self) -> int:
+        return self.death_natural.amount_idr
+
+    @property
+    def death_work_idr(self) -> int:
+        return self.death_work.amount_idr
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +68,11 @@ class TermAdvice:
     rests_on: tuple[Value, ...]
 
 
+def planned_term(first: Month, months: int) -> Term:
+    """A term as it is planned. Raises Refused for fewer months than one, or too many."""
+    return Term(first, asked.whole("months", months))
+
+
 def months_short_of_full(law: Law, term: Term, covered_before: int = 0) -> int:
     """How many months a term lacks until a worker's natural death pays in full; 0 when it is enough."""
     waiting = law.on("death/waiting_months", term.until.plus(-1).last_day)
@@ -50,8 +85,12 @@ def _month(law: Law, month: Month, member_months: int, payer_kind: str, sector: 
     priced = contribution(law, payer_kind=payer_kind, sector=sector, month=month, income_idr=income_idr)
     natural = natural_death(law, day, months_paid=member_months)
     work = work_accident(law, day, base_idr=base, happened=Accident(death=True))
-    rests_on = (*priced.rests_on, *natural.rests_on, *work.rests_on)
-    return PlannedMonth(month, priced.total_idr, natural.total_idr, work.total_idr, rests_on)
+    waiting = law.on("death/waiting_months", day)
+    return PlannedMonth(
+        month, _in_one_line("price", priced), _in_one_line("death_natural", natural, waiting),
+        _in_one_line("death_work", work), waiting, member_months >= waiting.value,
+        (*priced.rests_on, *natural.rests_on, *work.rests_on),
+    )  # fmt: skip
 
 
 def _fewest(law: Law, first: Month, covered_before: int) -> int:
@@ -69,9 +108,10 @@ def advise(
 
     Raises Refused for a negative number of months, a term too long, an unknown payer kind or sector.
     """
-    asked.whole("covered_before", covered_before, most=asked.MOST_MONTHS)
-    asked.whole("months", term.months, least=1, most=MOST_MONTHS)
-    asked.day("from", term.first.first_day)
+    asked.whole("covered_before", covered_before)
+    planned_term(term.first, term.months)
+    if term.first > _LATEST_FIRST:
+        raise Refused("field_invalid", field="from", given=str(term.first), allowed=f"<= {_LATEST_FIRST}")
     fewest = _fewest(law, term.first, covered_before)
     all_months = tuple(
         _month(law, month, covered_before + n, payer_kind, sector, income_idr)

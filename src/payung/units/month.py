@@ -10,6 +10,15 @@ NAMES_ID = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
     "Juli", "Agustus", "September", "Oktober", "November", "Desember",
 )  # fmt: skip
+NAMES_EN = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def name_of(number: int, language: str = "id") -> str:
+    """What a month of the year is called: 5 gives "Mei", in English "May"."""
+    return (NAMES_EN if language == "en" else NAMES_ID)[number - 1]
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -61,9 +70,9 @@ class Month:
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.number:02d}"
 
-    def in_words(self) -> str:
-        """The month the Indonesian way: "November 2025"."""
-        return f"{NAMES_ID[self.number - 1]} {self.year}"
+    def in_words(self, language: str = "id") -> str:
+        """The month in words, Indonesian unless English is asked for: "November 2025"."""
+        return f"{name_of(self.number, language)} {self.year}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +108,9 @@ class Term:
         return self.first.in_words() if last == self.first else f"{self.first.in_words()} - {last.in_words()}"
 
 
-def day_in_words(day: date) -> str:
-    """A day the Indonesian way: "21 November 2025"."""
-    return f"{day.day} {NAMES_ID[day.month - 1]} {day.year}"
+def day_in_words(day: date, language: str = "id") -> str:
+    """A day in words, Indonesian unless English is asked for: "21 November 2025"."""
+    return f"{day.day} {name_of(day.month, language)} {day.year}"
 
 
 def years_before(day: date, years: int) -> date:

@@ -14,16 +14,12 @@ from payung.regions.queries import called
 from payung.rules import told
 from payung.rules.law import law
 from payung.units import words
-from payung.units.month import NAMES_ID, Month
+from payung.units.month import Month, name_of
 from payung.units.nik import masked as masked_nik
 from payung.units.rupiah import in_figures, in_percent, in_rupiah
 
 register = template.Library()
 
-_NAMES_EN = [
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-]  # fmt: skip
 _KINDS = {
     "apbn": "APBN",
     "apbd-prov": gettext_noop("APBD provinsi"),
@@ -88,21 +84,17 @@ def less(number: int, taken_off: int) -> int:
     return max(0, int(number) - int(taken_off))
 
 
-def _month_name(number: int) -> str:
-    return (_NAMES_EN if language() == "en" else NAMES_ID)[number - 1]
-
-
 @register.filter
 def day(given: date | None) -> str:
     """A day in words: "21 November 2025"."""
-    return f"{given.day} {_month_name(given.month)} {given.year}" if given else "-"
+    return f"{given.day} {name_of(given.month, language())} {given.year}" if given else "-"
 
 
 @register.filter
 def month(given: Any) -> str:
     """The month of a day, or a Month, in words: "November 2025"."""
     number = getattr(given, "number", None) or getattr(given, "month", None)
-    return f"{_month_name(number)} {given.year}" if number else "-"
+    return f"{name_of(number, language())} {given.year}" if number else "-"
 
 
 @register.filter
