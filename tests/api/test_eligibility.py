@@ -63,7 +63,7 @@ BAD = [
     ({"on": "2101-01-01"}, "field_invalid", "on", "2100-12-31"),
     ({"birth_on": "2025-11-24"}, "birth_after_the_day", "birth_on", "<= 2025-11-23"),
     ({"birth_on": NIK}, "field_invalid", "birth_on", "YYYY-MM-DD"),
-    ({"nik": 3214992411600001}, "field_invalid", "nik", "string"),
+    ({"nik": 3214992411600001}, "field_invalid", "nik", ""),
     ({"works": "mungkin"}, "field_invalid", "works", "true, false"),
     ({"occupation": "raja"}, "field_invalid", "occupation", "petani, "),
     ({"decile": 0}, "field_invalid", "decile", "1 - 10"),
