@@ -46,7 +46,7 @@ class Heir:
 
 
 def _invalid(place: str, key: str, given: object, allowed: str) -> Refused:
-    return Refused("field_invalid", field=f"{place}.{key}", given=given, allowed=allowed)
+    return Refused("field_invalid", field=f"{place}.{key}", given=str(given)[:40], allowed=allowed)
 
 
 def _day(raw: Mapping[str, Any], key: str, place: str) -> date | None:

@@ -41,7 +41,7 @@ def _percent(parts: int) -> str:
 
 def _share(text: str, code: str, least: int, most: int) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) < 4 and least <= int(text) <= most):
-        raise Refused("field_invalid", field=f"loss.{code}", given=text or "-", allowed=f"@{least} - @{most}")
+        raise Refused("field_invalid", field=f"loss.{code}", given=text[:40] or "-", allowed=f"@{least} - @{most}")
     return int(text)
 
 
