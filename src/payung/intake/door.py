@@ -19,12 +19,12 @@ from payung.intake.models import Batch
 from payung.intake.prepare import check_rows, read_sheet
 from payung.intake.read import Unreadable
 from payung.intake.receive import Sender
-from payung.intake.report import summary
+from payung.intake.report import summary, unfit_rows
 from payung.units.refusal import Refused
 
 STEPS = ("read", "checked", "landed", "reported")
 Progress = Callable[[str], None]
-Approve = Callable[[Batch, pl.DataFrame], None]
+Approve = Callable[[Batch, int], None]
 Told = TypeVar("Told")
 _TRIES = 5
 _LARGE = 10_000
@@ -99,7 +99,7 @@ def _refresh_statistics() -> None:
         db.execute("ANALYZE person, enrolment, cover_month, cover_count")
 
 
-def _anything(batch: Batch, checked: pl.DataFrame) -> None:
+def _anything(batch: Batch, unfit: int) -> None:
     """A list lands its fit rows, whatever the others are."""
 
 
@@ -118,10 +118,10 @@ def run(
 ) -> Batch:
     """Takes a received batch through all steps it has not taken yet; a landed one stays as it is.
 
-    `approve` looks at the checked rows before any of them lands, and stops the run by what it raises.
+    `approve` is told how many checked rows have a problem before any row lands, and stops the run by what it raises.
     """
     checked = _prepared(batch, sender, progress)
-    approve(batch, checked)
+    approve(batch, unfit_rows(checked))
     landed = _land_in_spite_of_rivals(batch, checked, sender, at)
     progress("landed")
     if (landed.fresh or 0) > _LARGE:

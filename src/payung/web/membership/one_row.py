@@ -7,7 +7,6 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-import polars as pl
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,7 +14,6 @@ from payung.funding import queries as funding
 from payung.intake import door
 from payung.intake.models import Batch
 from payung.intake.receive import Sender, folder_of, receive
-from payung.intake.report import unfit_rows
 from payung.intake.told import Finding, told_page
 from payung.programmes import queries as programmes
 from payung.units.region import Area
@@ -62,16 +60,12 @@ def _through_the_door(source: Path, line_code: str, on: date, sender: Sender) ->
     if batch.stage == "landed":
         return batch
     try:
-        landed = door.run(batch, sender=sender, at=at, approve=_refuse_unfit)
+        landed = door.run(batch, sender=sender, at=at, approve=_refuse)
         _refuse(landed, landed.refused or 0)
     except Exception:
         folder_of(batch).discard()
         raise
     return landed
-
-
-def _refuse_unfit(batch: Batch, checked: pl.DataFrame) -> None:
-    _refuse(batch, unfit_rows(checked))
 
 
 def _refuse(batch: Batch, unfit: int) -> None:
