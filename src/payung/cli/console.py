@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from payung.units.month import Month
 from payung.units.refusal import Refused
 from payung.units.region import Area
 from payung.units.words import say
@@ -46,14 +45,6 @@ def day(text: str | None) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise Refused("date_invalid", given=text) from None
-
-
-def month(text: str) -> Month:
-    """The month that was asked for. Raises Refused("month_invalid")."""
-    try:
-        return Month.parse(text)
-    except ValueError:
-        raise Refused("month_invalid", given=text) from None
 
 
 def print_json(answer: Any) -> None:
