@@ -42,7 +42,7 @@ def mistakes(folder):
         ("coverage", "33.01", *ON): "Belum ada data pekerja",
         ("price", "--payer", "bank", "--sector", "other", "--month", "2025-11", "--income", "1"): "Jenis pembayar",
         ("price", "--payer", "csr", "--sector", "laut", "--month", "2025-11", "--income", "1"): "Sektor",
-        ("price", "--payer", "csr", "--sector", "other", "--month", "2025-13", "--income", "1"): "month: \"2025-13\"",
+        ("price", "--payer", "csr", "--sector", "other", "--month", "2025-13", "--income", "1"): 'month: "2025-13"',
         ("price", "--payer", "csr", "--sector", "other", "--month", "2025-11", "--income", "-1"): "negatif",
         ("price", "--payer", "csr", "--sector", "other", "--month", "2019-01", "--income", "1"): "baru diketahui sejak",
         ("cards", "print", "--line", "lain", "--out", folder / "k.pdf"): "utama",
