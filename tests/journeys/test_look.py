@@ -36,6 +36,10 @@ PAGES = {
     "law price": "/law/calculator/price/?payer=self&sector=other&month=2026-05&income=1000000",
     "law death": "/law/calculator/death/?on=2025-12-10&cause=natural&months_paid=40&base=1000000&children=2015-01-01",
     "law term": "/law/calculator/term/?from=2025-11&months=2&payer=self&sector=other&income=1000000",
+    "law eligibility": "/law/calculator/eligibility/?on=2025-11-24&birth_on=1960-11-24&works=yes&decile=5&decile_at_most=4",
+    "law deadline": "/law/calculator/deadline/?kind=jkm&complete_on=2026-03-17&paid_on=2026-04-02&amount=42000000",
+    "law injury": "/law/calculator/accident/?on=2025-12-10&base=1000000&inability_months=14&loss=thumb:right",
+    "law heirs": "/law/calculator/heirs/?on=2025-12-10&amount=42000000&family=istri%0Aanak%0Aanak",
     "law refused": "/law/calculator/heirs/?on=2025-12-10&amount=x&family=istri",
     "not found": "/regions/33.01/",
 }

@@ -16,6 +16,8 @@ from payung.rules.scholarship import check_children, scholarship
 from payung.units.refusal import Refused
 from payung.units.rupiah import in_rupiah
 
+# How a formula says what is no number.
+_WORDS = {"unlimited": "tanpa batas"}
 MODES = ("land", "sea", "air")
 AIDS = ("homecare", "glasses", "hearing_aid", "dentures")
 
@@ -132,7 +134,7 @@ def work_accident(law: Law, on: date, *, base_idr: int, happened: Accident, chil
     check_children(law, asked.day("on", on), children)
     read_losses(law, on, happened.losses, left_handed=happened.left_handed)
     care, waiting = law.on("accident/medical_care", on), law.on("accident/waiting_months", on)
-    answer = Answer((line("medical_care", 0, str(care.value), (care,)),), (care, waiting))
+    answer = Answer((line("medical_care", 0, _WORDS.get(care.value, str(care.value)), (care,)),), (care, waiting))
     answer += transport(law, on, happened.transport) + inability(law, on, base_idr, happened.inability_months)
     answer += _aids(law, on, happened)
     if happened.death:
