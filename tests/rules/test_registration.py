@@ -158,3 +158,11 @@ def test_one_answer_takes_less_than_two_milliseconds():
         return perf_counter() - begun
 
     assert min(timed() for _ in range(20)) < 0.002
+
+
+def test_a_formula_is_said_in_the_language_asked_for():
+    found = registration(law(), date(2025, 11, 24), Applicant(birth_on=date(1960, 11, 24)))
+    age = next(item for item in found.items if item.code == "age_below")
+    assert age.formula_in("en") == "65 years, must be < 65 years on 24 November 2025"
+    assert age.formula_in("id") == age.formula
+    assert all("formulas" not in plain for plain in found.for_json("x")["items"])

@@ -48,7 +48,9 @@ def _table(found: Registration) -> Table:
         table.add_column(heading, overflow="fold")
     for item in found.items:
         evidence = say(f"evidence_{item.evidence}", language())
-        table.add_row(item_words(item, language()), _HOLDS[item.holds], item.formula, item.article, evidence)
+        table.add_row(
+            item_words(item, language()), _HOLDS[item.holds], item.formula_in(language()), item.article, evidence
+        )
     return table
 
 

@@ -37,7 +37,7 @@ def table_of(answer: Answer) -> Table:
         found.add_column(heading, overflow="fold")
     for item in answer.items:
         what = item_words(item, language())
-        found.add_row(what, in_rupiah(item.amount_idr), item.formula, item.article, mark(item.evidence))
+        found.add_row(what, in_rupiah(item.amount_idr), item.formula_in(language()), item.article, mark(item.evidence))
     return found
 
 

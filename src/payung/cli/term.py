@@ -39,7 +39,7 @@ def _by_line(advice: TermAdvice) -> Table:
         months = Term(run.first, run.first.months_until(run.last) + 1).in_words()
         item = run.item
         what, amount = item_words(item, language()), in_rupiah(item.amount_idr)
-        table.add_row(what, months, amount, item.formula, item.article, mark(item.evidence))
+        table.add_row(what, months, amount, item.formula_in(language()), item.article, mark(item.evidence))
     return table
 
 

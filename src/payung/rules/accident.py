@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from payung.rules import asked
-from payung.rules.answer import Answer, line
+from payung.rules.answer import Answer, Item, line
 from payung.rules.death import item
 from payung.rules.family import Child
-from payung.rules.law import Law
+from payung.rules.law import Law, Value
 from payung.rules.loss import loss, read_losses
+from payung.rules.phrase import said
 from payung.rules.scholarship import check_children, scholarship
 from payung.units.refusal import Refused
 from payung.units.rupiah import in_rupiah
 
-# How a formula says what is no number.
-_WORDS = {"unlimited": "tanpa batas"}
 MODES = ("land", "sea", "air")
 AIDS = ("homecare", "glasses", "hearing_aid", "dentures")
 
@@ -124,6 +123,11 @@ def _scholarship(law: Law, on: date, children: Sequence[Child]) -> Answer:
     return scholarship(law, on, children) + Answer((), (law.on("scholarship/membership_months_work", on),))
 
 
+def _care(care: Value) -> Item:
+    """The care itself is no sum to be paid out: 0 rupiah, and its limit in words."""
+    return replace(line("medical_care", 0, care.value, (care,)), formulas=said(care.value))
+
+
 def work_accident(law: Law, on: date, *, base_idr: int, happened: Accident, children: Sequence[Child] = ()) -> Answer:
     """Everything that a work accident pays, in rupiah; medical care comes besides, without limit, as an item of 0.
 
@@ -134,7 +138,7 @@ def work_accident(law: Law, on: date, *, base_idr: int, happened: Accident, chil
     check_children(law, asked.day("on", on), children)
     read_losses(law, on, happened.losses, left_handed=happened.left_handed)
     care, waiting = law.on("accident/medical_care", on), law.on("accident/waiting_months", on)
-    answer = Answer((line("medical_care", 0, _WORDS.get(care.value, str(care.value)), (care,)),), (care, waiting))
+    answer = Answer((_care(care),), (care, waiting))
     answer += transport(law, on, happened.transport) + inability(law, on, base_idr, happened.inability_months)
     answer += _aids(law, on, happened)
     if happened.death:

@@ -12,7 +12,7 @@ from payung.rules.law import EVIDENCE, Value
 @dataclass(frozen=True, slots=True)
 class Item:
     """One line of an answer, in rupiah, with the formula that made it, its article, and whom or what it is about: a code or a
-    number, the same in every language, and its name by language where it has one.
+    number, the same in every language, and its name by language where it has one; so has a formula that holds words.
 
     The evidence is that of the weakest value in the line; `law_from` is the day from which the law in it holds.
     """
@@ -25,10 +25,15 @@ class Item:
     about: str = ""
     law_from: str = ""
     named: Mapping[str, str] = field(default_factory=dict)
+    formulas: Mapping[str, str] = field(default_factory=dict)
+
+    def formula_in(self, language: str) -> str:
+        """The formula in a language; the one for all where it is nothing but numbers."""
+        return self.formulas.get(language, self.formula)
 
     def for_json(self) -> dict[str, Any]:
         """The line as plain data, its names left out: whoever tells it says them in the language that was asked for."""
-        return {key: value for key, value in asdict(self).items() if key != "named"}
+        return {key: value for key, value in asdict(self).items() if key not in ("named", "formulas")}
 
 
 def weakest(values: Sequence[Value]) -> str:

@@ -7,7 +7,9 @@ from datetime import date
 
 from payung.rules.answer import Item
 from payung.rules.law import Value
+from payung.rules.phrase import Phrase, said, same
 from payung.units.nik import DAY_OF_WOMEN
+from payung.units.words import LANGUAGES, say
 
 # How a condition of a programme is known: it is no law, so none of the grades of the law fits it; its file decides it.
 OF_THE_PROGRAMME = "programme"
@@ -23,58 +25,54 @@ class Condition(Item):
     problem: str = ""
 
 
-def _formula(told: str | None, needed: str, holds: bool | None) -> str:
+def _formula(told: Phrase | None, needed: Phrase, holds: bool | None, language: str) -> str:
     if told is None:
-        return f"belum disebut; harus {needed}"
-    if not holds:
-        return f"{told}, harus {needed}"
+        return say("condition_untold", language, needed=needed[language])
+    what, must = told[language], needed[language]
     # What must be just so needs not be said twice: "bekerja: ya", but "64 tahun < 65 tahun".
-    return told if told.endswith(needed) else f"{told} {needed}"
+    if holds and what.endswith(must):
+        return what
+    return say("condition_holds" if holds else "condition_fails", language, told=what, needed=must)
+
+
+def _condition(
+    code: str, field: str, told: Phrase | None, needed: Phrase, holds: bool, *, problem: str, article: str,
+    evidence: str, about: str = "", law_from: str = "",
+) -> Condition:  # fmt: skip
+    """A condition of which nothing was told neither holds nor fails."""
+    known = None if told is None else holds
+    formulas = {each: _formula(told, needed, known, each) for each in LANGUAGES}
+    return Condition(
+        code, 0, formulas["id"], article, evidence, about, law_from, formulas=formulas, holds=known, field=field,
+        problem=problem if known is False else "",
+    )  # fmt: skip
 
 
 def by_law(
-    rule: Value,
-    code: str,
-    field: str,
-    told: str | None,
-    needed: str,
-    holds: bool,
-    *,
-    problem: str = "",
+    rule: Value, code: str, field: str, told: Phrase | None, needed: Phrase, holds: bool, *, problem: str = "",
     about: str = "",
-) -> Condition:
-    """A condition of the law; one of which nothing was told neither holds nor fails."""
-    known = None if told is None else holds
-    return Condition(
-        code, 0, _formula(told, needed, known), rule.source, rule.evidence, about, rule.starts.isoformat(),
-        holds=known, field=field, problem=problem if known is False else "",
+) -> Condition:  # fmt: skip
+    """A condition of the law, with its article and the day from which it holds."""
+    return _condition(
+        code, field, told, needed, holds, problem=problem, article=rule.source, evidence=rule.evidence, about=about,
+        law_from=rule.starts.isoformat(),
     )  # fmt: skip
 
 
-def by_programme(source: str, code: str, told: str | None, needed: str, holds: bool, problem: str) -> Condition:
+def by_programme(source: str, code: str, told: Phrase | None, needed: Phrase, holds: bool, problem: str) -> Condition:
     """A condition of the programme's own: its article is where the programme says so, and no day of the law stands in it."""
-    known = None if told is None else holds
-    return Condition(
-        code, 0, _formula(told, needed, known), source, OF_THE_PROGRAMME, holds=known, field=code,
-        problem=problem if known is False else "",
-    )  # fmt: skip
+    return _condition(code, code, told, needed, holds, problem=problem, article=source, evidence=OF_THE_PROGRAMME)
 
 
 def nik_conditions(rule: Value, nik: str | None) -> list[Condition]:
     """The digits of a NIK; and of one that has them all, its date and its serial number. Never the number itself."""
     signs = nik or ""
     digits = sum(sign.isascii() and sign.isdecimal() for sign in signs)
-    told = f"{digits} angka" + (f" dan {len(signs) - digits} tanda lain" if len(signs) > digits else "")
+    others = len(signs) - digits
+    told = said("condition_digits_and_others" if others else "condition_digits", digits=digits, others=others)
     complete = digits == len(signs) == rule.value
-    first = by_law(
-        rule,
-        "nik_format",
-        "nik",
-        None if nik is None else told,
-        f"{rule.value} angka",
-        complete,
-        problem="nik_format",
-    )
+    needed = said("condition_digits", digits=rule.value)
+    first = by_law(rule, "nik_format", "nik", None if nik is None else told, needed, complete, problem="nik_format")
     return [first, _nik_date(rule, signs), _nik_serial(rule, signs)] if complete else [first]
 
 
@@ -86,11 +84,12 @@ def _nik_date(rule: Value, nik: str) -> Condition:
         possible = bool(date(2000 + year, month, day))
     except ValueError:
         possible = False
-    told = f"{day:02}-{month:02}-{year:02}"
-    return by_law(rule, "nik_date", "nik", told, "ada di kalender", possible, problem="nik_date_impossible")
+    told = same(f"{day:02}-{month:02}-{year:02}")
+    calendar = said("condition_in_calendar")
+    return by_law(rule, "nik_date", "nik", told, calendar, possible, problem="nik_date_impossible")
 
 
 def _nik_serial(rule: Value, nik: str) -> Condition:
     holds = int(nik[12:16]) > 0
-    told = "angka 13 sampai 16" if holds else "0000"
-    return by_law(rule, "nik_serial", "nik", told, "> 0000", holds, problem="nik_serial_zero")
+    told = said("condition_serial") if holds else same("0000")
+    return by_law(rule, "nik_serial", "nik", told, same("> 0000"), holds, problem="nik_serial_zero")

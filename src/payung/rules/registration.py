@@ -15,11 +15,11 @@ from payung.rules.answer import Answer
 from payung.rules.condition import Condition, by_law, by_programme, nik_conditions
 from payung.rules.law import Law, Value
 from payung.rules.limits import NO_LIMITS, Limits, age_limits
-from payung.units.month import Month, day_in_words, years_after
+from payung.rules.phrase import Phrase, said, same
+from payung.units.month import Month, years_after
 from payung.units.refusal import Refused
 
 DECILES = 10
-_SAID = {True: "ya", False: "tidak", None: None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,34 +79,38 @@ def age(birth_on: date, on: date) -> int:
     return on.year - birth_on.year - ((on.month, on.day) < (birth_on.month, birth_on.day))
 
 
-def _years(birth_on: date | None, on: date) -> tuple[int, str | None]:
+def _years(birth_on: date | None, on: date) -> tuple[int, Phrase | None]:
     """The age on a day, and in words; nothing said when the birth is not known."""
     years = age(birth_on, on) if birth_on else 0
-    return years, f"{years} tahun" if birth_on else None
+    return years, said("condition_years", years=years) if birth_on else None
 
 
 def _age_from(rule: Value, birth_on: date | None, on: date) -> Condition:
     years, told = _years(birth_on, on)
-    needed = f">= {rule.value} tahun pada {day_in_words(on)}"
+    needed = said("condition_years_on", compared=">=", years=rule.value, on=on)
     return by_law(rule, "age_from", "birth_on", told, needed, years >= rule.value, problem="age_under_limit")
 
 
 def _age_below(rule: Value, birth_on: date | None, on: date, code: str = "age_below", about: str = "") -> Condition:
     years, told = _years(birth_on, on)
-    needed = f"< {rule.value} tahun pada {day_in_words(on)}"
+    needed = said("condition_years_on", compared="<", years=rule.value, on=on)
     return by_law(rule, code, "birth_on", told, needed, years < rule.value, problem="age_over_limit", about=about)
+
+
+def _told(given: bool | None, yes: str, no: str) -> Phrase | None:
+    return None if given is None else said(yes if given else no)
 
 
 def _work(work: Value, wages: Value, applicant: Applicant) -> list[Condition]:
     """That the person works, and not for wages, as far as the law asks it. Source: PP 49/2023 Pasal 5 ayat 3."""
-    works, wage_earner = _SAID[applicant.works], _SAID[applicant.wage_earner]
-    told = works and f"bekerja: {works}", wage_earner and f"penerima upah: {wage_earner}"
+    works = _told(applicant.works, "condition_works", "condition_works_not")
+    wage_earner = _told(applicant.wage_earner, "condition_wage_earner", "condition_wage_earner_not")
     found = []
     if work.value:
-        found.append(by_law(work, "works", "works", told[0], "ya", bool(applicant.works)))
+        found.append(by_law(work, "works", "works", works, said("condition_yes"), bool(applicant.works)))
     if not wages.value:
-        holds = not applicant.wage_earner
-        found.append(by_law(wages, "not_wage_earner", "wage_earner", told[1], "tidak", holds))
+        holds, needed = not applicant.wage_earner, said("condition_no")
+        found.append(by_law(wages, "not_wage_earner", "wage_earner", wage_earner, needed, holds))
     return found
 
 
@@ -115,14 +119,14 @@ def _programme(limits: Limits, applicant: Applicant) -> list[Condition]:
     found, most, codes = [], limits.decile_at_most, limits.occupations
     if most is not None:
         decile = applicant.decile
-        told = None if decile is None else f"desil {decile}"
+        told = None if decile is None else said("condition_decile", decile=decile)
         fits = decile is not None and decile <= most
-        found.append(by_programme(limits.source, "decile", told, f"<= {most}", fits, "not_eligible_decile"))
+        found.append(by_programme(limits.source, "decile", told, same(f"<= {most}"), fits, "not_eligible_decile"))
     if codes:
-        occupation, among = applicant.occupation, f"di antara: {', '.join(codes)}"
-        fits = occupation in codes
+        told = None if applicant.occupation is None else same(applicant.occupation)
+        among, fits = said("condition_among", codes=", ".join(codes)), applicant.occupation in codes
         problem = "not_eligible_occupation"
-        found.append(by_programme(limits.source, "occupation", occupation, among, fits, problem))
+        found.append(by_programme(limits.source, "occupation", told, among, fits, problem))
     return found
 
 

@@ -20,7 +20,9 @@ def sentence(found: Registration, language: str) -> str:
     if found.eligible is None:
         untold = [item_words(item, language) for item in found.items if item.holds is None]
         return say("registration_not_known", language, what="; ".join(untold))
-    failing = [f"{item_words(item, language)} ({item.formula})" for item in found.items if item.holds is False]
+    failing = [
+        f"{item_words(item, language)} ({item.formula_in(language)})" for item in found.items if item.holds is False
+    ]
     return say("registration_not_eligible", language, what="; ".join(failing))
 
 

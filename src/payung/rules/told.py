@@ -26,7 +26,7 @@ def explained(answer: Answer, book: Law, on: date, language: str) -> dict[str, A
     """The answer for JSON, each line also in words, with the day whose law was used."""
     told = answer.for_json(book.digest)
     for item, plain in zip(answer.items, told["items"], strict=True):
-        plain["words"] = item_words(item, language)
+        plain |= {"words": item_words(item, language), "formula": item.formula_in(language)}
     return {**told, "law_on": on.isoformat()}
 
 

@@ -149,6 +149,12 @@ def law_anchor(concept: str) -> str:
 
 
 @register.filter
+def item_formula(item: Any) -> str:
+    """The formula of a line of an answer in the language of the page."""
+    return str(item.formula_in(language()))
+
+
+@register.filter
 def item_words(item: Any) -> str:
     """A line of an answer of the law in words: "Iuran jaminan kematian (JKM)"."""
     return told.item_words(item, language())
