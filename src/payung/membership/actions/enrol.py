@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from payung.programmes.models import Programme
 
 _LONG_LIST = 100_000  # rows
+_BYTES_A_ROW = 600  # a worker as the triggers of a statement see it
 _NO_LIMIT = 9_000_000_000_000_000
 
 
@@ -82,10 +83,14 @@ def _count_outcomes() -> Enrolled:
 
 
 def _give_room(db: CursorWrapper) -> None:
-    """A long list is sorted and joined in memory; a short one keeps to the server's own measure."""
-    db.execute("SELECT count(*) FROM staged")
-    if db.fetchone()[0] > _LONG_LIST:
-        db.execute("SET LOCAL work_mem = '512MB'")
+    """A long list is sorted, joined and handed to the triggers in memory, as far as the machine's share for buffers reaches; a
+    short one keeps to the server's own measure."""
+    db.execute(
+        "SELECT set_config('work_mem', greatest(512, least(count(*) * %s,"
+        " pg_size_bytes(current_setting('shared_buffers'))) / 1000000)::text || 'MB', true)"
+        " FROM staged HAVING count(*) > %s",
+        [_BYTES_A_ROW, _LONG_LIST],
+    )
 
 
 @transaction.atomic
