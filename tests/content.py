@@ -22,6 +22,11 @@ _CONTENT = {
     "batch": """SELECT to_jsonb(b) - 'id' - 'line_id' - 'received_at' - 'landed_at', code
         FROM batch b JOIN funding_line l ON l.id = line_id""",
     "batch_problem": "SELECT fingerprint, sheet_row, code, payer_kind FROM batch_problem JOIN batch b ON b.id = batch_id",
+    "bank_account": """SELECT nik, b.village, bank, entered_by, ended_at IS NULL
+        FROM bank_account b JOIN person p ON p.id = person_id""",
+    "health_result": """SELECT nik, h.village, measured_on, event, h.entered_by
+        FROM health_result h JOIN person p ON p.id = person_id""",
+    "data_key": "SELECT count(*) FROM data_key",
     "app_user": "SELECT username, role, area FROM app_user",
 }  # fmt: skip
 # Kept by Django and by the job queue; the region tree comes from the template.

@@ -55,7 +55,7 @@ def test_a_new_table_without_a_policy_would_be_found(column):
         assert open_to_all(db) == {"visit"}
 
 
-@pytest.mark.parametrize("table", ["person", "enrolment", "card"])
+@pytest.mark.parametrize("table", ["person", "enrolment", "card", "bank_account", "health_result"])
 def test_every_bulk_table_with_people_keeps_its_history(table):
     watching = (
         "SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND tgname LIKE 'history%%' AND tgenabled = 'O'"
