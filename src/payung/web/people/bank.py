@@ -31,13 +31,13 @@ def worker_facts(request: SignedIn, person_id: int, here: str) -> Facts:
     village = regions.region(person.village) if person else None
     if person is None or village is None:
         raise Http404
-    return {"person": person, "village": village, "breadcrumbs": way_to(request.user, village, here)}
+    return {"person": person, "village": village, "breadcrumbs": way_to(request.acting, village, here)}
 
 
 def account_facts(request: SignedIn, person: Person) -> Facts:
     """What a page may show of the account in use: bank and last digits; or why it cannot be opened."""
     account = workers.open_account(person.pk)
-    facts: Facts = {"account": account, "may_enter_account": may(request.user, "propose")}
+    facts: Facts = {"account": account, "may_enter_account": may(request.acting, "propose")}
     if account is None:
         return facts
     try:

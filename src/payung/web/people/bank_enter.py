@@ -28,7 +28,7 @@ _FIELD_OF = {"account_bank_missing": "bank", "account_holder_missing": "holder_n
 def _enter(request: SignedIn, facts: Facts, given: dict[str, str]) -> Facts:
     """Enters the account; what is wrong with it comes back at its field."""
     try:
-        enter_account(person=facts["person"], by=request.user.username, at=timezone.now(), **given)
+        enter_account(person=facts["person"], by=request.acting.by, at=timezone.now(), **given)
     except Refused as refusal:
         field, text = _FIELD_OF.get(refusal.code, "number"), say(refusal.code, refusal.facts)
         return {"given": given, "errors": [{"field": field, "text": text}], "wrong": {field: text}}
@@ -40,7 +40,7 @@ def _enter(request: SignedIn, facts: Facts, given: dict[str, str]) -> Facts:
 @needs("see-bank")
 def bank_enter(request: SignedIn, person_id: int) -> HttpResponse:
     """The form, and by POST the new account; needs the permissions to see accounts and to propose."""
-    if not may(request.user, "propose"):
+    if not may(request.acting, "propose"):
         raise PermissionDenied
     facts = worker_facts(request, person_id, _("Catat rekening"))
     if request.method == "POST":

@@ -39,8 +39,8 @@ def _told(person: Person, day: ShownDay) -> dict[str, Any]:
 
 def sealed_facts(request: SignedIn, person: Person) -> dict[str, Any]:
     """The account by its last digits for whoever may see it, and whether health results may be recorded or read."""
-    rights = {"may_record": may(request.user, "record-health"), "may_read": may(request.user, "see-health")}
-    if not may(request.user, "see-bank"):
+    rights = {"may_record": may(request.acting, "record-health"), "may_read": may(request.acting, "see-health")}
+    if not may(request.acting, "see-bank"):
         return rights
     return {"may_see_bank": True, **rights, **account_facts(request, person)}
 
@@ -56,12 +56,12 @@ def person(request: SignedIn, person_id: int) -> HttpResponse:
     facts = {
         "person": found,
         "village": village,
-        "breadcrumbs": way_to(request.user, village, found.name),
+        "breadcrumbs": way_to(request.acting, village, found.name),
         "day": day,
         "enrolments": enrolments(found.pk),
         "cards": cards_of(found.pk),
         "months": months_of(found.pk, day.on),
-        "may_print": may(request.user, "print-cards"),
+        "may_print": may(request.acting, "print-cards"),
         **sealed_facts(request, found),
         **_told(found, day),
     }

@@ -35,7 +35,7 @@ def _keep(request: SignedIn, facts: Facts, given: dict[str, str]) -> Facts:
     try:
         keep(
             person=facts["person"], measured_on=_day(given["measured_on"]), event=given["event"], results=given,
-            by=request.user.username, at=timezone.localtime(),
+            by=request.acting.by, at=timezone.localtime(),
         )  # fmt: skip
     except Refused as refusal:
         field, text = refusal.facts.get("field", "event"), say(refusal.code, refusal.facts)

@@ -31,7 +31,7 @@ def _opened(request: SignedIn, facts: Facts) -> Facts:
 def results(request: SignedIn, person_id: int) -> HttpResponse:
     """The list of events; by POST with a reason also what was found, once, on no page that is kept."""
     facts = worker_facts(request, person_id, _("Hasil pemeriksaan kesehatan"))
-    facts |= {"rows": results_of(person_id), "may_record": may(request.user, "record-health")}
+    facts |= {"rows": results_of(person_id), "may_record": may(request.acting, "record-health")}
     if request.method == "POST":
         facts |= _opened(request, facts)
     return render(request, "screening/results.html", facts, status=422 if facts.get("errors") else 200)
