@@ -134,6 +134,10 @@ def test_without_its_keys_a_rotation_refuses_and_changes_nothing(sealed):
     refused = command(sealed, "keys", "rotate")
     assert refused.returncode == 2 and "pulihkan berkas itu" in refused.stderr and not keys_file(sealed).exists()
     assert [key["state"] for key in answer(sealed, "keys", "show")["keys"]] == ["missing"]
+    found = json.loads(command(sealed, "doctor", "--json").stdout)["findings"]
+    assert [(each["what"], each["seen"]) for each in found if not each["well"]] == [
+        ("kunci segel", f"{ACCOUNTS} kunci data, {ACCOUNTS} tidak dapat dibuka")
+    ]
     keys_file(sealed).write_text(safe)
     assert sealed_by(sealed) == before and told(start(sealed, "open")) == ACCOUNTS
 
