@@ -1,6 +1,6 @@
 """A process for the tests of rotation: seals accounts, rotates and is killed on the way, or seals on and on beside a rotation.
 
-Argument: seal N | die MODULE:FUNCTION before|after TIMES | steadily SECONDS DAY | open. Prints JSON.
+Argument: seal N | die MODULE:FUNCTION before|after TIMES | steadily SECONDS DAY | open | finish. Prints JSON.
 """
 
 import importlib
@@ -27,10 +27,10 @@ from tests.lists import nik  # noqa: E402
 VILLAGE = "32.14.16.2005"
 
 
-def people(count):
-    start = Person.objects.count()
+def people(count, start=1, day="170580"):
     rows = [
-        Person(nik=nik(start + n), name=f"P {start + n}", birth_on="1980-05-17", village=VILLAGE) for n in range(count)
+        Person(nik=nik(start + n, day), name=f"P {start + n}", birth_on="1980-05-17", village=VILLAGE)
+        for n in range(count)
     ]
     return Person.objects.bulk_create(rows)
 
@@ -84,5 +84,12 @@ def open_all():
         return sum(one["number"] == row.person.nik for one, row in zip(told, rows, strict=True))
 
 
-WORDS = {"seal": lambda n: seal(int(n)), "die": die, "steadily": steadily, "open": open_all}
+def finish():
+    """What opens between a killed rotation and the next one, what that one did, and what opens after it."""
+    before, done = open_all(), rotate(starts=lambda _total: None, progress=lambda _done: None)
+    return {"before": before, "resumed": done.resumed, "rewrapped": done.rewrapped, "primary": done.primary,
+            "after": open_all()}  # fmt: skip
+
+
+WORDS = {"seal": lambda n: seal(int(n)), "die": die, "steadily": steadily, "open": open_all, "finish": finish}
 print(json.dumps(WORDS[sys.argv[1]](*sys.argv[2:])))
