@@ -31,7 +31,8 @@ def _web(port: int, environment: dict[str, str]) -> subprocess.Popen[bytes]:
     command = [
         sys.executable, "-m", "gunicorn", "payung.config.wsgi:application", "--bind", f"127.0.0.1:{port}",
         "--workers", os.environ.get("PAYUNG_WEB_WORKERS", "2"), "--threads", "4", "--worker-class", "gthread",
-        "--timeout", "120", "--log-level", "warning", "--no-control-socket",
+        "--timeout", "120", "--log-level", "warning", "--no-control-socket", "--limit-request-line", "4094",
+        "--limit-request-fields", "60", "--limit-request-field_size", "8190",
     ]  # fmt: skip
     return subprocess.Popen(command, env=environment)
 
