@@ -53,7 +53,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "payung.web.access.middleware.AreaMiddleware",
+    "payung.web.access.middleware.ActingMiddleware",
 ]
 
 ROOT_URLCONF = "payung.config.urls"
