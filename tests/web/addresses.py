@@ -9,7 +9,13 @@ from typing import NamedTuple
 from django.urls import URLPattern, URLResolver, get_resolver
 
 # By name of the gap, else by its converter.
-_STAND_INS = {"code": "32.14.16.2005", "village": "32.14.16.2005", "question": "price", "group": "death", "line": "kab-2025"}
+_STAND_INS = {
+    "code": "32.14.16.2005",
+    "village": "32.14.16.2005",
+    "question": "price",
+    "group": "death",
+    "line": "kab-2025",
+}
 _BY_KIND = {"int": "1", "slug": "x", "str": "x", "uuid": "00000000-0000-4000-8000-000000000000", "path": "x"}
 _GAP = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 # A gap of an address that is a regular expression, as some libraries have them.

@@ -34,7 +34,9 @@ def _web(port: int, environment: dict[str, str]) -> subprocess.Popen[bytes]:
         "--timeout", "120", "--log-level", "warning", "--no-control-socket", "--limit-request-line", "4094",
         "--limit-request-fields", "60", "--limit-request-field_size", "8190",
     ]  # fmt: skip
-    return subprocess.Popen(command, env=environment)
+    # The proxy in front says whether the line to the browser is encrypted.
+    proxies = os.environ.get("PAYUNG_PROXIES") or "127.0.0.1,::1"
+    return subprocess.Popen([*command, "--forwarded-allow-ips", proxies], env=environment)
 
 
 def _worker(environment: dict[str, str]) -> subprocess.Popen[bytes]:

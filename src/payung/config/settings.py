@@ -15,6 +15,10 @@ ROOT = Path(__file__).parents[1]
 DEMO = os.environ.get("PAYUNG_DEMO") == "1"
 DEBUG = False
 HTTPS = os.environ.get("PAYUNG_HTTPS") == "1"
+# Whose X-Forwarded-For is believed: addresses or networks, such as 10.0.0.0/8.
+PROXIES = [proxy for proxy in os.environ.get("PAYUNG_PROXIES", "").split(",") if proxy]
+# Load tests may leave the limits out, in demo mode alone.
+RATES = not (DEMO and os.environ.get("PAYUNG_RATES") == "off")
 SECRET_KEY = secret_key()
 ALLOWED_HOSTS = os.environ.get("PAYUNG_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("PAYUNG_ORIGINS", "").split(",") if origin]
@@ -54,6 +58,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "payung.web.access.middleware.ActingMiddleware",
+    "payung.web.access.rates.Rates",
 ]
 
 ROOT_URLCONF = "payung.config.urls"

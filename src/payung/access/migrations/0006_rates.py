@@ -14,5 +14,5 @@ CREATE UNLOGGED TABLE rate (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0002_area_and_history")]
+    dependencies = [("access", "0003_roles_and_areas")]
     operations = [migrations.RunSQL(RATES, "DROP TABLE rate")]

@@ -39,10 +39,9 @@ class Rates:
 
 
 def _told_to_wait(request: HttpRequest, seconds: int) -> HttpResponse:
-    headers = {"Retry-After": str(seconds)}
     if request.path_info.startswith("/api/"):
         told = {"code": "too_many_requests", "message": say("too_many_requests", language(), seconds=seconds)}
-        return JsonResponse({**told, "field": "", "allowed": ""}, status=429, headers=headers)
+        return JsonResponse({**told, "field": "", "allowed": ""}, status=429, headers={"Retry-After": str(seconds)})
     response = render(request, "components/error_429.html", {"seconds": seconds}, status=429)
-    response.headers.update(headers)
+    response.headers["Retry-After"] = str(seconds)
     return response
