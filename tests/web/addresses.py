@@ -1,4 +1,4 @@
-"""Every address that the console and the API know, found by walking the table of addresses, with something to stand in each gap."""
+"""Every address that the console and the API know, from the table of addresses, with something to stand in each gap."""
 
 from __future__ import annotations
 

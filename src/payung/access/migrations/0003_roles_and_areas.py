@@ -3,7 +3,6 @@
 from django.db import migrations, models
 from django.db.models import F, Q
 
-
 ROLES = """
 -- Who had one role in one area until now holds it from now on.
 INSERT INTO role_held (username, role, area, line) SELECT username, role, area, '' FROM app_user WHERE role <> '';
