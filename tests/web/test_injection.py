@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from payung.access.queries import seeing
 from payung.membership.models import Enrolment
 from payung.people.models import Person
+from payung.units.region import Area
 from tests.roles import TANJUNGSARI
 from tests.web.pages import names
 
@@ -68,13 +70,19 @@ def outcome(response: Any) -> tuple[int, list[str]]:
     return response.status_code, names(response)
 
 
+def everything() -> tuple[int, int, set[str]]:
+    """How many workers and enrolments there are, and in which villages, whoever looked last."""
+    with seeing(Area(""), by="test"):
+        villages = set(Person.objects.values_list("village", flat=True))
+        return Person.objects.count(), Enrolment.objects.count(), villages
+
+
 @pytest.fixture
 def untouched(clerk: Client) -> Any:
     """What the attempts would like to change stands as before when they are over."""
-    before = (Person.objects.count(), Enrolment.objects.count(), set(Person.objects.values_list("village", flat=True)))
+    before = everything()
     yield
-    after = (Person.objects.count(), Enrolment.objects.count(), set(Person.objects.values_list("village", flat=True)))
-    assert after == before
+    assert everything() == before
 
 
 @pytest.mark.parametrize("address", KEYS)

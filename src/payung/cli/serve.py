@@ -36,11 +36,11 @@ def _web(port: int, environment: dict[str, str]) -> subprocess.Popen[bytes]:
     ]  # fmt: skip
     # The proxy in front says whether the line to the browser is encrypted.
     proxies = os.environ.get("PAYUNG_PROXIES") or "127.0.0.1,::1"
-    return subprocess.Popen([*command, "--forwarded-allow-ips", proxies], env=environment)
+    return subprocess.Popen([*command, "--forwarded-allow-ips", proxies], env=environment)  # nosec B603
 
 
 def _worker(environment: dict[str, str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "payung.cli", "worker"], env=environment)
+    return subprocess.Popen([sys.executable, "-m", "payung.cli", "worker"], env=environment)  # nosec B603
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:

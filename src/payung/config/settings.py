@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "payung.web.access.middleware.ActingMiddleware",
     "payung.web.access.rates.Rates",
+    "payung.web.readable.Readable",
 ]
 
 ROOT_URLCONF = "payung.config.urls"

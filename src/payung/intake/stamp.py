@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import zipfile
+from html import escape
 from pathlib import Path
 from typing import IO
-from xml.sax.saxutils import escape
 
 # Stands in the kept workbook where each download gets its own line.
 PLACE = "payung-tempat-keterangan-unduhan"
