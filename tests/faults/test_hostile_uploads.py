@@ -29,7 +29,8 @@ def clerk(purwakarta: object) -> Client:
 
 
 NAMES = ["../../../etc/passwd", "..\\..\\windows\\win.ini", "/etc/cron.d/x", "daftar.csv\x00.php", "daftar.php.csv",
-         "daftar.csv.exe", "con.csv", "a" * 5_000 + ".csv", "<script>alert(1)</script>.csv", "'; DROP TABLE batch; --.csv", "daftar\r\nX-Y: z.csv",
+         "daftar.csv.exe", "con.csv",
+         "a" * 5_000 + ".csv", "<script>alert(1)</script>.csv", "'; DROP TABLE batch; --.csv", "daftar\r\nX-Y: z.csv",
          "\u202evsc.exe", ".htaccess", "%2e%2e%2fx.csv", "~root/x.csv", "$(id).csv"]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -32,7 +33,7 @@ def count_requests(limits: dict[bytes, int], *, at: float) -> int:
     window = int(at) // WINDOW_SECONDS
     gone = at / WINDOW_SECONDS - window
     with connection.cursor() as db:
-        facts = {"buckets": list(limits), "window": window, "earlier": window - 1}
+        facts: dict[str, Any] = {"buckets": list(limits), "window": window, "earlier": window - 1}
         db.execute(_statement("count_requests"), facts)
         full = any(hits + earlier * (1 - gone) > limits[bytes(of)] for of, hits, earlier in db.fetchall())
     return max(1, round(WINDOW_SECONDS * (1 - gone))) if full else 0
