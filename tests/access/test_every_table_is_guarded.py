@@ -13,6 +13,7 @@ NOBODY_IN_IT = {
     "auth_permission": "unused table of Django",
     "django_content_type": "bookkeeping of Django",
     "django_migrations": "bookkeeping of Django",
+    "rate": "keyed hashes and counts, kept for two minutes",
     "procrastinate_events": "the queue: no personal data, cleaned up by itself",
     "procrastinate_jobs": "the queue: number of a list, its area and its sender's name",
     "procrastinate_periodic_defers": "the queue",
