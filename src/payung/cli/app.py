@@ -7,6 +7,7 @@ import sys
 import typer
 
 from payung.cli import (
+    backup,
     card,
     cards,
     cover,
@@ -22,6 +23,7 @@ from payung.cli import (
     places,
     price,
     programme,
+    restore,
     serve,
     term,
     user,
@@ -47,6 +49,8 @@ for command in (
     heirs.heirs,
     deadline.deadline,
     doctor.doctor,
+    backup.backup,
+    restore.restore,
 ):
     app.command(cls=Question)(command)
 for name, group in (
