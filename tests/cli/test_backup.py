@@ -20,7 +20,7 @@ SERVER = {"user": "postgres", "dbname": "postgres"}
 
 
 def rebuilt(lines):
-    """PostgreSQL writes the casts and brackets of an expression anew when it is restored, and leaves an owner's own rights out."""
+    """Casts and brackets of an expression are written anew by a restore, and an owner's own rights left out."""
     lines = [line.replace("'{payung_owner=arwdDxtm/payung_owner}'", "None") for line in lines]
     return sorted(re.sub(r"::(character varying|[a-z_]+)(\(\d+\))?(\[\])?|[\[\]()]", "", line) for line in lines)
 

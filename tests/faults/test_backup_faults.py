@@ -1,4 +1,4 @@
-"""A backup that is killed, cut, changed, of another key or too large for its disk; a restore that fails: nothing half, nothing lost."""
+"""Backups that are killed, cut, changed, of another key or too large for the disk: nothing half, nothing lost."""
 
 from __future__ import annotations
 

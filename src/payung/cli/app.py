@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 
 import typer
 
@@ -67,9 +68,11 @@ for name, group in (
 
 
 def main() -> None:
-    """Runs the command. A refusal exits with 2 and a sentence on standard error; a bug keeps its traceback."""
+    """Runs the command. A refusal exits with 2 and a sentence on standard error; a bug its traceback, without its values."""
+    from payung.config.errors import tell_uncaught, tell_uncaught_in_a_thread
     from payung.intake.read import Unreadable
 
+    sys.excepthook, threading.excepthook = tell_uncaught, tell_uncaught_in_a_thread
     try:
         app()
     except Refused as refusal:

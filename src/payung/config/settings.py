@@ -8,12 +8,14 @@ from pathlib import Path
 from psycopg.conninfo import conninfo_to_dict
 
 from payung.config.home import sub_folder
-from payung.config.secret import secret_key
+from payung.config.logs import logging_settings
+from payung.config.secret import metrics_token, secret_key
 
 ROOT = Path(__file__).parents[1]
 DEMO = os.environ.get("PAYUNG_DEMO") == "1"
 DEBUG = False
 SECRET_KEY = secret_key()
+METRICS_TOKEN = metrics_token()
 ALLOWED_HOSTS = os.environ.get("PAYUNG_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("PAYUNG_ORIGINS", "").split(",") if origin]
 
@@ -38,6 +40,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "payung.web.operations.requests.NumberedRequests",
+    "payung.web.operations.first.MachinesFirst",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -126,10 +130,4 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("PAYUNG_HTTPS") == "
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"masked": {"()": "lokal.samaran.logging.SamaranFilter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["masked"]}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = logging_settings()
