@@ -8,7 +8,7 @@ from django.db import OperationalError, connection
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from payung.access.actions.invite import invite
+from payung.access.actions.invite import invite_demo_users
 from payung.web.operations import readiness
 from tests.lists import nik
 
@@ -120,11 +120,12 @@ def test_figures_of_requests_carry_names_of_routes_and_never_a_path(client: Clie
 
 
 @pytest.mark.django_db
-def test_failed_sign_ins_are_counted_and_good_ones_are_not(client: Client) -> None:
-    password = invite(username="sari", full_name="Sari", role="village-clerk", area="32.14.16.2005")
+def test_failed_sign_ins_are_counted_and_good_ones_are_not(client: Client, settings: Settings) -> None:
+    settings.DEMO = True
+    invite_demo_users()
     before = figures(client)["payung_sign_ins_failed_total"]
     client.post("/access/sign-in/", {"username": "sari", "password": "salah"})
-    assert client.post("/access/sign-in/", {"username": "sari", "password": password}).status_code == 302
+    assert client.post("/access/sign-in/", {"demo": "demo-disnaker"}).status_code == 302
     assert figures(client)["payung_sign_ins_failed_total"] == before + 1
 
 

@@ -52,7 +52,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "payung.web.access.middleware.AreaMiddleware",
+    "payung.web.access.middleware.ActingMiddleware",
 ]
 
 ROOT_URLCONF = "payung.config.urls"

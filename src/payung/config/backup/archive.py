@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
-from payung.config.backup.key import key_file
+from payung.config.backup.key import FILE, key_file
 from payung.config.home import data_folder
 from payung.units.refusal import Refused
 
@@ -25,11 +25,11 @@ def _put(tar: tarfile.TarFile, name: str, content: bytes) -> None:
 
 
 def _worth_keeping() -> Iterator[tuple[str, Path]]:
-    """Every file of the folders that must not be lost: not those half-written, and never the key of the backups itself."""
+    """Every file of the folders that must not be lost: not those half-written, and never a key of the backups themselves."""
     own = key_file().resolve()
     for folder in FOLDERS:
         for file in sorted((data_folder() / folder).rglob("*")):
-            if file.is_file() and not file.name.startswith(".") and file.resolve() != own:
+            if file.is_file() and not file.name.startswith((".", FILE)) and file.resolve() != own:
                 yield str(file.relative_to(data_folder())), file
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from payung.access.queries import demo_users
+from payung.web.access.permission import public
 
 if TYPE_CHECKING:
     from payung.access.models import User
@@ -54,6 +55,7 @@ def _enter(request: HttpRequest, user: User) -> HttpResponse:
     return HttpResponseRedirect(_next(request))
 
 
+@public
 @never_cache
 @sensitive_post_parameters("password")
 def sign_in(request: HttpRequest) -> HttpResponse:

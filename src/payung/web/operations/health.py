@@ -6,9 +6,11 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from payung.web.access.permission import public
 from payung.web.operations.readiness import readiness
 
 
+@public
 @never_cache
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
@@ -16,6 +18,7 @@ def health(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": "ok"})
 
 
+@public
 @never_cache
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:

@@ -19,6 +19,7 @@ from prometheus_client.registry import Collector
 from payung.access.queries import seeing
 from payung.intake.queue import jobs_by_status, rows_landed
 from payung.units.region import Area
+from payung.web.access.permission import public
 
 OURS = CollectorRegistry()
 REQUESTS = Histogram(
@@ -101,6 +102,7 @@ def _brings_the_token(request: HttpRequest) -> bool:
     )
 
 
+@public
 @never_cache
 @require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
