@@ -76,7 +76,7 @@ def log_by_hand():
 
 with seeing(Area(""), by="operator"):
     invite_demo_users()
-client = Client(raise_request_exception=False)
+client = Client(raise_request_exception=False, SERVER_NAME="localhost")
 client.force_login(User.objects.get(username="demo-disnaker"))
 break_the_page(client)
 client.get(f"/people/{NAME}/{NIK}/")

@@ -92,7 +92,7 @@ def test_what_broke_is_told_all_the_same(broken):
         assert word in said, word
     for word in (
         "sqlstate=23505",
-        "constraint=person_nik_is_unique",
+        "constraint=person_has_one_row_per_nik",
         "sqlstate=23502",
         "column=birth_on",
         "sqlstate=22007",
@@ -118,14 +118,12 @@ def test_as_json_every_line_is_an_object_of_known_fields(broken):
 def test_a_command_that_breaks_names_nobody(installation):
     program = f"""
 import sys
-from payung.intake import receive
-from payung.cli import app
+from payung.rules import read
 def broken(*given, **named):
     raise ValueError("{NAME} {nik(7)}")
-app.day = broken
-import payung.cli.price as price
-price.day = broken
-sys.argv = ["payung", "price", "--on", "2025-11-21"]
+read.read_month = broken
+sys.argv = "payung price --payer csr --sector other --month 2025-11 --income 1000000".split()
+from payung.cli import app
 app.main()
 """
     done = subprocess.run([sys.executable, "-c", program], env=installation.environment, capture_output=True, text=True,

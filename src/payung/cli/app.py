@@ -69,10 +69,10 @@ for name, group in (
 
 def main() -> None:
     """Runs the command. A refusal exits with 2 and a sentence on standard error; a bug its traceback, without its values."""
-    from payung.config.errors import tell_uncaught, tell_uncaught_in_a_thread
+    from payung.config.errors import tell_uncaught
     from payung.intake.read import Unreadable
 
-    sys.excepthook, threading.excepthook = tell_uncaught, tell_uncaught_in_a_thread
+    threading.excepthook = lambda thread: tell_uncaught(thread.exc_value)
     try:
         app()
     except Refused as refusal:
@@ -87,3 +87,6 @@ def main() -> None:
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
+    except Exception as bug:
+        tell_uncaught(bug)
+        sys.exit(1)

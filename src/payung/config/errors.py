@@ -7,10 +7,9 @@ constraint.
 
 from __future__ import annotations
 
+import sys
 import traceback
 from collections.abc import Iterator
-from types import TracebackType
-from typing import Any
 
 import psycopg
 from django.core.exceptions import ImproperlyConfigured
@@ -77,14 +76,7 @@ def told(error: BaseException) -> str:
     return Samaran(mode="partial").mask("\n\n".join(reversed(parts))).text
 
 
-def tell_uncaught(kind: type[BaseException], error: BaseException, _where: TracebackType | None) -> None:
-    """A `sys.excepthook`: what nobody caught goes to standard error in the same way."""
-    import sys
-
-    print(told(error), file=sys.stderr)
-
-
-def tell_uncaught_in_a_thread(args: Any) -> None:
-    """A `threading.excepthook`."""
-    if args.exc_value is not None:
-        tell_uncaught(args.exc_type, args.exc_value, args.exc_traceback)
+def tell_uncaught(error: BaseException | None) -> None:
+    """What nobody caught goes to standard error in the same way."""
+    if error is not None:
+        print(told(error), file=sys.stderr)

@@ -52,7 +52,7 @@ class Masked(SamaranFilter):
             record.exc_text = told(record.exc_info[1])
         record.exc_info = None
         if isinstance(record.msg, BaseException):
-            record.msg = told(record.msg)
+            record.msg = type(record.msg).__name__ if record.exc_text else told(record.msg)
         return super().filter(record)
 
 
@@ -62,7 +62,7 @@ class OneObject(JsonFormatter):
     def add_fields(self, log_data: dict[str, Any], record: logging.LogRecord, message_dict: dict[str, Any]) -> None:
         log_data["time"] = datetime.fromtimestamp(record.created, _JAKARTA).isoformat(timespec="milliseconds")
         log_data.update(level=record.levelname, logger=record.name, message=record.getMessage())
-        if number := REQUEST_ID.get():
+        if number := REQUEST_ID.get() or getattr(record.__dict__.get("request"), "number", ""):
             log_data["request_id"] = number
         known = {name: record.__dict__[name] for name in _OF_A_REQUEST if record.__dict__.get(name) not in (None, "")}
         log_data.update(known)

@@ -41,10 +41,12 @@ class NumberedRequests:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        began, held = time.perf_counter(), REQUEST_ID.set(_number(request))
+        number = _number(request)
+        began, held = time.perf_counter(), REQUEST_ID.set(number)
+        request.number = number  # type: ignore[attr-defined]
         try:
             response = self.get_response(request)
-            response.headers["X-Request-ID"] = REQUEST_ID.get()
+            response.headers["X-Request-ID"] = number
             self._tell(request, response.status_code, time.perf_counter() - began)
             return response
         finally:
