@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+import threading
 
 import typer
 
 from payung.cli import (
+    backup,
     card,
     cards,
     cover,
@@ -23,6 +25,7 @@ from payung.cli import (
     places,
     price,
     programme,
+    restore,
     serve,
     term,
     user,
@@ -48,6 +51,8 @@ for command in (
     heirs.heirs,
     deadline.deadline,
     doctor.doctor,
+    backup.backup,
+    restore.restore,
 ):
     app.command(cls=Question)(command)
 for name, group in (
@@ -65,9 +70,11 @@ for name, group in (
 
 
 def main() -> None:
-    """Runs the command. A refusal exits with 2 and a sentence on standard error; a bug keeps its traceback."""
+    """Runs the command. A refusal exits with 2 and a sentence on standard error; a bug its traceback, without its values."""
+    from payung.config.errors import tell_uncaught
     from payung.intake.read import Unreadable
 
+    threading.excepthook = lambda thread: tell_uncaught(thread.exc_value)
     try:
         app()
     except Refused as refusal:
@@ -82,3 +89,6 @@ def main() -> None:
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
+    except Exception as bug:
+        tell_uncaught(bug)
+        sys.exit(1)

@@ -64,12 +64,17 @@ def _database() -> Finding:
 
 
 def _tables() -> Finding:
-    from django.db import connections
-    from django.db.migrations.executor import MigrationExecutor
+    from payung.web.operations.readiness import unapplied
 
-    executor = MigrationExecutor(connections["owner"])
-    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return Finding("tabel", not waiting, f"{len(waiting)} migrasi belum dijalankan", "Jalankan: make run")
+    return Finding("tabel", not unapplied(), f"{len(unapplied())} migrasi belum dijalankan", "Jalankan: make run")
+
+
+def _queue() -> Finding:
+    from payung.intake.queue import jobs_by_status, stuck_jobs
+
+    stuck, jobs = stuck_jobs(), jobs_by_status()
+    seen = f"{jobs['todo']} menunggu, {jobs['failed']} gagal, {stuck} tidak dikerjakan siapa pun"
+    return Finding("pekerjaan latar", not stuck, seen, "Jalankan: payung serve (atau payung worker)")
 
 
 def _regions() -> Finding:
@@ -109,7 +114,9 @@ def _sealing() -> Finding:
     return Finding("kunci segel", not closed, f"{sum(used.values())} kunci data, {closed} tidak dapat dibuka", mend)
 
 
-CHECKS: tuple[Callable[[], Finding], ...] = (_law, _folder, _database, _tables, _regions, _counts, _cards, _sealing)
+CHECKS: tuple[Callable[[], Finding], ...] = (
+    _law, _folder, _database, _tables, _queue, _regions, _counts, _cards, _sealing,
+)  # fmt: skip
 
 
 def examine() -> Iterator[Finding]:

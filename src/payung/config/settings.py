@@ -9,7 +9,8 @@ from psycopg.conninfo import conninfo_to_dict
 
 from payung.config.browser_rules import CONTENT_POLICY, PERMISSIONS, TWO_YEARS
 from payung.config.home import sub_folder
-from payung.config.secret import secret_key
+from payung.config.logs import logging_settings
+from payung.config.secret import metrics_token, secret_key
 
 ROOT = Path(__file__).parents[1]
 DEMO = os.environ.get("PAYUNG_DEMO") == "1"
@@ -20,6 +21,7 @@ PROXIES = [proxy for proxy in os.environ.get("PAYUNG_PROXIES", "").split(",") if
 # Load tests may leave the limits out, in demo mode alone.
 RATES = not (DEMO and os.environ.get("PAYUNG_RATES") == "off")
 SECRET_KEY = secret_key()
+METRICS_TOKEN = metrics_token()
 ALLOWED_HOSTS = os.environ.get("PAYUNG_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("PAYUNG_ORIGINS", "").split(",") if origin]
 
@@ -47,6 +49,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "payung.web.operations.requests.NumberedRequests",
+    "payung.web.operations.first.MachinesFirst",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "payung.web.headers.ClosedHeaders",
@@ -151,10 +155,4 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"masked": {"()": "lokal.samaran.logging.SamaranFilter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["masked"]}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = logging_settings()

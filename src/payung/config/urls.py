@@ -24,6 +24,8 @@ from payung.web.law.book import law_book, law_group
 from payung.web.law.calculator import calculator
 from payung.web.membership.enrol import enrol
 from payung.web.membership.release import release
+from payung.web.operations.health import health, ready
+from payung.web.operations.metrics import metrics
 from payung.web.people.bank import bank
 from payung.web.people.bank_enter import bank_enter
 from payung.web.people.people import people
@@ -76,6 +78,10 @@ urlpatterns = [
     # cards
     path("cards/person/<int:person_id>/", person_card, name="cards-person"),
     path("cards/<slug:line>/<str:village>/", village_cards, name="cards-village"),
+    # operations, for machines: without a user; figures for whoever brings the token
+    path("health/", health, name="health"),
+    path("ready/", ready, name="ready"),
+    path("metrics", metrics, name="metrics"),
 ]
 
 handler400 = "payung.web.errors.bad_request"
