@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -22,10 +22,11 @@ FILE = "audit-seals.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """One seal: what was signed, word for word, and the signature."""
+    """One seal: what was signed, word for word, the signature, and the number under which the database keeps it."""
 
     body: str
     signature: bytes
+    kept_as: int = field(default=0, compare=False)
 
     @property
     def told(self) -> dict[str, Any]:
@@ -55,8 +56,8 @@ class Seal:
 def seals() -> list[Seal]:
     """Every seal of the database, in their order: one a day."""
     with connection.cursor() as db:
-        db.execute("SELECT body, signature FROM audit_seal ORDER BY number")
-        return [Seal(body, bytes(signature)) for body, signature in db.fetchall()]
+        db.execute("SELECT body, signature, number FROM audit_seal ORDER BY number")
+        return [Seal(body, bytes(signature), number) for body, signature, number in db.fetchall()]
 
 
 def last_seal() -> Seal | None:

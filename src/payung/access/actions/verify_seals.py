@@ -41,7 +41,7 @@ def _in_order(kept: Sequence[Seal], key: Ed25519PublicKey) -> Fault | None:
         if not _signed(seal, key):
             return Fault("seal_signature_wrong", {"number": number})
         follows = seal.told["previous"] == (before.digest.hex() if before else "")
-        if seal.number != number or not follows or (before and seal.seq < before.seq):
+        if {seal.number, seal.kept_as} != {number} or not follows or (before and seal.seq < before.seq):
             return Fault("seal_order_wrong", {"number": number})
         if seal.told["rows"] != seal.seq:
             return Fault("seal_count_wrong", {"number": number, "rows": seal.told["rows"], "seq": seal.seq})
