@@ -126,6 +126,7 @@ WAYS_AROUND = {
     "move_people": "into the own area, a worker nobody pays for",
     "open_months": "makes partitions",
     "record_reading": "writes the log",
+    "readings_of": "numbers of rows of the log, which are then read under its policy",
     "line_seen": "the number of the line acted on",
     "seat_administrator": "the first two",
     "seat_demo_user": "users of demo mode",
