@@ -100,7 +100,11 @@ CREATE FUNCTION ledger_digests(written text, source text) RETURNS text LANGUAGE 
         FROM %6$s GROUP BY %3$I, %7$s',
         written, row_id, place,
         (SELECT string_agg(format('%L, %I', name, name), ', ') FROM unnest(part) AS name),
-        (SELECT string_agg(format('coalesce(to_jsonb(%I)::text, ''-'')', name), ' || '' '' || ') FROM unnest(said) AS name),
+        (SELECT string_agg(format(
+                CASE WHEN atttypid IN ('int4'::regtype, 'int8'::regtype) AND attnotnull THEN '%I::text'
+                ELSE 'coalesce(to_jsonb(%I)::text, ''-'')' END, name), ' || '' '' || ' ORDER BY n)
+            FROM unnest(said) WITH ORDINALITY AS s (name, n)
+            JOIN pg_attribute ON attrelid = to_regclass(written) AND attname = name),
         source, (SELECT string_agg(quote_ident(name), ', ') FROM unnest(part) AS name))
     FROM ledger WHERE table_name = written
 $$;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from payung.access.actions.seal_history import last_seal
-from payung.access.models import History
 from payung.access.queries import changes_of, done_by, readings_of, row_as_it_is
 from payung.people.queries import by_nik
 from payung.regions.queries import with_codes
@@ -19,6 +18,9 @@ from payung.units.nik import is_nik
 from payung.web.access.audit_words import TABLES, changed, sentence
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
+
+if TYPE_CHECKING:
+    from payung.access.models import History
 
 QUESTIONS = ("seen", "done", "changed")
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from payung.access.models import History
 from payung.access.queries import OPERATOR, roles
 from payung.units.nik import masked
 from payung.web.components.tags import day
+
+if TYPE_CHECKING:
+    from payung.access.models import History
 
 TABLES = {
     "person": gettext_noop("data pekerja"),
