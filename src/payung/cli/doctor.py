@@ -109,7 +109,28 @@ def _log() -> Finding:
     return Finding("catatan audit", found.well, seen, "Jalankan: payung audit verify, dan simpan salinan basis data.")
 
 
-CHECKS: tuple[Callable[[], Finding], ...] = (_law, _folder, _database, _tables, _regions, _counts, _cards, _log)
+def _sealing() -> Finding:
+    from payung.sealing.keyring import keyring
+    from payung.sealing.rotate import uses
+
+    ring, used = keyring(), uses()
+    states = dict(ring.states()) if ring else {}
+    closed = sum(count for key, count in used.items() if states.get(key) not in ("primary", "older"))
+    mend = "Pulihkan berkas kunci dari cadangannya; bila kuncinya hanya pensiun, jalankan: payung keys rotate."
+    return Finding("kunci segel", not closed, f"{sum(used.values())} kunci data, {closed} tidak dapat dibuka", mend)
+
+
+CHECKS: tuple[Callable[[], Finding], ...] = (
+    _law,
+    _folder,
+    _database,
+    _tables,
+    _regions,
+    _counts,
+    _cards,
+    _log,
+    _sealing,
+)
 
 
 def examine() -> Iterator[Finding]:
