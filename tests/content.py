@@ -24,6 +24,11 @@ _CONTENT = {
     "batch": """SELECT to_jsonb(b) - 'id' - 'line_id' - 'received_at' - 'landed_at', code
         FROM batch b JOIN funding_line l ON l.id = line_id""",
     "batch_problem": "SELECT fingerprint, sheet_row, code, payer_kind FROM batch_problem JOIN batch b ON b.id = batch_id",
+    # Links and digests hold ids and moments; how many there are is in the history.
+    "history_link": "SELECT count(*) - count(*) FROM history_link",
+    "ledger": "SELECT * FROM ledger",
+    "audit_seal": "SELECT count(*) - count(*) FROM audit_seal",
+    "audit_stamp": "SELECT seal FROM audit_stamp",
     "bank_account": """SELECT nik, b.village, bank, entered_by, ended_at IS NULL
         FROM bank_account b JOIN person p ON p.id = person_id""",
     "health_result": """SELECT nik, h.village, measured_on, event, h.entered_by

@@ -8,6 +8,10 @@ from tests.roles import as_owner
 NOBODY_IN_IT = {
     "data_key": "keys of sealed columns, each wrapped by a key outside the database; says nothing of whose row it is",
     "region": "the Kemendagri tree, public; the application cannot write it",
+    "history_link": "digests and numbers alone; written by a trigger",
+    "ledger": "names of tables and columns; the application cannot write it",
+    "audit_seal": "signed digests of the history, to be seen by everybody",
+    "audit_stamp": "time stamps of the seals, from somebody else",
     "auth_group": "unused table of Django",
     "auth_group_permissions": "unused table of Django",
     "auth_permission": "unused table of Django",
@@ -124,6 +128,7 @@ WAYS_AROUND = {
     "move_people": "into the own area, a worker nobody pays for",
     "open_months": "makes partitions",
     "record_reading": "writes the log",
+    "readings_of": "numbers of rows of the log, which are then read under its policy",
     "line_seen": "the number of the line acted on",
     "seat_administrator": "the first two",
     "seat_demo_user": "users of demo mode",

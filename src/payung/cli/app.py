@@ -8,6 +8,7 @@ import threading
 import typer
 
 from payung.cli import (
+    audit,
     backup,
     card,
     cards,
@@ -61,6 +62,7 @@ for name, group in (
     ("card", card.app),
     ("places", places.app),
     ("user", user.app),
+    ("audit", audit.app),
     ("entitlement", entitlement.app),
     ("term", term.app),
     ("law", law.app),

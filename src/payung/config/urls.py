@@ -4,6 +4,7 @@ from django.urls import path
 from django.views.i18n import set_language
 
 from payung.api.address import api
+from payung.web.access.audit import audit
 from payung.web.access.permission import public
 from payung.web.access.roles import role_ask, role_decide, role_list
 from payung.web.access.sign_in import sign_in
@@ -45,6 +46,7 @@ urlpatterns = [
     path("access/roles/", role_list, name="roles"),
     path("access/roles/ask/", role_ask, name="role-ask"),
     path("access/roles/<int:change_id>/decide/", role_decide, name="role-decide"),
+    path("access/audit/", audit, name="audit"),
     # funding
     path("funding/lines/<slug:code>/", funding_line, name="funding-line"),
     # law, for everybody: without a user, and so without a permission

@@ -14,5 +14,5 @@ CREATE UNLOGGED TABLE rate (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0003_roles_and_areas")]
+    dependencies = [("access", "0004_chain")]
     operations = [migrations.RunSQL(RATES, "DROP TABLE rate")]
