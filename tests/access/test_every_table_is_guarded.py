@@ -19,7 +19,7 @@ POINTS_AT_PEOPLE = (
     "mother_name",
 )
 # Whoever signs in has an area, and is no worker.
-NO_WORKERS = {"app_user"}
+NO_WORKERS = {"app_user", "service_token"}
 
 TABLES = """
     SELECT relname, relrowsecurity AND relforcerowsecurity,

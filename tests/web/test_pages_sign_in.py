@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from payung.access.actions.invite import invite, invite_demo_users
+from payung.access.actions.invite import invite_demo_users
+from tests.people_who_sign_in import PASSWORD, a_user
 from tests.web.pages import words
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +18,8 @@ SIGN_IN = "/access/sign-in/"
 def password() -> str:
     """The password of a real clerk called sari, beside the demo's users."""
     invite_demo_users()
-    return invite(username="sari", full_name="Sari", role="village-clerk", area="32.14.16.2005")
+    a_user("sari")
+    return PASSWORD
 
 
 def test_name_and_password_lead_to_the_own_area(client: Client, password: str) -> None:

@@ -24,6 +24,7 @@ from payung.cli import (
     programme,
     serve,
     term,
+    token,
     user,
 )
 from payung.cli.asked import Question
@@ -54,6 +55,7 @@ for name, group in (
     ("cards", cards.app),
     ("card", card.app),
     ("places", places.app),
+    ("token", token.app),
     ("user", user.app),
     ("entitlement", entitlement.app),
     ("term", term.app),

@@ -1,4 +1,4 @@
-"""`payung user add`: a person who may sign in."""
+"""`payung user`: people who may sign in, by a link that they open once."""
 
 from __future__ import annotations
 
@@ -6,9 +6,18 @@ from typing import Annotated
 
 import typer
 
-from payung.cli.console import connect, console
+from payung.cli.console import connect, console, now
 
 app = typer.Typer(no_args_is_help=True, help="Pengguna.")
+
+
+def _print_link(username: str, token: str) -> None:
+    from django.conf import settings
+    from django.urls import reverse
+
+    house = settings.CSRF_TRUSTED_ORIGINS[0] if settings.CSRF_TRUSTED_ORIGINS else "http://127.0.0.1:8000"
+    console.print(f"Tautan untuk {username} (tampil sekali ini saja; berlaku 7 hari, satu kali):")
+    print(f"{house}{reverse('invitation', args=[token])}")
 
 
 @app.command()
@@ -18,13 +27,58 @@ def add(
     role: Annotated[str, typer.Option(help="village-clerk, regency-officer atau auditor")],
     area: Annotated[str, typer.Option(help="kode wilayah; kosong: seluruh negara")] = "",
 ) -> None:
-    """Menambah pengguna; kata sandi acak ditampilkan satu kali."""
+    """Menambah pengguna; tautan untuk memilih kata sandi ditampilkan satu kali."""
     connect()
     from payung.access.actions.invite import invite
+    from payung.access.queries import OPERATOR
 
-    password = invite(username=username, full_name=full_name, role=role, area=area)
-    console.print(f"Pengguna {username} dibuat. Kata sandi (tampil sekali ini saja):")
-    print(password)
+    _print_link(username, invite(username=username, full_name=full_name, role=role, area=area, by=OPERATOR, at=now()))
+
+
+@app.command()
+def link(username: str) -> None:
+    """Membuat tautan kata sandi baru; yang lama tidak berlaku lagi."""
+    connect()
+    from payung.access.actions.make_invitation import make_invitation
+    from payung.access.queries import OPERATOR
+
+    _print_link(username, make_invitation(username=username, by=OPERATOR, at=now()))
+
+
+@app.command()
+def unlock(
+    username: Annotated[str, typer.Argument()] = "",
+    address: Annotated[str, typer.Option(help="alamat jaringan")] = "",
+) -> None:
+    """Mengakhiri masa tunggu setelah salah kata sandi, untuk nama atau alamat."""
+    connect()
+    from payung.access.actions.count_try import unlock as end_wait
+
+    ended = end_wait(username=username, address=address)
+    console.print(f"{ended} masa tunggu diakhiri." if ended else "Tidak ada yang sedang menunggu.")
+
+
+@app.command()
+def sign_out(username: str) -> None:
+    """Mengakhiri semua sesi seorang pengguna."""
+    connect()
+    from payung.access.actions.end_sessions import end_sessions
+
+    console.print(f"{end_sessions(username=username)} sesi diakhiri.")
+
+
+@app.command()
+def identify(
+    username: str,
+    subject: Annotated[str, typer.Option(help="nomor orang itu di penyedia identitas")] = "",
+    email: Annotated[str, typer.Option(help="alamat e-mail yang diverifikasi penyedia")] = "",
+) -> None:
+    """Menghubungkan pengguna dengan identitasnya di penyedia identitas."""
+    connect()
+    from payung.access.actions.link_identity import link_identity
+
+    link_identity(username=username, subject=subject, email=email)
+    console.print(f"{username} dapat masuk lewat penyedia identitas.")
 
 
 @app.callback()

@@ -8,6 +8,7 @@ from pathlib import Path
 from psycopg.conninfo import conninfo_to_dict
 
 from payung.config.home import sub_folder
+from payung.config.oidc import oidc_provider
 from payung.config.secret import secret_key
 
 ROOT = Path(__file__).parents[1]
@@ -24,6 +25,12 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "django_htmx",
     "procrastinate.contrib.django",
     "payung.regions",
@@ -48,6 +55,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "payung.web.access.session.SessionKept",
+    "payung.web.access.mfa.required.SecondStepRequired",
     "payung.web.access.middleware.AreaMiddleware",
 ]
 
@@ -91,13 +101,40 @@ DATABASES = {"default": _database(_URL), "owner": _database(os.environ.get("DATA
 DATABASE_ROUTERS = ["payung.config.routers.OneDatabase"]
 
 AUTH_USER_MODEL = "access.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "payung.web.access.password.strength.Strength"},
+    {"NAME": "payung.web.access.password.strength.NotBreached"},
 ]
+BREACHED_PASSWORDS = os.environ.get("PAYUNG_BREACHED_PASSWORDS", "")
 CSRF_FAILURE_VIEW = "payung.web.errors.form_expired"
 LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "sign-in", "home", "sign-in"
+
+# Sign-in by allauth, in our own pages. Nobody signs up, nothing needs e-mail; trying passwords is slowed by the table
+# sign_in_wait, which all processes share, instead of allauth's counters in the memory of one.
+ACCOUNT_ADAPTER = "payung.web.access.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+MFA_ADAPTER = "payung.web.access.mfa.adapter.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Payung"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {
+    "authenticate": "payung.web.access.mfa.forms.SecondStepForm",
+    "reauthenticate": "payung.web.access.mfa.forms.AgainForm",
+    "activate_totp": "payung.web.access.mfa.forms.ActivateForm",
+}
+SOCIALACCOUNT_ADAPTER = "payung.web.access.oidc.OidcAdapter"
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_PROVIDERS = oidc_provider()
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PAYUNG_PROXIES", "0"))
+USERSESSIONS_TRACK_ACTIVITY = False
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]

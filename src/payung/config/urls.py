@@ -1,11 +1,9 @@
 """Every address of the console, in one table: the word of the address is the word of the folder and of the file."""
 
-from django.urls import path
+from django.urls import include, path
 from django.views.i18n import set_language
 
 from payung.api.address import api
-from payung.web.access.sign_in import sign_in
-from payung.web.access.sign_out import sign_out
 from payung.web.cards.person import person_card
 from payung.web.cards.village import village_cards
 from payung.web.home import home
@@ -29,8 +27,7 @@ urlpatterns = [
     path("language/", set_language, name="language"),
     path("api/v1/", api.urls),
     # access
-    path("access/sign-in/", sign_in, name="sign-in"),
-    path("access/sign-out/", sign_out, name="sign-out"),
+    path("access/", include("payung.web.access.addresses")),
     # law, for everybody: without a user, and so without a permission
     path("law/", law_book, name="law"),
     path("law/calculator/<slug:question>/", calculator, name="law-calculator"),

@@ -1,9 +1,10 @@
-"""Make a user: with a random password that is shown once, or for the demo, with none at all."""
+"""Make a user: with a link by which the password is set, or for the demo, with none at all."""
 
 from __future__ import annotations
 
-import secrets
+from datetime import datetime
 
+from payung.access.actions.make_invitation import make_invitation
 from payung.access.models import User
 from payung.access.queries import roles
 from payung.units.refusal import Refused
@@ -17,16 +18,15 @@ def _check(role: str, area: str) -> None:
         raise Refused("region_unknown", given=area)
 
 
-def invite(*, username: str, full_name: str, role: str, area: str) -> str:
-    """Makes a user and gives the password, which is nowhere else. Raises Refused for an unknown role, area or a taken name."""
+def invite(*, username: str, full_name: str, role: str, area: str, by: str, at: datetime) -> str:
+    """Makes a user and gives the token of the invitation. Raises Refused for an unknown role, area or a taken name."""
     _check(role, area)
     if User.objects.filter(username=username).exists():
         raise Refused("username_taken", username=username)
-    password = secrets.token_urlsafe(12)
     user = User(username=username, full_name=full_name, role=role, area=area)
-    user.set_password(password)
+    user.set_unusable_password()
     user.save()
-    return password
+    return make_invitation(username=username, by=by, at=at)
 
 
 DEMO_USERS = (
