@@ -63,3 +63,14 @@ def fresh(view: View) -> View:
 
     guarded.fresh = True  # type: ignore[attr-defined]
     return guarded
+
+
+def fresh_to_send(view: View) -> View:
+    """As `fresh`, but for what is sent alone: whoever only looks at the page is not asked."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return (fresh(view) if request.method == "POST" else view)(request, *args, **kwargs)
+
+    guarded.fresh = True  # type: ignore[attr-defined]
+    return guarded
