@@ -19,11 +19,11 @@ _NEW_PEOPLE = 5_000  # serial numbers that no list of the measurements uses
 
 
 def _officer() -> Any:
-    from payung.access.actions.invite import invite
+    from payung.access.actions.invite import invite_demo_user
     from payung.access.models import User
 
     if not User.objects.filter(username=_OFFICER).exists():
-        invite(username=_OFFICER, full_name="Pengukur", role="regency-officer", area=AREA)
+        invite_demo_user(username=_OFFICER, full_name="Pengukur", role="regency-officer", area=AREA)
     return User.objects.get(username=_OFFICER)
 
 

@@ -8,7 +8,7 @@ _CONTENT = {
     "programme": "SELECT * FROM programme",
     "funding_line": "SELECT to_jsonb(f) - 'id' FROM funding_line f",
     "workforce": "SELECT to_jsonb(w) - 'id' FROM workforce w",
-    "quota": "SELECT code, region, places, taken FROM quota JOIN funding_line l ON l.id = line_id",
+    "quota": "SELECT code, quota.region, places, taken FROM quota JOIN funding_line l ON l.id = line_id",
     "place_release": "SELECT to_jsonb(r) - 'id' - 'line_id', code FROM place_release r JOIN funding_line l ON l.id = line_id",
     "person": "SELECT to_jsonb(p) - 'id' FROM person p",
     "enrolment": """SELECT to_jsonb(e) - 'id' - 'person_id' - 'line_id' - 'batch', nik, code, fingerprint
@@ -18,11 +18,15 @@ _CONTENT = {
     "cover_count": "SELECT to_jsonb(c) - 'line_id', code FROM cover_count c JOIN funding_line l ON l.id = line_id",
     "card": """SELECT nik, code, c.village, c.first_month, until, issued_on
         FROM card c JOIN person p ON p.id = person_id JOIN funding_line l ON l.id = line_id""",
-    "history": "SELECT table_name, verb, by, village, cardinality(row_ids), before - 'id' - 'person_id' - 'batch' FROM history",
+    # A batch that was killed takes more steps than one that was not.
+    "history": """SELECT table_name, verb, by, role, village, cardinality(row_ids),
+        before - '{id,person_id,batch,line_id,last_login}'::text[] FROM history WHERE table_name <> 'batch'""",
     "batch": """SELECT to_jsonb(b) - 'id' - 'line_id' - 'received_at' - 'landed_at', code
         FROM batch b JOIN funding_line l ON l.id = line_id""",
     "batch_problem": "SELECT fingerprint, sheet_row, code, payer_kind FROM batch_problem JOIN batch b ON b.id = batch_id",
-    "app_user": "SELECT username, role, area FROM app_user",
+    "app_user": "SELECT username, is_active, is_demo FROM app_user",
+    "role_held": "SELECT username, role, area, line FROM role_held",
+    "role_change": "SELECT to_jsonb(c) - '{id,asked_at,decided_at}'::text[] FROM role_change c",
 }  # fmt: skip
 # Kept by Django and by the job queue; the region tree comes from the template.
 _NOT_OURS = ("django_", "auth_", "procrastinate_", "region")

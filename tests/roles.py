@@ -20,8 +20,15 @@ NOVEMBER, DECEMBER = date(2025, 11, 1), date(2025, 12, 1)
 def see(db: psycopg.Connection, area: str) -> psycopg.Connection:
     """The same connection with the eyes of an area; the empty code is the whole country."""
     seen = Area(area)
-    db.execute("SELECT set_config('payung.area_from', %s, true), set_config('payung.area_until', %s, true),"
-               " set_config('payung.by', 'test', true)", [seen.starts, seen.ends])  # fmt: skip
+    ranges = {f"{eyes}_{end}": code for eyes in ("area", "numbers", "held")
+              for end, code in (("from", seen.starts), ("until", seen.ends))}  # fmt: skip
+    return say(db, by="test", area=area, **ranges)
+
+
+def say(db: psycopg.Connection, **settings: str) -> psycopg.Connection:
+    """The same connection with these settings of the program, until the end of the transaction."""
+    for name, value in settings.items():
+        db.execute("SELECT set_config(%s, %s, true)", [f"payung.{name}", value])
     return db
 
 
@@ -82,7 +89,15 @@ def a_programme(db: psycopg.Connection, **changes: Any) -> str:
 
 
 def a_line(db: psycopg.Connection, **changes: Any) -> int:
-    said = {"code": "l", "programme_code": "p", "name": "L", "kind": "csr", "payer": "PT", "first_month": NOVEMBER}
+    said = {
+        "code": "l",
+        "programme_code": "p",
+        "region": "32.14",
+        "name": "L",
+        "kind": "csr",
+        "payer": "PT",
+        "first_month": NOVEMBER,
+    }
     return int(put(db, "funding_line", **{**said, "months": 2, "existing": False, **changes}))
 
 

@@ -2,7 +2,7 @@
 
 from tests.roles import as_app, as_owner, breaks, put
 
-USER = {"username": "a", "full_name": "A", "role": "auditor", "area": "32.14", "is_active": True}
+USER = {"username": "a", "full_name": "A", "is_active": True}
 
 
 def test_no_password_opens_a_demo_user():
@@ -26,3 +26,10 @@ def test_history_is_of_at_least_one_row():
     row = {"at": "2025-11-21", "by": "test", "table_name": "person", "row_ids": [], "village": "32.14.16.2005"}
     with as_owner() as db, breaks(db, "history_is_of_at_least_one_row"):
         put(db, "history", **row, verb="I")
+
+
+def test_a_reading_says_what_was_read_and_why():
+    row = {"at": "2025-11-21", "by": "test", "table_name": "person", "row_ids": [1], "village": "32.14.16.2005"}
+    for said in ({"what": "nik"}, {"reason": "klaim"}):
+        with as_owner() as db, breaks(db, "history_of_a_reading_says_what_and_why"):
+            put(db, "history", **row, verb="R", **said)

@@ -138,7 +138,7 @@ def test_300_of_the_sponsors_312_land_and_whoever_the_regency_placed_is_refused(
 def test_tanjungsaris_unused_places_went_to_other_villages_and_were_recorded(demo):
     with psycopg.connect(demo.installation.owner_url) as db:
         quota = db.execute("SELECT places, taken FROM quota JOIN funding_line l ON l.id = line_id"
-                           " WHERE code = 'kab-2025' AND region = '32.14.16.2005'").fetchone()  # fmt: skip
+                           " WHERE code = 'kab-2025' AND quota.region = '32.14.16.2005'").fetchone()  # fmt: skip
         left = "SELECT sum(places), bool_and(to_region <> from_region) FROM place_release WHERE from_region = '32.14.16.2005'"
         moved, elsewhere = db.execute(left).fetchone()
     assert quota == (17, 17) and moved >= 83 and elsewhere
@@ -146,7 +146,7 @@ def test_tanjungsaris_unused_places_went_to_other_villages_and_were_recorded(dem
 
 def test_the_villages_places_still_add_up_to_the_hard_limit(demo):
     with psycopg.connect(demo.installation.owner_url) as db:
-        rows = db.execute("SELECT length(region) = 13, sum(places), sum(taken) FROM quota JOIN funding_line l"
+        rows = db.execute("SELECT length(quota.region) = 13, sum(places), sum(taken) FROM quota JOIN funding_line l"
                           " ON l.id = line_id WHERE code = 'kab-2025' GROUP BY 1").fetchall()  # fmt: skip
     assert sorted(rows) == [(False, 19_800, 19_800), (True, 19_800, 19_800)]
 

@@ -7,7 +7,7 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from payung.access.actions.invite import invite_demo_users
-from tests.people_who_sign_in import PASSWORD, a_user
+from tests.people_who_sign_in import PASSWORD, a_real_user
 from tests.web.pages import words
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ SIGN_IN = "/access/sign-in/"
 def password() -> str:
     """The password of a real clerk called sari, beside the demo's users."""
     invite_demo_users()
-    a_user("sari")
+    a_real_user("sari")
     return PASSWORD
 
 

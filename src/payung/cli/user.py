@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from payung.cli.console import connect, console, now
+from payung.cli.console import connect, console, now, seeing_all
 
 app = typer.Typer(no_args_is_help=True, help="Pengguna.")
 
@@ -24,15 +24,24 @@ def _print_link(username: str, token: str) -> None:
 def add(
     username: str,
     full_name: Annotated[str, typer.Option("--name", help="nama lengkap")],
-    role: Annotated[str, typer.Option(help="village-clerk, regency-officer atau auditor")],
+    role: Annotated[str, typer.Option(help="nama peran di access/roles.toml")],
     area: Annotated[str, typer.Option(help="kode wilayah; kosong: seluruh negara")] = "",
+    line: Annotated[str, typer.Option(help="kode sumber dana, untuk pemberi dana")] = "",
+    why: Annotated[str, typer.Option(help="alasan, untuk catatan")] = "pengguna baru",
 ) -> None:
     """Menambah pengguna; tautan untuk memilih kata sandi ditampilkan satu kali."""
     connect()
     from payung.access.actions.invite import invite
-    from payung.access.queries import OPERATOR
+    from payung.access.queries import OPERATOR, roles_of
 
-    _print_link(username, invite(username=username, full_name=full_name, role=role, area=area, by=OPERATOR, at=now()))
+    with seeing_all():
+        token = invite(
+            username=username, full_name=full_name, role=role, area=area, line=line, why=why, by=OPERATOR, at=now()
+        )
+        held = bool(roles_of(username))
+    _print_link(username, token)
+    if not held:
+        console.print("Peran ini menunggu persetujuan seorang pengelola sistem di halaman Pengguna dan peran.")
 
 
 @app.command()

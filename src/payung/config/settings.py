@@ -57,8 +57,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "payung.web.access.session.SessionKept",
-    "payung.web.access.mfa.required.SecondStepRequired",
-    "payung.web.access.middleware.AreaMiddleware",
+    "payung.web.access.middleware.ActingMiddleware",
 ]
 
 ROOT_URLCONF = "payung.config.urls"
@@ -157,6 +156,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 UPLOAD_LIMIT_BYTES = 300_000_000
 
+# Until the first page has said how long this user's session may rest (web/access/session.py): the shorter of the two.
+SESSION_COOKIE_AGE = 1800
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("PAYUNG_HTTPS") == "1"

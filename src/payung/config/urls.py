@@ -4,6 +4,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from payung.api.address import api
+from payung.web.access.permission import public
 from payung.web.cards.person import person_card
 from payung.web.cards.village import village_cards
 from payung.web.home import home
@@ -24,7 +25,7 @@ from payung.web.regions.region import export, region, regions
 
 urlpatterns = [
     path("", home, name="home"),
-    path("language/", set_language, name="language"),
+    path("language/", public(set_language), name="language"),
     path("api/v1/", api.urls),
     # access
     path("access/", include("payung.web.access.addresses")),

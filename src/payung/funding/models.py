@@ -11,6 +11,7 @@ class FundingLine(models.Model):
 
     code = models.SlugField(max_length=40, unique=True)
     programme_code = models.CharField(max_length=40)
+    region = models.CharField(max_length=13, db_collation="C", default="", help_text="that of its programme")
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=12)
     payer = models.CharField(max_length=120)

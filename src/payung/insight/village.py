@@ -78,7 +78,7 @@ _COUNTS = """
     FROM cover_count
     JOIN funding_line line ON line.id = line_id
     CROSS JOIN LATERAL (
-        SELECT EXISTS (SELECT FROM quota WHERE quota.line_id = line.id AND length(region) = 13) AS shared_out
+        SELECT EXISTS (SELECT FROM quota WHERE quota.line_id = line.id AND length(quota.region) = 13) AS shared_out
     ) AS places
     WHERE village = %s AND month = %s AND programme_code = %s
 """

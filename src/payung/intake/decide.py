@@ -15,10 +15,15 @@ def _held(batch: Batch) -> Batch:
     return Batch.objects.select_for_update().get(pk=batch.pk)
 
 
+def _told(batch: Batch, sender: Sender) -> dict[str, str]:
+    """What a job must know to act in the sender's name: area, name, role and address."""
+    return {"area": batch.area, "by": sender.name, "role": sender.role, "address": sender.address}
+
+
 @transaction.atomic
 def ask_to_prepare(batch: Batch, *, sender: Sender) -> None:
     """Leaves the reading and checking of a list to the worker; the job is there if and only if the transaction commits."""
-    prepare_list.defer(batch=batch.pk, area=batch.area, by=sender.name)
+    prepare_list.defer(batch=batch.pk, **_told(batch, sender))
 
 
 @transaction.atomic
@@ -34,7 +39,7 @@ def ask_to_land(batch: Batch, *, sender: Sender) -> bool:
     held.stage, held.failure = "landing" if was_seen else "received", None
     held.save(update_fields=["stage", "failure"])
     job = land_list if was_seen else prepare_list
-    job.defer(batch=held.pk, area=held.area, by=sender.name)
+    job.defer(batch=held.pk, **_told(held, sender))
     return True
 
 

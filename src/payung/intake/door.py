@@ -13,7 +13,6 @@ import polars as pl
 from django.db import IntegrityError, OperationalError, connection, transaction
 from psycopg.errors import DeadlockDetected, DiskFull, UniqueViolation
 
-from payung.access.queries import seeing
 from payung.intake.land import land
 from payung.intake.models import Batch
 from payung.intake.prepare import check_rows, read_sheet
@@ -85,7 +84,7 @@ def _land_in_spite_of_rivals(batch: Batch, checked: pl.DataFrame, sender: Sender
     """
     for attempt in range(1, _TRIES + 1):
         try:
-            with seeing(sender.area, by=sender.name):
+            with sender.seeing():
                 return _land(batch, checked, at)
         except (IntegrityError, OperationalError) as error:
             if attempt == _TRIES or not _rival_was_faster(error):
@@ -105,7 +104,7 @@ def _anything(batch: Batch, unfit: int) -> None:
 
 def _prepared(batch: Batch, sender: Sender, progress: Progress) -> pl.DataFrame:
     """The checked rows; what refuses the whole list is noted in a transaction of its own before it is raised."""
-    with seeing(sender.area, by=sender.name):
+    with sender.seeing():
         try:
             return prepare(batch, progress=progress)
         except (Unreadable, Refused) as refusal:
@@ -126,7 +125,7 @@ def run(
     progress("landed")
     if (landed.fresh or 0) > _LARGE:
         _refresh_statistics()
-    with seeing(sender.area, by=sender.name):
+    with sender.seeing():
         summary(landed)
     progress("reported")
     return landed

@@ -11,7 +11,6 @@ from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
-from payung.access.queries import seeing
 from payung.intake import door
 from payung.intake.models import Batch
 from payung.intake.prepare import read_sheet
@@ -27,7 +26,7 @@ _HEARTBEAT_SECONDS, _SILENT_SECONDS, _LOOK_SECONDS = 2.0, 10.0, 3.0
 
 
 def _held(batch: int, sender: Sender) -> Batch:
-    with seeing(sender.area, by=sender.name):
+    with sender.seeing():
         return Batch.objects.select_related("line", "programme").get(pk=batch)
 
 
@@ -37,39 +36,39 @@ def _never_silent(held: Batch, sender: Sender) -> Iterator[None]:
     try:
         yield
     except Exception:
-        with seeing(sender.area, by=sender.name):
+        with sender.seeing():
             door.note_failure(held, "batch_stopped", {})
         raise
 
 
 def _read_first(held: Batch, sender: Sender) -> None:
     """Reads in a transaction of its own, so that the page of the list sees that reading is done."""
-    with seeing(sender.area, by=sender.name), suppress(Unreadable, Refused):
+    with sender.seeing(), suppress(Unreadable, Refused):
         read_sheet(held)
         Batch.objects.filter(pk=held.pk, stage="received").update(stage="read")
 
 
 @app.task(name="prepare-list", queue="intake", lock="intake")
-def prepare_list(batch: int, area: str, by: str) -> None:
+def prepare_list(batch: int, area: str, by: str, role: str = "", address: str = "") -> None:
     """Reads and checks a received list; a refusal is noted on the batch, for its page to show."""
-    sender = Sender(by, Area(area))
+    sender = Sender(by, Area(area), role, address)
     held = _held(batch, sender)
     with _never_silent(held, sender):
         _read_first(held, sender)
-        with seeing(sender.area, by=by), suppress(Unreadable, Refused):
+        with sender.seeing(), suppress(Unreadable, Refused):
             door.prepare(held)
 
 
 @app.task(name="land-list", queue="intake", lock="intake")
-def land_list(batch: int, area: str, by: str) -> None:
+def land_list(batch: int, area: str, by: str, role: str = "", address: str = "") -> None:
     """Takes a list through all steps that are left; a refusal is noted on the batch, for its page to show."""
-    sender = Sender(by, Area(area))
+    sender = Sender(by, Area(area), role, address)
     held = _held(batch, sender)
     with _never_silent(held, sender):
         try:
             door.run(held, sender=sender, at=timezone.now())
         except (Unreadable, Refused) as refusal:
-            with seeing(sender.area, by=by):
+            with sender.seeing():
                 door.note_failure(held, refusal.code, refusal.facts)
             return
     _write_the_workbook(held, sender)
@@ -77,7 +76,7 @@ def land_list(batch: int, area: str, by: str) -> None:
 
 def _write_the_workbook(held: Batch, sender: Sender) -> None:
     """A long list takes a while to be given back: it lies ready before anybody asks for it, if there is room."""
-    with seeing(sender.area, by=sender.name), suppress(Refused):
+    with sender.seeing(), suppress(Refused):
         mended_workbook(held)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from payung.access.queries import seeing
 from payung.intake.folder import Folder
 from payung.intake.models import Batch
 from payung.rules.law import law
@@ -23,10 +25,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who sends a list: the name that history will carry, and the area that this person may write to."""
+    """Who sends a list: the name and role that history will carry, and the area that this person may write to."""
 
     name: str
     area: Area
+    role: str = ""
+    address: str = ""
+
+    def seeing(self) -> AbstractContextManager[None]:
+        """One transaction in the sender's name, with the sender's eyes."""
+        return seeing(self.area, by=self.name, role=self.role, address=self.address)
 
 
 def folder_of(batch: Batch) -> Folder:

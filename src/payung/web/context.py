@@ -10,22 +10,24 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from payung.access.queries import may, roles
+from payung.access.queries import NOBODY, may
 
 # Word, name of the page, permission it needs: in the order in which they stand.
 _PLACES = (
-    (gettext_noop("Wilayah"), "home", "see"),
+    (gettext_noop("Wilayah"), "home", "see-numbers"),
     (gettext_noop("Pekerja"), "people", "see"),
     (gettext_noop("Kirim daftar"), "intake-upload", "propose"),
     (gettext_noop("Daftar terkirim"), "intake-list", "see"),
     (gettext_noop("Daftarkan pekerja"), "membership-enrol", "propose"),
     (gettext_noop("Alihkan tempat"), "release-places", "release-places"),
+    (gettext_noop("Pengguna dan peran"), "roles", "ask-roles"),
 )
 
 
 def _addresses(request: HttpRequest) -> list[tuple[str, str]]:
     """Word and address of the places that this user may go to."""
-    return [(word, reverse(name)) for word, name, permission in _PLACES if may(request.user, permission)]
+    acting = getattr(request, "acting", None)
+    return [(word, reverse(name)) for word, name, permission in _PLACES if may(acting, permission)]
 
 
 def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
@@ -38,9 +40,6 @@ def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """`demo`, `user_title` and `navigation` for the frame of every page. No query of its own."""
-    user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
-        return {"demo": settings.DEMO, "user_title": "", "navigation": []}
-    title = roles().get(user.role, {}).get("title", user.role)
-    return {"demo": settings.DEMO, "user_title": title, "navigation": _navigation(request)}
+    """`demo`, `acting` and `navigation` for the frame of every page. No query of its own."""
+    acting = getattr(request, "acting", NOBODY)
+    return {"demo": settings.DEMO, "acting": acting, "navigation": _navigation(request) if acting.role else []}

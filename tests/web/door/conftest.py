@@ -5,37 +5,28 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from payung.access.models import User
-
-
-def _signed_in(role: str, area: str, name: str) -> Client:
-    user = User(username=name, full_name=name, role=role, area=area)
-    user.set_unusable_password()
-    user.save()
-    client = Client()
-    client.force_login(user)
-    return client
+from tests.users import a_client
 
 
 @pytest.fixture
 def clerk(purwakarta: object) -> Client:
     """The clerk of Desa Tanjungsari."""
-    return _signed_in("village-clerk", "32.14.16.2005", "clerk")
+    return a_client("clerk", "village-clerk", "32.14.16.2005")
 
 
 @pytest.fixture
 def neighbour(purwakarta: object) -> Client:
     """The clerk of the village next to it."""
-    return _signed_in("village-clerk", "32.14.16.2006", "neighbour")
+    return a_client("neighbour", "village-clerk", "32.14.16.2006")
 
 
 @pytest.fixture
 def officer(purwakarta: object) -> Client:
     """The officer of the regency."""
-    return _signed_in("regency-officer", "32.14", "officer")
+    return a_client("officer", "regency-officer", "32.14")
 
 
 @pytest.fixture
 def auditor(purwakarta: object) -> Client:
     """The inspectorate of the regency, who sees and changes nothing."""
-    return _signed_in("auditor", "32.14", "auditor")
+    return a_client("auditor", "auditor", "32.14")

@@ -161,7 +161,9 @@ def test_the_report_is_paged_by_row_number(clerk: Client) -> None:
 def test_an_officer_lands_a_villages_list_inside_the_villages_area(clerk: Client, officer: Client) -> None:
     batch = sent(clerk, as_csv(workers(1, 1)))
     officer.post(f"/intake/{batch.pk}/land/")
-    assert deferred()[-1][1] == {"batch": batch.pk, "area": "32.14.16.2005", "by": "officer"}
+    assert deferred()[-1][1] == {
+        "batch": batch.pk, "area": "32.14.16.2005", "by": "officer", "role": "regency-officer", "address": "127.0.0.1",
+    }  # fmt: skip
 
 
 def test_an_auditor_sees_the_list_and_may_do_nothing_with_it(clerk: Client, auditor: Client) -> None:

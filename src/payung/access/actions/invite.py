@@ -4,42 +4,56 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from payung.access.actions.ask_role import ask_role, check_role
 from payung.access.actions.make_invitation import make_invitation
+from payung.access.actions.seat import seat_administrator, seat_demo_user
 from payung.access.models import User
-from payung.access.queries import roles
 from payung.units.refusal import Refused
-from payung.units.region import is_region_code
 
 
-def _check(role: str, area: str) -> None:
-    if role not in roles():
-        raise Refused("role_unknown", role=role, known=", ".join(roles()))
-    if area and not is_region_code(area):
-        raise Refused("region_unknown", given=area)
+def invite(
+    *, username: str, full_name: str, role: str, area: str, line: str = "", why: str, by: str, at: datetime
+) -> str:
+    """Makes a user, asks for the role, and gives the token of the invitation, which is nowhere else. Must run inside `seeing`.
 
-
-def invite(*, username: str, full_name: str, role: str, area: str, by: str, at: datetime) -> str:
-    """Makes a user and gives the token of the invitation. Raises Refused for an unknown role, area or a taken name."""
-    _check(role, area)
+    The role is held once another person has decided; the first two administrators hold theirs at once. Raises Refused for an
+    unknown role or area or a taken name.
+    """
+    check_role(role, area, line)
     if User.objects.filter(username=username).exists():
         raise Refused("username_taken", username=username)
-    user = User(username=username, full_name=full_name, role=role, area=area)
+    user = User(username=username, full_name=full_name)
     user.set_unusable_password()
     user.save()
+    if not (role == "administrator" and seat_administrator(username, area)):
+        ask_role(username=username, role=role, area=area, line=line, why=why, by=by, at=at)
     return make_invitation(username=username, by=by, at=at)
 
 
 DEMO_USERS = (
-    ("demo-tanjungsari", "Operator Desa Tanjungsari", "village-clerk", "32.14.16.2005"),
-    ("demo-disnaker", "Petugas Disnaker Purwakarta", "regency-officer", "32.14"),
-    ("demo-inspektorat", "Inspektorat Purwakarta", "auditor", "32.14"),
+    ("demo-tanjungsari", "Operator Desa Tanjungsari", "village-clerk", "32.14.16.2005", ""),
+    ("demo-disnaker", "Petugas Disnaker Purwakarta", "regency-officer", "32.14", ""),
+    ("demo-inspektorat", "Inspektorat Purwakarta", "auditor", "32.14", ""),
+    ("demo-bendahara", "Bendahara Purwakarta", "treasurer", "32.14", ""),
+    ("demo-provinsi", "Perencana Provinsi Jawa Barat", "province-planner", "32", ""),
+    ("demo-taekwang", "PT Taekwang Subang", "sponsor", "32.14", "csr-taekwang"),
+    ("demo-kesehatan", "Petugas Kesehatan RS Siloam", "health-staff", "32.14", ""),
+    ("demo-pengelola", "Pengelola Sistem Purwakarta", "administrator", "32.14", ""),
+    ("demo-pengelola-2", "Pengelola Sistem Kedua", "administrator", "32.14", ""),
 )
 
 
-def invite_demo_users() -> None:
-    """The users of demo mode: no password opens them, only the demo's own button does. Repeating it changes nothing."""
-    for username, full_name, role, area in DEMO_USERS:
-        user = User(username=username, full_name=full_name, role=role, area=area, is_demo=True)
+def invite_demo_user(*, username: str, full_name: str, role: str, area: str, line: str = "") -> User:
+    """A user of demo mode with a role: no password opens it, only the demo's own button does. Repeating it changes nothing."""
+    user = User.objects.filter(username=username).first() or User(username=username, full_name=full_name, is_demo=True)
+    if user.pk is None:
         user.set_unusable_password()
-        if not User.objects.filter(username=username).exists():
-            user.save()
+        user.save()
+    seat_demo_user(username, role=role, area=area, line=line)
+    return user
+
+
+def invite_demo_users() -> None:
+    """The users of demo mode, one for each role that has pages of its own. Repeating it changes nothing."""
+    for username, full_name, role, area, line in DEMO_USERS:
+        invite_demo_user(username=username, full_name=full_name, role=role, area=area, line=line)

@@ -5,10 +5,22 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+HISTORY = """
+SELECT keep_history_at('invitation', 'acting(''area'')', 'id', '{token_hash}'),
+    keep_history_at('identity_link', 'acting(''area'')'),
+    keep_history_at('service_token', 'area', 'id', '{token_hash}'),
+    keep_history_at('mfa_authenticator', 'acting(''area'')', 'id', '{data}');
+"""
+UNDO_HISTORY = """
+SELECT forget_history('invitation'), forget_history('identity_link'), forget_history('service_token'),
+    forget_history('mfa_authenticator');
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("access", "0002_area_and_history"),
+        ("access", "0003_roles_and_areas"),
+        ("mfa", "0003_authenticator_type_uniq"),
     ]
 
     operations = [
@@ -139,4 +151,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.RunSQL(HISTORY, UNDO_HISTORY),
     ]

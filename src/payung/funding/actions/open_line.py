@@ -7,13 +7,14 @@ from payung.units.month import Term
 
 
 def open_line(
-    *, programme_code: str, code: str, name: str, kind: str, payer: str, term: Term, existing: bool
+    *, programme_code: str, region: str, code: str, name: str, kind: str, payer: str, term: Term, existing: bool
 ) -> FundingLine:
     """The funding line with this code, made or updated."""
     line, _ = FundingLine.objects.update_or_create(
         code=code,
         defaults={
             "programme_code": programme_code,
+            "region": region,
             "name": name,
             "kind": kind,
             "payer": payer,

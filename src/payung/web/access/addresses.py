@@ -10,9 +10,12 @@ from payung.web.access.again import SignInAgain
 from payung.web.access.invitation import invitation
 from payung.web.access.invitations import invitations
 from payung.web.access.password.change import change
+from payung.web.access.permission import public, signed_in
+from payung.web.access.roles import role_ask, role_decide, role_list
 from payung.web.access.sessions import sessions
 from payung.web.access.sign_in import sign_in
 from payung.web.access.sign_out import sign_out
+from payung.web.access.switch import switch_role
 
 urlpatterns = [
     path("", account, name="account"),
@@ -21,13 +24,17 @@ urlpatterns = [
     # The names by which allauth sends somebody to the same two pages.
     path("sign-in/", sign_in, name="account_login"),
     path("sign-out/", sign_out, name="account_logout"),
-    path("again/", SignInAgain.as_view(), name="account_reauthenticate"),
+    path("role/", switch_role, name="switch-role"),
+    path("roles/", role_list, name="roles"),
+    path("roles/ask/", role_ask, name="role-ask"),
+    path("roles/<int:change_id>/decide/", role_decide, name="role-decide"),
+    path("again/", signed_in(SignInAgain.as_view()), name="account_reauthenticate"),
     path("password/", change, name="password"),
     path("mfa/", include("payung.web.access.mfa.pages")),
     path("sessions/", sessions, name="sessions"),
     path("sessions/", sessions, name="usersessions_list"),
     path("invitations/", invitations, name="invitations"),
     path("invitations/<str:token>/", invitation, name="invitation"),
-    path("identity/<slug:provider_id>/", openid_connect.login, name="openid_connect_login"),
-    path("identity/<slug:provider_id>/back/", openid_connect.callback, name="openid_connect_callback"),
+    path("identity/<slug:provider_id>/", public(openid_connect.login), name="openid_connect_login"),
+    path("identity/<slug:provider_id>/back/", public(openid_connect.callback), name="openid_connect_callback"),
 ]

@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from payung.access.actions.accept_invitation import accept_invitation, invited_user
 from payung.units.refusal import Refused
 from payung.web.access.password.strength import mistakes_of
+from payung.web.access.permission import public
 from payung.web.components.tags import say
 
 
@@ -22,6 +23,7 @@ def _refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     return render(request, "access/invitation_closed.html", {"why": say(refusal.code, refusal.facts)}, status=410)
 
 
+@public
 @never_cache
 @sensitive_post_parameters("password")
 def invitation(request: HttpRequest, token: str) -> HttpResponse:

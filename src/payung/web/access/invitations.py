@@ -53,8 +53,8 @@ def _end(request: SignedIn, username: str) -> HttpResponse:
 _DEEDS = {"link": _link, "revoke": _revoke, "unlock": _unlock, "end": _end}
 
 
-@never_cache
 @needs("invite")
+@never_cache
 @fresh
 def invitations(request: SignedIn) -> HttpResponse:
     """The list, and by POST one deed for one user: a link, its end, a sign-in that may be tried again, or all sessions ended."""

@@ -1,25 +1,29 @@
-"""Every page runs in one transaction that sees only the area of whoever signed in."""
+"""Every page runs in one transaction that sees only what the role acted under may see."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from payung.access.queries import seeing
+from payung.access.queries import NOBODY, acting_as
+from payung.web.access.mfa.required import led_to_second_step
+from payung.web.access.switch import chosen_role
 
 View = Callable[..., HttpResponseBase]
 
 
-class AreaMiddleware:
-    """Sets the area for row-level security; a page without a signed-in user runs without one and so sees no rows."""
+class ActingMiddleware:
+    """Sets the eyes for row-level security; a page without a signed-in user runs without them and so sees no rows."""
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.acting = NOBODY  # type: ignore[attr-defined]
         return self.get_response(request)
 
     def process_view(
@@ -27,8 +31,10 @@ class AreaMiddleware:
     ) -> HttpResponseBase | None:
         if not request.user.is_authenticated:
             return None
-        with seeing(request.user.sees, by=request.user.username):
-            response = view(request, *args, **kwargs)
+        address = get_adapter().get_client_ip(request)
+        with acting_as(request.user, wanted=chosen_role(request), address=address) as acting:
+            request.acting = acting  # type: ignore[attr-defined]
+            response = led_to_second_step(request) or view(request, *args, **kwargs)
             if hasattr(response, "render") and callable(response.render):
                 response = response.render()
             return response

@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase
 from payung.access.queries import may
 
 View = Callable[..., HttpResponseBase]
+OWN, PUBLIC = "own", "public"
 
 
 def needs(permission: str) -> Callable[[View], View]:
@@ -23,7 +24,7 @@ def needs(permission: str) -> Callable[[View], View]:
         @login_required
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if not may(request.user, permission):
+            if not may(request.acting, permission):  # type: ignore[attr-defined]
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
@@ -31,3 +32,16 @@ def needs(permission: str) -> Callable[[View], View]:
         return guarded
 
     return guard
+
+
+def signed_in(view: View) -> View:
+    """Lets a view run for everybody who has signed in, whatever the role: one's own sessions, one's own roles."""
+    guarded = login_required(view)
+    guarded.permission = OWN  # type: ignore[attr-defined]
+    return guarded
+
+
+def public(view: View) -> View:
+    """Says of a view that it needs no permission: anybody may see it, signed in or not."""
+    view.permission = PUBLIC  # type: ignore[attr-defined]
+    return view

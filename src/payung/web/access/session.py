@@ -21,8 +21,16 @@ _MOVED_EVERY_SECONDS = 60
 
 def idle_seconds(request: HttpRequest) -> int:
     """After how many quiet seconds the session of this request ends."""
-    strong = not is_demo_user(request) and must_have_second_step(request.user)  # type: ignore[arg-type]
+    strong = not is_demo_user(request) and must_have_second_step(request.acting)  # type: ignore[attr-defined]
     return IDLE_STRONG_SECONDS if strong else IDLE_SECONDS
+
+
+def _keep(request: HttpRequest) -> None:
+    now = int(time.time())
+    if now - request.session.get("kept_at", 0) >= _MOVED_EVERY_SECONDS:
+        request.session["kept_at"] = now
+        request.session.set_expiry(idle_seconds(request))
+        UserSession.objects.create_from_request(request)
 
 
 class SessionKept:
@@ -32,10 +40,8 @@ class SessionKept:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.user.is_authenticated:
-            now = int(time.time())
-            if now - request.session.get("kept_at", 0) >= _MOVED_EVERY_SECONDS:
-                request.session["kept_at"] = now
-                request.session.set_expiry(idle_seconds(request))
-                UserSession.objects.create_from_request(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        # Behind the page: only there it is known which roles are held. Whoever signs in or out right now has no role yet.
+        if request.user.is_authenticated and request.acting.by == request.user.get_username():  # type: ignore[attr-defined]
+            _keep(request)
+        return response

@@ -6,7 +6,6 @@ from allauth.account.internal.flows.logout import logout
 from allauth.usersessions.internal.flows.sessions import end_other_sessions
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from payung.web.access.device import device_of
+from payung.web.access.permission import signed_in
 
 
 def _end(request: HttpRequest, which: str) -> None:
@@ -28,8 +28,8 @@ def _end(request: HttpRequest, which: str) -> None:
     return found.end()
 
 
+@signed_in
 @never_cache
-@login_required
 def sessions(request: HttpRequest) -> HttpResponse:
     """The list, and by POST the end of one or of all others."""
     if request.method == "POST":

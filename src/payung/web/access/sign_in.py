@@ -22,6 +22,7 @@ from payung.access.actions.count_try import count_try, was_right
 from payung.access.queries import demo_users
 from payung.units.refusal import Refused
 from payung.web.access.oidc import provider_name
+from payung.web.access.permission import public
 from payung.web.components.tags import say
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ def _by_password(request: HttpRequest, username: str, password: str) -> Any:
     return perform_password_login(request, {"username": username}, Login(user=user, redirect_url=_next(request)))
 
 
+@public
 @never_cache
 @sensitive_post_parameters("password")
 def sign_in(request: HttpRequest) -> HttpResponse:

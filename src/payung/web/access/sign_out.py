@@ -7,7 +7,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from payung.web.access.permission import public
 
+
+@public
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Ends the session and shows the sign-in page."""

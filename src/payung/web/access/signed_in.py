@@ -8,9 +8,11 @@ from django.http import HttpRequest
 
 if TYPE_CHECKING:
     from payung.access.models import User
+    from payung.access.queries import Acting
 
 
 class SignedIn(HttpRequest):
     """What a view guarded by `needs` is given; its user is a person, never nobody."""
 
     user: User
+    acting: Acting

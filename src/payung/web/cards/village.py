@@ -26,7 +26,7 @@ from payung.web.today import day_of_judgement
 @fresh
 def village_cards(request: SignedIn, line: str, village: str) -> HttpResponse:
     """The sheets of one line in one village as a PDF; cards that are missing are issued first. Not found without any."""
-    if not (is_region_code(village) and level(village) == "village" and village in request.user.sees):
+    if not (is_region_code(village) and level(village) == "village" and village in request.acting.sees):
         raise Http404
     try:
         paid_by = funding.line(line)

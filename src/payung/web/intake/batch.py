@@ -53,7 +53,7 @@ def facts_of(request: SignedIn, held: Batch) -> dict[str, Any]:
     facts: dict[str, Any] = {
         "batch": held,
         "stage": stage_in_words(held),
-        "may_send": may(request.user, "propose"),
+        "may_send": may(request.acting, "propose"),
         "village": regions.region(held.village) if held.village else None,
         "area": regions.region(held.area) if held.area else None,
     }

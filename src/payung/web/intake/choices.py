@@ -14,7 +14,7 @@ from payung.units.month import Month
 from payung.units.region import Area, level
 
 if TYPE_CHECKING:
-    from payung.access.models import User
+    from payung.access.queries import Acting
     from payung.funding.models import FundingLine
     from payung.programmes.models import Programme
 
@@ -56,16 +56,16 @@ def is_village(area: Area) -> bool:
     return bool(area.code) and level(area.code) == "village"
 
 
-def line_choices(user: User, on: date) -> list[ProgrammeChoice]:
-    """The programmes that reach into the user's area with their lines; lines of existing members only above the village."""
+def line_choices(acting: Acting, on: date) -> list[ProgrammeChoice]:
+    """The programmes that reach into the area acted in with their lines; lines of existing members only above the village."""
     found = []
-    for programme in programmes_in(user.sees):
-        region = max(programme.region, user.area, key=len)
+    for programme in programmes_in(acting.sees):
+        region = max(programme.region, acting.area, key=len)
         places = {place.code: place for place in lines_of_programme(programme.code, region=region)}
         lines = [
             LineChoice(line, places[line.code].places, places[line.code].taken, _over(line, on))
             for line in lines_of(programme.code)
-            if not (line.existing and is_village(user.sees))
+            if not (line.existing and is_village(acting.sees))
         ]
         found.append(ProgrammeChoice(programme, lines))
     return found
@@ -83,9 +83,9 @@ def _over(line: FundingLine, on: date) -> bool:
     return not line.existing and line.term.from_month(Month.of(on)) is None
 
 
-def village_choices(user: User) -> list[tuple[str, list[tuple[str, str]]]] | None:
-    """The villages of the user's area by district, as (code, name); None where they are too many for one page."""
-    found = list(regions.villages(user.sees).select_related("parent")[: _MOST_VILLAGES + 1])
+def village_choices(acting: Acting) -> list[tuple[str, list[tuple[str, str]]]] | None:
+    """The villages of the area acted in by district, as (code, name); None where they are too many for one page."""
+    found = list(regions.villages(acting.sees).select_related("parent")[: _MOST_VILLAGES + 1])
     if len(found) > _MOST_VILLAGES:
         return None
     grouped: dict[str, list[tuple[str, str]]] = {}

@@ -13,11 +13,12 @@ from payung.intake.decide import withdraw
 from payung.intake.models import Batch
 from payung.intake.preview import sheet_of
 from payung.intake.read import Sheet
-from payung.intake.receive import Sender, folder_of, receive
+from payung.intake.receive import folder_of, receive
 from payung.units.region import Area
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.intake.batch import facts_of, found, understood
+from payung.web.intake.sender import sender_of
 from payung.web.intake.upload import prepare_now_or_later
 
 
@@ -53,7 +54,7 @@ def _chosen(request: SignedIn, before: Mapping) -> dict[int, str | None]:
 
 
 def _receive_again(request: SignedIn, held: Batch, sheet: Sheet, chosen: dict[int, str | None]) -> Batch:
-    sender = Sender(request.user.username, Area(held.area))
+    sender = sender_of(request, Area(held.area))
     again = receive(
         folder_of(held).source, name=held.file_name, programme=held.programme, line=held.line, on=held.judged_on,
         at=timezone.now(), sender=sender, village=held.village, columns=chosen,

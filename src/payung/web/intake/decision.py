@@ -7,11 +7,11 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from payung.intake import decide
-from payung.intake.receive import Sender
 from payung.units.region import Area
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.intake.batch import found
+from payung.web.intake.sender import sender_of
 
 
 @require_POST
@@ -19,7 +19,7 @@ from payung.web.intake.batch import found
 def land(request: SignedIn, batch_id: int) -> HttpResponse:
     """Leaves landing to the worker and shows its progress."""
     held = found(batch_id)
-    decide.ask_to_land(held, sender=Sender(request.user.username, Area(held.area)))
+    decide.ask_to_land(held, sender=sender_of(request, Area(held.area)))
     return redirect("intake-batch", held.pk)
 
 

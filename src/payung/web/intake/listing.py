@@ -24,6 +24,6 @@ def listing(request: SignedIn) -> HttpResponse:
         "lists": [{"batch": batch, **stage_in_words(batch)} for batch in shown],
         "next_url": f"?before={shown[-1].pk}" if more else "",
         "back_url": "?" if before else "",
-        "may_send": may(request.user, "propose"),
+        "may_send": may(request.acting, "propose"),
     }
     return render(request, "intake/listing.html", facts)

@@ -30,6 +30,7 @@ from payung.web.access.signed_in import SignedIn
 from payung.web.components.tags import language
 from payung.web.intake.choices import ProgrammeChoice, default_line, is_village, line_choices, village_choices
 from payung.web.intake.incoming import LimitedFile
+from payung.web.intake.sender import sender_of
 from payung.web.today import day_of_judgement
 
 _AT_ONCE_UP_TO_BYTES = 5_000_000
@@ -49,7 +50,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, lines: set[str], request: SignedIn, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.lines, self.area = lines, request.user.sees
+        self.lines, self.area = lines, request.acting.sees
 
     def clean_line(self) -> str:
         given: str = self.cleaned_data["line"]
@@ -75,7 +76,7 @@ def upload(request: SignedIn) -> HttpResponse:
 
 @csrf_protect
 def _answer(request: SignedIn, handler: LimitedFile) -> HttpResponse:
-    choices = line_choices(request.user, day_of_judgement())
+    choices = line_choices(request.acting, day_of_judgement())
     lines = {choice.line.code for programme in choices for choice in programme.lines}
     form = UploadForm(*_given(request), lines=lines, request=request)
     if request.method == "POST":
@@ -97,7 +98,7 @@ def _given(request: SignedIn) -> tuple[Any, ...]:
 def _take_in(request: SignedIn, given: dict[str, Any]) -> Batch:
     file, on = given["file"], day_of_judgement(given["judged_on"])
     line = funding.line(given["line"])
-    sender = Sender(request.user.username, request.user.sees)
+    sender = sender_of(request, request.acting.sees)
     batch = receive(
         Path(file.temporary_file_path()), name=file.name, programme=programmes.programme(line.programme_code), line=line,
         on=on, at=timezone.now(), sender=sender, village=given["village"],
@@ -120,14 +121,14 @@ def prepare_now_or_later(batch: Batch, sender: Sender, size: int) -> None:
 
 
 def _page(request: SignedIn, form: UploadForm, choices: list[ProgrammeChoice], lines: set[str]) -> HttpResponse:
-    one_village = is_village(request.user.sees)
+    one_village = is_village(request.acting.sees)
     given = request.POST or request.GET
     facts = {
         "choices": choices,
         "line": given.get("line") if given.get("line") in lines else default_line(choices),
         "village": given.get("village", ""),
         "one_village": one_village,
-        "villages": None if one_village else village_choices(request.user),
+        "villages": None if one_village else village_choices(request.acting),
         "judged_on": given.get("judged_on") or day_of_judgement().isoformat(),
         "limit_mb": settings.UPLOAD_LIMIT_BYTES // 1_000_000,
         "errors": [{"field": field, "text": text} for field, texts in form.errors.items() for text in texts],

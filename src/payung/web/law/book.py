@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from payung.rules.law import Law, Value, law
+from payung.web.access.permission import public
 from payung.web.components.tags import language
 from payung.web.law.questions import QUESTIONS
 from payung.web.law.titles import title_of
@@ -65,6 +66,7 @@ def _facts(request: HttpRequest, book: Law) -> dict[str, Any]:
     }
 
 
+@public
 @require_safe
 def law_book(request: HttpRequest) -> HttpResponse:
     """The index: every concept with its value now, by folder, and the calculators."""
@@ -76,6 +78,7 @@ def law_book(request: HttpRequest) -> HttpResponse:
     return render(request, "law/book.html", facts)
 
 
+@public
 @require_safe
 def law_group(request: HttpRequest, group: str) -> HttpResponse:
     """One folder of the law in full: every value, its source, its evidence, and when it was last looked at."""

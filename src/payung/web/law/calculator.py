@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from payung.rules.answer import unverified
 from payung.rules.law import Law, LawUnknown, law
 from payung.units.refusal import Refused
+from payung.web.access.permission import public
 from payung.web.components.tags import say
 from payung.web.law.fields import Field, field_of, read
 from payung.web.law.questions import QUESTIONS, Question
@@ -71,6 +72,7 @@ def _answered(question: Question, book: Law, given: Any) -> dict[str, Any]:
     return {"told": told, "unverified": named}
 
 
+@public
 @require_safe
 def calculator(request: HttpRequest, question: str) -> HttpResponse:
     """The form of one question, and its answer when the address asks it; 422 and no figure when it is refused."""

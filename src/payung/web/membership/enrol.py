@@ -21,6 +21,7 @@ from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.components.tags import kind_words, language
 from payung.web.intake.choices import ProgrammeChoice, default_line, is_village, line_choices, village_choices
+from payung.web.intake.sender import sender_of
 from payung.web.membership.one_row import FIELDS, NotFit, send_one
 from payung.web.today import day_of_judgement
 
@@ -53,7 +54,7 @@ def enrol(request: SignedIn) -> HttpResponse:
 
 def _choices(request: SignedIn) -> list[ProgrammeChoice]:
     """Lines that take new workers; existing members come in by their list alone, which says since when."""
-    return [choice.for_new_workers() for choice in line_choices(request.user, day_of_judgement())]
+    return [choice.for_new_workers() for choice in line_choices(request.acting, day_of_judgement())]
 
 
 def _missing(given: dict[str, str], choices: list[ProgrammeChoice]) -> Errors:
@@ -64,10 +65,10 @@ def _missing(given: dict[str, str], choices: list[ProgrammeChoice]) -> Errors:
 
 
 def _send(request: SignedIn, given: dict[str, str]) -> int:
-    user = request.user
-    row = given | {"village": user.area if is_village(user.sees) else given.get("village", "")}
+    acting = request.acting
+    row = given | {"village": acting.area if is_village(acting.sees) else given.get("village", "")}
     on = day_of_judgement(given.get("judged_on", ""))
-    return send_one(row, line_code=given["line"], on=on, by=user.username, area=user.sees).pk
+    return send_one(row, line_code=given["line"], on=on, sender=sender_of(request, acting.sees)).pk
 
 
 def _at_their_fields(findings: list[Finding]) -> Errors:
@@ -87,14 +88,14 @@ def _at_the_line(refusal: Refused | Unreadable) -> dict[str, str]:
 
 
 def _form(request: SignedIn, choices: list[ProgrammeChoice], given: dict[str, Any], errors: Errors) -> HttpResponse:
-    one_village = is_village(request.user.sees)
+    one_village = is_village(request.acting.sees)
     facts = {
         "choices": choices,
         "given": given,
         "line": given.get("line") or default_line(choices),
         "one_village": one_village,
-        "here": regions.region(request.user.area) if one_village else None,
-        "villages": None if one_village else village_choices(request.user),
+        "here": regions.region(request.acting.area) if one_village else None,
+        "villages": None if one_village else village_choices(request.acting),
         "village": given.get("village", ""),
         "occupations": [
             entry["name"][language()] for entry in law().on("occupation/informal", day_of_judgement()).value

@@ -16,7 +16,6 @@ from payung.intake.models import Batch
 from payung.intake.receive import Sender, folder_of, receive
 from payung.intake.told import Finding, told_page
 from payung.programmes import queries as programmes
-from payung.units.region import Area
 from payung.web.components.tags import language
 
 # Field of the page and its heading in the list, as a regency's own files have them.
@@ -36,12 +35,12 @@ class NotFit(Exception):
         self.findings = findings
 
 
-def send_one(row: dict[str, str], *, line_code: str, on: date, by: str, area: Area) -> Batch:
+def send_one(row: dict[str, str], *, line_code: str, on: date, sender: Sender) -> Batch:
     """The landed batch of one worker. Raises NotFit, Refused or Unreadable, and then nothing is left behind."""
     with tempfile.TemporaryDirectory(prefix="payung-form-") as folder:
         source = Path(folder) / _NAME
         _write(source, row)
-        return _through_the_door(source, line_code, on, Sender(by, area))
+        return _through_the_door(source, line_code, on, sender)
 
 
 def _write(source: Path, row: dict[str, str]) -> None:

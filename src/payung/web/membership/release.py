@@ -24,13 +24,13 @@ from payung.web.components.tags import say
 from payung.web.today import day_of_judgement
 
 if TYPE_CHECKING:
-    from payung.access.models import User
+    from payung.access.queries import Acting
     from payung.funding.models import FundingLine
 
 
-def _lines(user: User) -> list[FundingLine]:
-    """The lines that are shared out to villages, of programmes that lie in the user's area as a whole."""
-    seen = [each for each in programmes.programmes_in(user.sees) if each.region in user.sees]
+def _lines(acting: Acting) -> list[FundingLine]:
+    """The lines that are shared out to villages, of programmes that lie in the area acted in as a whole."""
+    seen = [each for each in programmes.programmes_in(acting.sees) if each.region in acting.sees]
     lines = [line for each in seen for line in lines_of(each.code)]
     shared = programmes.shared_out([line.pk for line in lines])
     return [line for line in lines if line.pk in shared]
@@ -66,7 +66,7 @@ def _release(request: SignedIn, line: FundingLine) -> HttpResponse:
 @fresh_to_send
 def release(request: SignedIn) -> HttpResponse:
     """The page that shows what would happen, and by POST the deed; a refusal is told on the page."""
-    lines = _lines(request.user)
+    lines = _lines(request.acting)
     line = _chosen(lines, (request.POST if request.method == "POST" else request.GET).get("line", ""))
     if request.method == "POST" and line:
         try:

@@ -43,7 +43,7 @@ def _mistake(text: str) -> str:
 def _found(request: SignedIn, text: str, day: ShownDay) -> dict[str, Any]:
     after = request.GET.get("after", "")
     page, more = named(
-        request.user.sees, text, day.on, after=int(after) if after.isdecimal() and len(after) < 19 else None
+        request.acting.sees, text, day.on, after=int(after) if after.isdecimal() and len(after) < 19 else None
     )
     return {"workers": _with_villages(page), "next": page[-1].id if more else None, "after": after}
 
@@ -52,7 +52,7 @@ def _found(request: SignedIn, text: str, day: ShownDay) -> dict[str, Any]:
 def people(request: SignedIn) -> HttpResponse:
     """The search page. A whole NIK leads straight to its worker, so that the number does not stay in the address."""
     text = request.GET.get("q", "").strip()
-    day = shown_day(request, request.user.area)
+    day = shown_day(request, request.acting.area)
     facts: dict[str, Any] = {"q": text, "day": day, "show_village": True}
     if is_nik(_digits(text)):
         if worker := by_nik(_digits(text)):

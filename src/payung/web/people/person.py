@@ -47,12 +47,12 @@ def person(request: SignedIn, person_id: int) -> HttpResponse:
     facts = {
         "person": found,
         "village": village,
-        "breadcrumbs": way_to(request.user, village, found.name),
+        "breadcrumbs": way_to(request.acting, village, found.name),
         "day": day,
         "enrolments": enrolments(found.pk),
         "cards": cards_of(found.pk),
         "months": months_of(found.pk, day.on),
-        "may_print": may(request.user, "print-cards"),
+        "may_print": may(request.acting, "print-cards"),
         **_told(found, day),
     }
     return render(request, "people/person.html", facts)

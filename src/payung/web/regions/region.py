@@ -37,31 +37,37 @@ def _below(request: SignedIn, code: str) -> dict[str, Any]:
         "sort": sort,
         "q": name,
         "lines": lines_at(code, day.on),
+        "may_export": request.acting.may("export"),
     }
 
 
-@needs("see")
+@needs("see-numbers")
 def regions(request: SignedIn) -> HttpResponse:
     """The provinces, for whoever sees the whole country; anybody else is shown the own area."""
-    if request.user.area:
-        return HttpResponseRedirect(reverse("region", args=[request.user.area]))
+    if request.acting.area:
+        return HttpResponseRedirect(reverse("region", args=[request.acting.area]))
     return render(request, "regions/region.html", {"title": "Indonesia", **_below(request, "")})
 
 
-@needs("see")
+@needs("see-numbers")
 def region(request: SignedIn, code: str) -> HttpResponse:
     """A province, regency, district or village inside the user's area."""
-    found = seen_region(request.user, code)
+    found = seen_region(request.acting, code)
     if found.level == "village":
         return village(request, found)
-    facts = {"title": str(found), "region": found, "breadcrumbs": way_to(request.user, found), **_below(request, code)}
+    facts = {
+        "title": str(found),
+        "region": found,
+        "breadcrumbs": way_to(request.acting, found),
+        **_below(request, code),
+    }
     return render(request, "regions/region.html", facts)
 
 
-@needs("see")
+@needs("export")
 def export(request: SignedIn, code: str) -> HttpResponse:
     """The table of a region, or the workers of a village, as a workbook."""
-    found = seen_region(request.user, code)
+    found = seen_region(request.acting, code)
     day = shown_day(request, code)
     if found.level == "village":
         return sheets.village_workbook(found, day.on)

@@ -59,12 +59,14 @@ def village(request: SignedIn, region: Region) -> HttpResponse:
     programme = programme_at(region.code)
     facts = {
         "region": region,
-        "breadcrumbs": way_to(request.user, region),
+        "breadcrumbs": way_to(request.acting, region),
         "programme": programme,
         "day": day,
-        "may_propose": may(request.user, "propose"),
-        "may_print": may(request.user, "print-cards"),
+        "may_propose": may(request.acting, "propose"),
+        "may_print": may(request.acting, "print-cards"),
+        "may_see": may(request.acting, "see"),
+        "may_export": may(request.acting, "export"),
         **_figures(region, programme, day),
-        **_people(request, region, day),
+        **(_people(request, region, day) if may(request.acting, "see") else {}),
     }
     return render(request, "regions/village.html", facts)

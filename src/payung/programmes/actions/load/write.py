@@ -50,8 +50,8 @@ def _write(file: ProgrammeFile, digest: str, workforce: list[Row]) -> Programme:
         count_workforce(workforce, counted_on=file.workforce.counted_on, source=file.workforce.source)
     for said in file.lines:
         line = open_line(
-            programme_code=file.code, code=said.code, name=said.name, kind=said.kind, payer=said.payer,
-            term=said.term, existing=said.existing,
+            programme_code=file.code, region=file.region, code=said.code, name=said.name, kind=said.kind,
+            payer=said.payer, term=said.term, existing=said.existing,
         )  # fmt: skip
         rule = said.quota.model_dump() if said.quota else None
         share_places(line=line, programme=programme, places=said.places, rule=rule)

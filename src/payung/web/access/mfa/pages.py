@@ -17,6 +17,7 @@ from django.urls import path, reverse_lazy
 from django.views.decorators.cache import never_cache
 
 from payung.web.access.mfa.required import lacks_second_step
+from payung.web.access.permission import public, signed_in
 
 
 class SecondSteps(IndexView):
@@ -55,4 +56,9 @@ _PAGES = (
     ("passkey/<int:pk>/remove/", RemoveWebAuthnView.as_view(
         template_name="access/mfa/passkey_remove.html", success_url=reverse_lazy("mfa_index")), "mfa_remove_webauthn"),
 )  # fmt: skip
-urlpatterns = [path(address, never_cache(view), name=name) for address, view, name in _PAGES]
+# These two are on the way in; all others are somebody's own.
+_WAY_IN = ("mfa_authenticate", "mfa_login_webauthn")
+urlpatterns = [
+    path(address, (public if name in _WAY_IN else signed_in)(never_cache(view)), name=name)
+    for address, view, name in _PAGES
+]

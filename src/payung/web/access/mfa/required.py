@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest, HttpResponseRedirect
@@ -23,23 +20,14 @@ _ALLOWED = {
 
 def lacks_second_step(request: HttpRequest) -> bool:
     """Whether this user must show a second step and has none yet. Demo users in demo mode are exempt."""
-    user = request.user
-    if not user.is_authenticated or is_demo_user(request):
+    if is_demo_user(request) or not must_have_second_step(request.acting):  # type: ignore[attr-defined]
         return False
-    return must_have_second_step(user) and not is_mfa_enabled(user, SECOND_STEPS)  # type: ignore[arg-type]
+    return not is_mfa_enabled(request.user, SECOND_STEPS)  # type: ignore[arg-type]
 
 
-class SecondStepRequired:
-    """Leads every page but those of signing in and out to the page that sets a second step up."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
-
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponseBase | None:
-        name = request.resolver_match.url_name if request.resolver_match else ""
-        if name in _ALLOWED or not lacks_second_step(request):
-            return None
-        return HttpResponseRedirect(reverse("mfa_index"))
+def led_to_second_step(request: HttpRequest) -> HttpResponseBase | None:
+    """Where somebody is led who lacks a second step, from every page but those of signing in and out; else None."""
+    name = request.resolver_match.url_name if request.resolver_match else ""
+    if name in _ALLOWED or not lacks_second_step(request):
+        return None
+    return HttpResponseRedirect(reverse("mfa_index"))

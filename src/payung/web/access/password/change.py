@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from allauth.account.internal.flows.password_change import finalize_password_change
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -16,11 +15,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from payung.access.actions.change_password import change_password
 from payung.web.access.fresh import fresh, is_demo_user
 from payung.web.access.password.strength import mistakes_of
+from payung.web.access.permission import signed_in
 
 
+@signed_in
 @never_cache
 @sensitive_post_parameters("password")
-@login_required
 @fresh
 def change(request: HttpRequest) -> HttpResponse:
     """The page, and the change; every other session of this user ends with the old password."""

@@ -1,0 +1,46 @@
+"""Ask that a role be given to a user, or taken: nothing changes until another person has decided."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from payung.access.models import RoleChange, RoleHeld, User
+from payung.access.queries import roles
+from payung.units.refusal import Refused
+from payung.units.region import is_region_code
+
+
+def check_role(role: str, area: str, line: str) -> None:
+    """Raises Refused for an unknown role, an area that is no region code, or a line where it does not belong."""
+    if role not in roles():
+        raise Refused("role_unknown", role=role, known=", ".join(roles()))
+    if area and not is_region_code(area):
+        raise Refused("region_unknown", given=area)
+    if bool(line) is not bool(roles()[role].get("on_a_line")):
+        raise Refused("role_line_misplaced", role=role)
+
+
+def _check_state(username: str, role: str, area: str, line: str, verb: str) -> None:
+    if not User.objects.filter(username=username).exists():
+        raise Refused("user_unknown", username=username)
+    same = {"username": username, "role": role, "area": area, "line": line}
+    if RoleChange.objects.filter(**same, decided_by=None).exists():
+        raise Refused("role_change_waits", username=username)
+    if RoleHeld.objects.filter(**same).exists() is (verb == "give"):
+        raise Refused("role_change_changes_nothing", username=username)
+
+
+def ask_role(
+    *, username: str, role: str, area: str, line: str = "", verb: str = "give", why: str, by: str, at: datetime
+) -> RoleChange:
+    """A role change that waits for somebody else's decision. Must run inside `seeing`, with the area in sight.
+
+    Raises Refused for an unknown user, role or area, a missing reason, or a change that waits already or changes nothing.
+    """
+    check_role(role, area, line)
+    if not (said := " ".join(why.split())[:300]):
+        raise Refused("reason_missing")
+    _check_state(username, role, area, line, verb)
+    return RoleChange.objects.create(
+        username=username, role=role, area=area, line=line, verb=verb, why=said, asked_by=by, asked_at=at
+    )

@@ -1,0 +1,25 @@
+"""Decide a role change that somebody else has asked for; the database gives or takes the role in the same statement."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from payung.access.models import RoleChange
+from payung.units.refusal import Refused
+
+
+def decide_role(*, change: int, granted: bool, by: str, at: datetime) -> RoleChange:
+    """The decided change. Must run inside `seeing`.
+
+    Raises Refused for a change that is not in sight, is decided already, or was asked for by, or concerns, the one who decides.
+    """
+    asked = RoleChange.objects.select_for_update().filter(pk=change).first()
+    if asked is None:
+        raise Refused("role_change_unknown")
+    if asked.decided_by is not None:
+        raise Refused("role_change_decided", by=asked.decided_by)
+    if by in (asked.asked_by, asked.username):
+        raise Refused("role_change_needs_another", username=asked.username)
+    asked.decided_by, asked.decided_at, asked.granted = by, at, granted
+    asked.save(update_fields=["decided_by", "decided_at", "granted"])
+    return asked
