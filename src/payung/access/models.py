@@ -8,6 +8,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from payung.units.region import Area
+
 
 class Users(BaseUserManager["User"]):
     """Finds users by their name; making one is the action `invite`."""
@@ -221,3 +223,7 @@ class ServiceToken(models.Model):
             ),
             models.CheckConstraint(name="service_token_may_something", condition=models.Q(permissions__len__gte=1)),
         ]
+
+    @property
+    def sees(self) -> Area:
+        return Area(self.area)

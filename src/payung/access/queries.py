@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from payung.access.models import Invitation, RoleChange, RoleHeld, ServiceToken, User
 from payung.regions.queries import called
@@ -154,9 +155,22 @@ def must_have_second_step(acting: Acting) -> bool:
 
 
 def open_invitations(at: datetime) -> list[Invitation]:
-    """The links that still open something, with their users, the next to expire first."""
+    """The links of the area seen that still open something, with their users, the next to expire first."""
     asked = Invitation.objects.select_related("user").filter(used_at=None, revoked_at=None, expires_at__gt=at)
-    return list(asked.order_by("expires_at"))
+    return list(asked.filter(user__username__in=_in_sight()).order_by("expires_at"))
+
+
+def _in_sight() -> QuerySet[Any, Any]:
+    """The names of users who hold, or are to hold, a role in the area that is seen."""
+    return RoleHeld.objects.values("username").union(RoleChange.objects.values("username"))
+
+
+def may_look_after(username: str, acting: Acting) -> bool:
+    """Whether a user belongs to the area acted in alone: nobody throws out, or lets in, whoever stands above."""
+    with connection.cursor() as db:
+        db.execute("SELECT holds_outside(%s, %s)", [username, acting.area])
+        outside = db.fetchone()[0]
+    return not outside and any(each["username"] == username for each in _in_sight())
 
 
 def service_tokens() -> list[ServiceToken]:
@@ -211,3 +225,16 @@ def acting_as(user: User, *, wanted: int | None, address: str) -> Iterator[Actin
         _set(role=held.role, area=held.area, **_eyes(Area(held.area), held.role, held.line))
         others = tuple(_under(each, address) for each in all_held if each != held)
         yield replace(_under(held, address), others=others)
+
+
+@contextmanager
+def seeing_by_token(token: ServiceToken, *, address: str) -> Iterator[None]:
+    """One transaction with the eyes of a program: people of its area with `see`, numbers with `see-numbers`, else nothing."""
+    area, hidden = token.sees, ("", "")
+    people = (area.starts, area.ends) if "see" in token.permissions else hidden
+    numbers = (area.starts, area.ends) if "see-numbers" in token.permissions else people
+    ranges = {"area_from": people[0], "area_until": people[1], "numbers_from": numbers[0], "numbers_until": numbers[1]}
+    nobody = {"held_from": "", "held_until": "", "line": "", "reason": ""}
+    with transaction.atomic():
+        _set(by=f"token:{token.name}", role="service", area=area.code, address=address, **ranges, **nobody)
+        yield

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from payung.access.actions.count_try import unlock
 from payung.access.actions.end_sessions import end_sessions
 from payung.access.actions.make_invitation import make_invitation, revoke_invitation
-from payung.access.queries import open_invitations
+from payung.access.queries import may_look_after, open_invitations
 from payung.units.refusal import Refused
 from payung.web.access.fresh import fresh
 from payung.web.access.permission import needs
@@ -63,6 +63,8 @@ def invitations(request: SignedIn) -> HttpResponse:
         return _page(request)
     username = request.POST.get("username", "").strip()
     try:
+        if not may_look_after(username, request.acting):
+            raise Refused("user_unknown", username=username)
         return deed(request, username)
     except Refused as refusal:
         return _page(request, 422, errors=[{"field": "username", "text": say(refusal.code, refusal.facts)}])
