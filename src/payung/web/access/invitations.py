@@ -61,7 +61,7 @@ def invitations(request: SignedIn) -> HttpResponse:
     deed = _DEEDS.get(request.POST.get("do", ""))
     if request.method != "POST" or deed is None:
         return _page(request)
-    username = request.POST.get("username", "").strip()
+    username = request.POST.get("username", "").replace("\0", "").strip()
     try:
         if not may_look_after(username, request.acting):
             raise Refused("user_unknown", username=username)

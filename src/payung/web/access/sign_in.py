@@ -96,7 +96,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(_next(request)) if request.user.is_authenticated else _page(request)
     if "demo" in request.POST:
         return _demo(request)
-    username, password = request.POST.get("username", "").strip(), request.POST.get("password", "")
+    # PostgreSQL knows no NUL in a text, and nobody's name has one.
+    username = request.POST.get("username", "").replace("\0", "").strip()
+    password = request.POST.get("password", "")
     if errors := _mistakes(username, password):
         return _page(request, username, errors)
     return _by_password(request, username, password)

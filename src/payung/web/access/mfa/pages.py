@@ -16,6 +16,7 @@ from allauth.mfa.webauthn.views import (
 from django.urls import path, reverse_lazy
 from django.views.decorators.cache import never_cache
 
+from payung.web.access.fresh import fresh
 from payung.web.access.mfa.required import lacks_second_step
 from payung.web.access.permission import public, signed_in
 
@@ -56,9 +57,15 @@ _PAGES = (
     ("passkey/<int:pk>/remove/", RemoveWebAuthnView.as_view(
         template_name="access/mfa/passkey_remove.html", success_url=reverse_lazy("mfa_index")), "mfa_remove_webauthn"),
 )  # fmt: skip
-# These two are on the way in; all others are somebody's own.
+# These two are on the way in, these three are looked at freely; all others change how one signs in, and want it fresh.
 _WAY_IN = ("mfa_authenticate", "mfa_login_webauthn")
-urlpatterns = [
-    path(address, (public if name in _WAY_IN else signed_in)(never_cache(view)), name=name)
-    for address, view, name in _PAGES
-]
+_FREE = ("mfa_index", "mfa_reauthenticate", "mfa_reauthenticate_webauthn")
+
+
+def _guarded(name: str, view: Any) -> Any:
+    if name in _WAY_IN:
+        return public(never_cache(view))
+    return signed_in(never_cache(view if name in _FREE else fresh(view)))
+
+
+urlpatterns = [path(address, _guarded(name, view), name=name) for address, view, name in _PAGES]

@@ -16,6 +16,7 @@ from payung.web.access.password.breached import in_list, in_sorted_file
 from payung.web.access.password.reasons import reasons_of
 
 SHORTEST, LONGEST = 12, 200
+LEAST_BESIDE_NAMES = 8
 # zxcvbn's 0 to 4: at 3, some ten thousand million guesses are not enough.
 LEAST_SCORE = 3
 # zxcvbn takes a time that grows with the square of the length; nobody's password becomes weak after this many.
@@ -25,7 +26,17 @@ _LOOKED_AT = 72
 def _own_words(user: Any) -> list[str]:
     """What somebody who knows the user would try first."""
     told = f"{getattr(user, 'username', '')} {getattr(user, 'full_name', '')}"
-    return ["payung", *{word for word in re.split(r"[\W_]+", told.lower()) if len(word) > 2}]
+    return sorted(
+        {"payung", *(word for word in re.split(r"[\W_]+", told.lower()) if len(word) > 3)}, key=len, reverse=True
+    )
+
+
+def _beside(password: str, own: list[str]) -> str:
+    """What of a password is left without the user's own words: zxcvbn takes two names in a row for a good one."""
+    left = password.lower()
+    for word in own:
+        left = left.replace(word, "")
+    return left
 
 
 class Strength:
@@ -35,7 +46,12 @@ class Strength:
         if not SHORTEST <= len(password) <= LONGEST:
             told = _("Kata sandi paling sedikit %(least)s dan paling banyak %(most)s huruf, angka, atau tanda.")
             raise ValidationError(told % {"least": SHORTEST, "most": LONGEST})
-        judged = zxcvbn(password[:_LOOKED_AT], user_inputs=_own_words(user))
+        own = _own_words(user)
+        if len(_beside(password, own)) < LEAST_BESIDE_NAMES:
+            raise ValidationError(
+                _("Nama Anda sendiri mudah ditebak. Pakai kata lain yang tidak berhubungan dengan Anda.")
+            )
+        judged = zxcvbn(password[:_LOOKED_AT], user_inputs=own)
         if judged["score"] < LEAST_SCORE:
             raise ValidationError(reasons_of(judged["feedback"]))
 
