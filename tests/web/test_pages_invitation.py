@@ -36,7 +36,7 @@ def test_looking_at_the_link_uses_nothing_up(client: Client) -> None:
     token = invited("sari")
     for _ in range(3):
         assert client.get(link(token)).status_code == 200
-    assert client.get(link(token)).headers["Referrer-Policy"] == "no-referrer"
+    assert client.get(link(token)).headers["Referrer-Policy"] == "same-origin"
 
 
 def test_a_weak_password_leaves_the_link_open(client: Client) -> None:

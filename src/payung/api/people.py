@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Path, Query, Router, Schema
+from ninja import Query, Router, Schema
 
 from payung.api.answers import Refusal
 from payung.api.asked import Asked, On, check_keys, day_or_today
@@ -45,7 +45,7 @@ class CoverTold(Schema):
     response={200: CoverTold, 401: Refusal, 403: Refusal, 404: Refusal, 422: Refusal},
     summary="Perlindungan seorang pekerja pada suatu hari",
 )  # fmt: skip
-def cover(request: HttpRequest, asked: Query[CoverAsked], person_id: int = Path(ge=1)) -> dict[str, Any]:
+def cover(request: HttpRequest, asked: Query[CoverAsked], person_id: int) -> dict[str, Any]:
     """A worker of another area is as unknown as one who does not exist."""
     check_keys(request, asked)
     on = day_or_today(asked.on)

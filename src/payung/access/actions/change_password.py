@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from payung.access.models import User
+from payung.units.refusal import Refused
 
 
-def change_password(*, username: str, password: str) -> None:
+def change_password(*, user: User, password: str) -> None:
     """Sets the password of a user. Sessions that were opened with the old one end by themselves."""
-    user = User.objects.get(username=username, is_demo=False)
+    if user.is_demo:
+        raise Refused("demo_user_has_no_password")
     user.set_password(password)
     user.save(update_fields=["password"])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -40,7 +41,7 @@ def key_of(text: str) -> str:
 
 
 def _count(about: str, key: str, at: datetime) -> None:
-    facts = {
+    facts: dict[str, Any] = {
         "about": about, "key": key, "at": at, "forgotten": at - FORGOTTEN_AFTER[about], "free": FREE_TRIES,
         "first": FIRST_WAIT_SECONDS, "longest": LONGEST_WAIT_SECONDS,
     }  # fmt: skip

@@ -14,5 +14,5 @@ from payung.web.access.permission import signed_in
 @signed_in
 def account(request: HttpRequest) -> HttpResponse:
     """The three ways to look after one's own sign-in."""
-    facts = {"second_step": is_mfa_enabled(request.user, SECOND_STEPS), "exempt": is_demo_user(request)}  # type: ignore[arg-type]
+    facts = {"second_step": is_mfa_enabled(request.user, SECOND_STEPS), "exempt": is_demo_user(request)}
     return render(request, "access/account.html", facts)

@@ -9,7 +9,8 @@ from allauth.core import context
 from django.contrib import messages
 from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -52,6 +53,10 @@ class AccountAdapter(DefaultAccountAdapter):
         told = message or _TOLD.get(message_template or "")
         if told:
             messages.add_message(request, level, str(told), extra_tags=extra_tags)
+
+    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponseRedirect:
+        messages.error(request, _("Masuk tidak berhasil. Hubungi pengelola."))
+        return HttpResponseRedirect(reverse("sign-in"))
 
     def reauthenticate(self, user: Any, password: str) -> bool:
         at, request = timezone.now(), context.request

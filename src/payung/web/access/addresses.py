@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.urls import include, path
+from django.views.decorators.http import require_POST
 
 from payung.web.access.account import account
 from payung.web.access.again import SignInAgain
@@ -35,6 +36,6 @@ urlpatterns = [
     path("sessions/", sessions, name="usersessions_list"),
     path("invitations/", invitations, name="invitations"),
     path("invitations/<str:token>/", invitation, name="invitation"),
-    path("identity/<slug:provider_id>/", public(openid_connect.login), name="openid_connect_login"),
+    path("identity/<slug:provider_id>/", public(require_POST(openid_connect.login)), name="openid_connect_login"),
     path("identity/<slug:provider_id>/back/", public(openid_connect.callback), name="openid_connect_callback"),
 ]

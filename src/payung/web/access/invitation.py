@@ -41,12 +41,10 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         return _refused(request, refusal)
     logout(request)
     login = Login(user=user, redirect_url=reverse("home"))
-    return perform_password_login(request, {"username": user.username}, login)  # type: ignore[return-value]
+    return perform_password_login(request, {"username": user.username}, login)
 
 
 def _page(request: HttpRequest, user: object, errors: list[dict[str, str]]) -> HttpResponse:
     facts = {"invited": user, "errors": errors}
-    response = render(request, "access/invitation.html", facts, status=422 if errors else 200)
-    # The address is a key: no other page may be told it.
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    # The address is a key; the Referrer-Policy of the house, same-origin, tells it to no other host.
+    return render(request, "access/invitation.html", facts, status=422 if errors else 200)

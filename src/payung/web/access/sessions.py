@@ -19,7 +19,7 @@ from payung.web.access.permission import signed_in
 def _end(request: HttpRequest, which: str) -> None:
     """Ends all other sessions, or one of this user's own; anybody else's is not found."""
     if which == "others":
-        return end_other_sessions(request, request.user)  # type: ignore[arg-type]
+        return end_other_sessions(request, request.user)
     found = UserSession.objects.filter(user_id=request.user.pk, pk=int(which)).first() if which.isdecimal() else None
     if found is None:
         raise Http404
@@ -36,7 +36,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
         _end(request, request.POST.get("end", ""))
         messages.success(request, _("Sesi sudah diakhiri."))
         return HttpResponseRedirect(reverse("sessions") if request.user.is_authenticated else reverse("sign-in"))
-    kept = sorted(UserSession.objects.purge_and_list(request.user), key=lambda each: each.last_seen_at, reverse=True)  # type: ignore[arg-type]
+    kept = sorted(UserSession.objects.purge_and_list(request.user), key=lambda each: each.last_seen_at, reverse=True)
     rows = [
         {"id": each.pk, "device": device_of(each.user_agent), "ip": each.ip, "seen": each.last_seen_at,
          "since": each.created_at, "here": each.is_current()}

@@ -39,7 +39,7 @@ class AddPasskey(AddWebAuthnView):
         from allauth.mfa.webauthn.internal import auth
 
         facts = super().get_context_data(**kwargs)
-        return {**facts, "options": auth.begin_registration(self.request.user, True)}  # type: ignore[arg-type]
+        return {**facts, "options": auth.begin_registration(self.request.user, True)}
 
 
 _PAGES = (

@@ -22,7 +22,7 @@ def lacks_second_step(request: HttpRequest) -> bool:
     """Whether this user must show a second step and has none yet. Demo users in demo mode are exempt."""
     if is_demo_user(request) or not must_have_second_step(request.acting):  # type: ignore[attr-defined]
         return False
-    return not is_mfa_enabled(request.user, SECOND_STEPS)  # type: ignore[arg-type]
+    return not is_mfa_enabled(request.user, SECOND_STEPS)
 
 
 def led_to_second_step(request: HttpRequest) -> HttpResponseBase | None:
