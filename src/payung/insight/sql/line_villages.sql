@@ -9,7 +9,7 @@ WITH here AS (
         row_number() OVER (ORDER BY village = '', sum(workers) DESC, village) AS rank
     FROM here GROUP BY village
 )
-SELECT rank, ranked.village, region.kind, region.name, district.name, workers, villages
+SELECT rank, ranked.village, region.kind, region.name, initcap(district.kind) || ' ' || district.name, workers, villages
 FROM ranked
 LEFT JOIN region ON region.code = ranked.village
 LEFT JOIN region district ON district.code = region.parent_id
