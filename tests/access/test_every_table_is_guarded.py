@@ -139,6 +139,7 @@ WAYS_AROUND = {
     "open_months": "makes partitions",
     "record_reading": "writes the log",
     "line_seen": "the number of the line acted on",
+    "holds_outside": "does this user hold a role outside the own area?",
     "seat_administrator": "the first two",
     "seat_demo_user": "users of demo mode",
 }

@@ -9,7 +9,7 @@ from ninja import Query, Router, Schema
 
 from payung.api.answers import Refusal
 from payung.api.asked import Asked, On, check_keys, day_or_today
-from payung.api.service import as_service, service
+from payung.api.bearer import as_service, service
 from payung.insight.cover import answer
 from payung.people.queries import by_id
 from payung.rules.law import law

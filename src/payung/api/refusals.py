@@ -9,7 +9,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from payung.api.asked import language
-from payung.api.service import NotAllowed
+from payung.api.bearer import NotAllowed
 from payung.rules.asked import out_of_range
 from payung.rules.law import LawUnknown
 from payung.rules.read import key_of_day

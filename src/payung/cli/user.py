@@ -77,6 +77,15 @@ def sign_out(username: str) -> None:
 
 
 @app.command()
+def forget_steps(username: str) -> None:
+    """Melupakan langkah kedua seorang pengguna yang kehilangan ponsel dan kode cadangannya."""
+    connect()
+    from payung.access.actions.forget_second_steps import forget_second_steps
+
+    console.print(f"{forget_second_steps(username=username)} langkah kedua dilupakan; sesinya diakhiri.")
+
+
+@app.command()
 def identify(
     username: str,
     subject: Annotated[str, typer.Option(help="nomor orang itu di penyedia identitas")] = "",

@@ -7,6 +7,7 @@ from payung.api.address import api
 from payung.web.access.permission import public
 from payung.web.cards.person import person_card
 from payung.web.cards.village import village_cards
+from payung.web.funding.line import funding_line
 from payung.web.home import home
 from payung.web.intake.batch import batch
 from payung.web.intake.columns import choose_columns
@@ -29,6 +30,8 @@ urlpatterns = [
     path("api/v1/", api.urls),
     # access
     path("access/", include("payung.web.access.addresses")),
+    # funding
+    path("funding/lines/<slug:code>/", funding_line, name="funding-line"),
     # law, for everybody: without a user, and so without a permission
     path("law/", law_book, name="law"),
     path("law/calculator/<slug:question>/", calculator, name="law-calculator"),

@@ -18,12 +18,6 @@ SELECT keep_history_at('invitation', 'acting(''area'')', 'id', '{token_hash}'),
     keep_history_at('mfa_authenticator', 'acting(''area'')', 'id', '{data}');
 """
 UNDO_HISTORY = """
--- Whether a user holds a role that lies outside an area: such a user is not the area's to let in or to throw out.
-CREATE FUNCTION holds_outside(asked_username text, asked_area text) RETURNS boolean LANGUAGE sql STABLE
-    SECURITY DEFINER SET search_path = public, pg_temp RETURN EXISTS (
-        SELECT FROM role_held WHERE username = asked_username AND left(area, length(asked_area)) <> asked_area
-    );
-
 SELECT forget_history('invitation'), forget_history('identity_link'), forget_history('service_token'),
     forget_history('mfa_authenticator');
 DROP FUNCTION holds_outside;

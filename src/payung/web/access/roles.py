@@ -55,7 +55,8 @@ def _page(request: SignedIn, given: dict[str, str], error: Refused | None = None
     field = _FIELD_OF.get(error.code, "username") if error else ""
     facts = {
         "users": [list(each) for _name, each in groupby(held, key=lambda row: row.username)],
-        "waiting": _waiting(request), "roles": roles(), "given": given, "q": name, "next": following, "after": after,
+        "waiting": _waiting(request), "roles": roles(), "may_invite": request.acting.may("invite"),
+        "given": given, "q": name, "next": following, "after": after,
         "errors": [{"field": field, "text": say(error.code, error.facts)}] if error else [],
     }  # fmt: skip
     return render(request, "access/roles.html", facts, status=422 if error else 200)
