@@ -24,9 +24,14 @@ _CONTENT = {
     "batch": """SELECT to_jsonb(b) - 'id' - 'line_id' - 'received_at' - 'landed_at', code
         FROM batch b JOIN funding_line l ON l.id = line_id""",
     "batch_problem": "SELECT fingerprint, sheet_row, code, payer_kind FROM batch_problem JOIN batch b ON b.id = batch_id",
+    "bank_account": """SELECT nik, b.village, bank, entered_by, ended_at IS NULL
+        FROM bank_account b JOIN person p ON p.id = person_id""",
+    "health_result": """SELECT nik, h.village, measured_on, event, h.entered_by
+        FROM health_result h JOIN person p ON p.id = person_id""",
+    "data_key": "SELECT count(*) FROM data_key",
     "app_user": "SELECT username, is_active, is_demo FROM app_user",
     "role_held": "SELECT username, role, area, line FROM role_held",
-    "invitation": "SELECT username, made_by, used_at IS NULL, revoked_at IS NULL FROM invitation i JOIN app_user u ON u.id = user_id",
+    "invitation": "SELECT username, made_by, used_at IS NULL FROM invitation i JOIN app_user u ON u.id = user_id",
     "identity_link": "SELECT username, subject, email FROM identity_link i JOIN app_user u ON u.id = user_id",
     "service_token": "SELECT name, permissions, area, revoked_at IS NULL FROM service_token",
     "sign_in_wait": "SELECT about, key, wrong FROM sign_in_wait",

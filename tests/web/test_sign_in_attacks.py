@@ -58,7 +58,7 @@ def test_a_header_that_anybody_can_write_does_not_change_the_address(client: Cli
 def test_behind_a_trusted_proxy_the_address_is_the_one_that_it_saw(
     client: Client, sari: User, settings: Settings
 ) -> None:
-    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    settings.PROXIES = ["127.0.0.1"]
     for number in range(5):
         guess(client, name=f"orang-{number}", HTTP_X_FORWARDED_FOR=f"6.6.6.{number}, 10.0.0.1")
     assert guess(client, name="x", HTTP_X_FORWARDED_FOR="6.6.6.77, 10.0.0.1").status_code == 429

@@ -18,6 +18,7 @@ from payung.cli import (
     entitlement,
     heirs,
     intake,
+    keys,
     law,
     places,
     price,
@@ -60,6 +61,7 @@ for name, group in (
     ("entitlement", entitlement.app),
     ("term", term.app),
     ("law", law.app),
+    ("keys", keys.app),
 ):
     app.add_typer(group, name=name)
 

@@ -98,7 +98,18 @@ def _cards() -> Finding:
     return Finding("kunci kartu", True, f"penerbit {card_key(sub_folder('keys')).issuer.key_id}")
 
 
-CHECKS: tuple[Callable[[], Finding], ...] = (_law, _folder, _database, _tables, _regions, _counts, _cards)
+def _sealing() -> Finding:
+    from payung.sealing.keyring import keyring
+    from payung.sealing.rotate import uses
+
+    ring, used = keyring(), uses()
+    states = dict(ring.states()) if ring else {}
+    closed = sum(count for key, count in used.items() if states.get(key) not in ("primary", "older"))
+    mend = "Pulihkan berkas kunci dari cadangannya; bila kuncinya hanya pensiun, jalankan: payung keys rotate."
+    return Finding("kunci segel", not closed, f"{sum(used.values())} kunci data, {closed} tidak dapat dibuka", mend)
+
+
+CHECKS: tuple[Callable[[], Finding], ...] = (_law, _folder, _database, _tables, _regions, _counts, _cards, _sealing)
 
 
 def examine() -> Iterator[Finding]:

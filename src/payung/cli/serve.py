@@ -31,13 +31,16 @@ def _web(port: int, environment: dict[str, str]) -> subprocess.Popen[bytes]:
     command = [
         sys.executable, "-m", "gunicorn", "payung.config.wsgi:application", "--bind", f"127.0.0.1:{port}",
         "--workers", os.environ.get("PAYUNG_WEB_WORKERS", "2"), "--threads", "4", "--worker-class", "gthread",
-        "--timeout", "120", "--log-level", "warning", "--no-control-socket",
+        "--timeout", "120", "--log-level", "warning", "--no-control-socket", "--limit-request-line", "4094",
+        "--limit-request-fields", "60", "--limit-request-field_size", "8190",
     ]  # fmt: skip
-    return subprocess.Popen(command, env=environment)
+    # The proxy in front says whether the line to the browser is encrypted.
+    proxies = os.environ.get("PAYUNG_PROXIES") or "127.0.0.1,::1"
+    return subprocess.Popen([*command, "--forwarded-allow-ips", proxies], env=environment)  # nosec B603
 
 
 def _worker(environment: dict[str, str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "payung.cli", "worker"], env=environment)
+    return subprocess.Popen([sys.executable, "-m", "payung.cli", "worker"], env=environment)  # nosec B603
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:

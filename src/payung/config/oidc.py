@@ -5,8 +5,15 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 PROVIDER = "pemerintah"
+
+
+def oidc_origin() -> list[str]:
+    """The origin of the provider, for the browser's rules; none without one."""
+    parts = urlsplit(os.environ.get("PAYUNG_OIDC_URL", ""))
+    return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
 
 
 def _secret() -> str:

@@ -20,9 +20,13 @@ from payung.web.law.book import law_book, law_group
 from payung.web.law.calculator import calculator
 from payung.web.membership.enrol import enrol
 from payung.web.membership.release import release
+from payung.web.people.bank import bank
+from payung.web.people.bank_enter import bank_enter
 from payung.web.people.people import people
 from payung.web.people.person import person
 from payung.web.regions.region import export, region, regions
+from payung.web.screening.record import record
+from payung.web.screening.results import results
 
 urlpatterns = [
     path("", home, name="home"),
@@ -43,6 +47,11 @@ urlpatterns = [
     # people
     path("people/", people, name="people"),
     path("people/<int:person_id>/", person, name="person"),
+    path("people/<int:person_id>/bank/", bank, name="person-bank"),
+    path("people/<int:person_id>/bank/enter/", bank_enter, name="person-bank-enter"),
+    # screening
+    path("screening/<int:person_id>/", results, name="screening-results"),
+    path("screening/<int:person_id>/record/", record, name="screening-record"),
     # membership
     path("membership/enrol/", enrol, name="membership-enrol"),
     path("membership/release/", release, name="release-places"),

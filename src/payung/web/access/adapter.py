@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from payung.access.actions.count_try import count_try, was_right
 from payung.units.refusal import Refused
+from payung.web.access.address import address_of
 from payung.web.access.fresh import is_fresh
 from payung.web.components.tags import say
 
@@ -54,6 +55,10 @@ class AccountAdapter(DefaultAccountAdapter):
         if told:
             messages.add_message(request, level, str(told), extra_tags=extra_tags)
 
+    def get_client_ip(self, request: HttpRequest) -> str:
+        found = address_of(request)
+        return "0.0.0.0" if found == "unknown" else found  # noqa: S104 - an address that is none, not one to listen on
+
     def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponseRedirect:
         messages.error(request, _("Masuk tidak berhasil. Hubungi pengelola."))
         return HttpResponseRedirect(reverse("sign-in"))
@@ -61,7 +66,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def reauthenticate(self, user: Any, password: str) -> bool:
         at, request = timezone.now(), context.request
         try:
-            made = count_try(at=at, address=self.get_client_ip(request), name=user.username)
+            made = count_try(at=at, address=address_of(request), name=user.username)
         except Refused as refusal:
             raise ValidationError(say(refusal.code, refusal.facts)) from refusal
         known = authenticate(request, username=user.username, password=password)

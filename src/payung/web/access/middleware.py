@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from payung.access.queries import NOBODY, acting_as
+from payung.web.access.address import address_of
 from payung.web.access.mfa.required import led_to_second_step
 from payung.web.access.switch import chosen_role
 
@@ -31,7 +31,7 @@ class ActingMiddleware:
     ) -> HttpResponseBase | None:
         if not request.user.is_authenticated:
             return None
-        address = get_adapter().get_client_ip(request)
+        address = address_of(request)
         with acting_as(request.user, wanted=chosen_role(request), address=address) as acting:
             request.acting = acting  # type: ignore[attr-defined]
             response = led_to_second_step(request) or view(request, *args, **kwargs)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import perform_login, perform_password_login, record_authentication
 from allauth.account.models import Login
 from django.conf import settings
@@ -21,6 +20,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from payung.access.actions.count_try import count_try, was_right
 from payung.access.queries import demo_users
 from payung.units.refusal import Refused
+from payung.web.access.address import address_of
 from payung.web.access.oidc import provider_name
 from payung.web.access.permission import public
 from payung.web.components.tags import say
@@ -76,7 +76,7 @@ def _by_password(request: HttpRequest, username: str, password: str) -> Any:
     """Known or not, waiting or not: the same steps at the same cost, so that nobody learns which names exist."""
     at = timezone.now()
     try:
-        made = count_try(at=at, address=get_adapter().get_client_ip(request), name=username)
+        made = count_try(at=at, address=address_of(request), name=username)
     except Refused as refusal:
         return _told_to_wait(request, username, refusal)
     user = authenticate(request, username=username, password=password)
