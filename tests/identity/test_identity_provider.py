@@ -146,4 +146,4 @@ def test_the_way_there_wants_a_post_of_our_own(console: Console) -> None:
 
 
 def test_another_provider_is_not_found(console: Console) -> None:
-    assert requests.get(f"{console.address}/access/identity/lain/", timeout=20).status_code == 404
+    assert requests.get(f"{console.address}/access/identity/lain/back/", timeout=20).status_code == 404
