@@ -8,7 +8,7 @@ from tests.roles import as_owner
 TESTS = Path(__file__).parents[1]
 # Names that Django or PostgreSQL made up: person_pkey, batch_line_id_3085966f_fk_funding_line_id, quota_places_check.
 MADE_UP = re.compile(r"(_pkey|_fkey|_key|_check|_not_null|_fk_\w+|_uniq|_idx)\d*$|_[0-9a-f]{8}(_|$)")
-OTHERS = ("django_", "auth_", "procrastinate_")
+OTHERS = ("django_", "auth_", "procrastinate_", "account_", "mfa_", "socialaccount_", "usersessions_")
 
 IN_TABLES = """
     SELECT conname FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid

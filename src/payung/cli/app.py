@@ -29,6 +29,7 @@ from payung.cli import (
     restore,
     serve,
     term,
+    token,
     user,
 )
 from payung.cli.asked import Question
@@ -61,6 +62,7 @@ for name, group in (
     ("cards", cards.app),
     ("card", card.app),
     ("places", places.app),
+    ("token", token.app),
     ("user", user.app),
     ("audit", audit.app),
     ("entitlement", entitlement.app),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from csp.constants import NONE, SELF
 
+from payung.config.oidc import oidc_origin
+
 # Nothing is allowed but what is named here; no inline script, no inline style, no eval, no other server.
 CONTENT_POLICY = {
     "DIRECTIVES": {
@@ -12,7 +14,8 @@ CONTENT_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # The button of an identity provider is a form as well, and leads there.
+        "form-action": [SELF, *oidc_origin()],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }

@@ -10,6 +10,7 @@ from psycopg.conninfo import conninfo_to_dict
 from payung.config.browser_rules import CONTENT_POLICY, PERMISSIONS, TWO_YEARS
 from payung.config.home import sub_folder
 from payung.config.logs import logging_settings
+from payung.config.oidc import oidc_provider
 from payung.config.secret import metrics_token, secret_key
 
 ROOT = Path(__file__).parents[1]
@@ -32,6 +33,12 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "csp",
     "django_htmx",
     "procrastinate.contrib.django",
@@ -63,6 +70,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "payung.web.access.session.SessionKept",
     "payung.web.access.middleware.ActingMiddleware",
     "payung.web.access.rates.Rates",
     "payung.web.readable.Readable",
@@ -108,13 +117,39 @@ DATABASES = {"default": _database(_URL), "owner": _database(os.environ.get("DATA
 DATABASE_ROUTERS = ["payung.config.routers.OneDatabase"]
 
 AUTH_USER_MODEL = "access.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "payung.web.access.password.strength.Strength"},
+    {"NAME": "payung.web.access.password.strength.NotBreached"},
 ]
+BREACHED_PASSWORDS = os.environ.get("PAYUNG_BREACHED_PASSWORDS", "")
 CSRF_FAILURE_VIEW = "payung.web.errors.form_expired"
 LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "sign-in", "home", "sign-in"
+
+# Sign-in by allauth, in our own pages. Nobody signs up, nothing needs e-mail; trying passwords is slowed by the table
+# sign_in_wait, which all processes share, instead of allauth's counters in the memory of one.
+ACCOUNT_ADAPTER = "payung.web.access.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+MFA_ADAPTER = "payung.web.access.mfa.adapter.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Payung"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {
+    "authenticate": "payung.web.access.mfa.forms.SecondStepForm",
+    "reauthenticate": "payung.web.access.mfa.forms.AgainForm",
+    "activate_totp": "payung.web.access.mfa.forms.ActivateForm",
+}
+SOCIALACCOUNT_ADAPTER = "payung.web.access.oidc.OidcAdapter"
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_PROVIDERS = oidc_provider()
+USERSESSIONS_TRACK_ACTIVITY = False
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
@@ -141,6 +176,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 UPLOAD_LIMIT_BYTES = 300_000_000
 
+# Until the first page has said how long this user's session may rest (web/access/session.py): the shorter of the two.
+SESSION_COOKIE_AGE = 1800
 # The browser itself refuses a __Host- cookie from another host, another path, or a line that is not encrypted.
 _COOKIE = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_COOKIE}sessionid", f"{_COOKIE}csrftoken"

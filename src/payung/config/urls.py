@@ -1,15 +1,10 @@
 """Every address of the console, in one table: the word of the address is the word of the folder and of the file."""
 
-from django.urls import path
+from django.urls import include, path
 from django.views.i18n import set_language
 
 from payung.api.address import api
-from payung.web.access.audit import audit
 from payung.web.access.permission import public
-from payung.web.access.roles import role_ask, role_decide, role_list
-from payung.web.access.sign_in import sign_in
-from payung.web.access.sign_out import sign_out
-from payung.web.access.switch import switch_role
 from payung.web.cards.person import person_card
 from payung.web.cards.village import village_cards
 from payung.web.funding.line import funding_line
@@ -40,13 +35,7 @@ urlpatterns = [
     path("language/", public(set_language), name="language"),
     path("api/v1/", api.urls),
     # access
-    path("access/sign-in/", sign_in, name="sign-in"),
-    path("access/sign-out/", sign_out, name="sign-out"),
-    path("access/role/", switch_role, name="switch-role"),
-    path("access/roles/", role_list, name="roles"),
-    path("access/roles/ask/", role_ask, name="role-ask"),
-    path("access/roles/<int:change_id>/decide/", role_decide, name="role-decide"),
-    path("access/audit/", audit, name="audit"),
+    path("access/", include("payung.web.access.addresses")),
     # funding
     path("funding/lines/<slug:code>/", funding_line, name="funding-line"),
     # law, for everybody: without a user, and so without a permission

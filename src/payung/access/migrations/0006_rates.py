@@ -14,5 +14,5 @@ CREATE UNLOGGED TABLE rate (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0004_chain")]
+    dependencies = [("access", "0005_sign_in")]
     operations = [migrations.RunSQL(RATES, "DROP TABLE rate")]

@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 
 from payung.access.queries import NOBODY, acting_as
 from payung.web.access.address import address_of
+from payung.web.access.mfa.required import led_to_second_step
 from payung.web.access.switch import chosen_role
 
 View = Callable[..., HttpResponseBase]
@@ -33,7 +34,7 @@ class ActingMiddleware:
         address = address_of(request)
         with acting_as(request.user, wanted=chosen_role(request), address=address) as acting:
             request.acting = acting  # type: ignore[attr-defined]
-            response = view(request, *args, **kwargs)
+            response = led_to_second_step(request) or view(request, *args, **kwargs)
             if hasattr(response, "render") and callable(response.render):
                 response = response.render()
             return response

@@ -12,6 +12,7 @@ from payung.cards.queries import cards_of, faces
 from payung.membership.queries import enrolments
 from payung.people.queries import by_id
 from payung.units.region import Area
+from payung.web.access.fresh import fresh
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.access.watermark import watermark
@@ -20,6 +21,7 @@ from payung.web.today import day_of_judgement
 
 
 @needs("print-cards")
+@fresh
 def person_card(request: SignedIn, person_id: int) -> HttpResponse:
     """The worker's latest card as a PDF of card size, issued now if it is missing. Not found for a worker without a place."""
     person = by_id(person_id)

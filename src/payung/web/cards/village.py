@@ -16,6 +16,7 @@ from payung.funding import queries as funding
 from payung.regions import queries as regions
 from payung.units.refusal import Refused
 from payung.units.region import Area, is_region_code, level
+from payung.web.access.fresh import fresh
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.access.watermark import watermark
@@ -23,6 +24,7 @@ from payung.web.today import day_of_judgement
 
 
 @needs("print-cards")
+@fresh
 def village_cards(request: SignedIn, line: str, village: str) -> HttpResponse:
     """The sheets of one line in one village as a PDF; cards that are missing are issued first. Not found without any."""
     if not (is_region_code(village) and level(village) == "village" and village in request.acting.sees):

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from payung.intake.report import mended_workbook
 from payung.intake.stamp import stamp
 from payung.membership.queries import people_of_batch
+from payung.web.access.fresh import fresh
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.access.watermark import watermark
@@ -20,6 +21,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @needs("see")
+@fresh
 def workbook(request: SignedIn, batch_id: int) -> HttpResponseBase:
     """The workbook as a download, named after the file that was sent; the name is never used as a path."""
     held = found(batch_id)

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from payung.insight import coverage
 from payung.insight.programmes import lines_at
+from payung.web.access.fresh import fresh
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.access.watermark import watermark
@@ -66,6 +67,7 @@ def region(request: SignedIn, code: str) -> HttpResponse:
 
 
 @needs("export")
+@fresh
 def export(request: SignedIn, code: str) -> HttpResponse:
     """The table of a region, or the workers of a village, as a workbook."""
     found = seen_region(request.acting, code)
