@@ -121,6 +121,7 @@ WAYS_AROUND = {
     "known_workers": "is this NIK known, and paid for?",
     "move_people": "into the own area, a worker nobody pays for",
     "open_months": "makes partitions",
+    "restricted_workers": "may this NIK be enrolled anew?",
     "record_reading": "writes the log",
     "line_seen": "the number of the line acted on",
     "seat_administrator": "the first two",
