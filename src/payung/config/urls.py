@@ -24,8 +24,12 @@ from payung.web.law.book import law_book, law_group
 from payung.web.law.calculator import calculator
 from payung.web.membership.enrol import enrol
 from payung.web.membership.release import release
+from payung.web.people.file import person_file
+from payung.web.people.nik import reveal_nik
 from payung.web.people.people import people
 from payung.web.people.person import person
+from payung.web.people.privacy import privacy
+from payung.web.people.requests import lift, person_requests, request_answer, request_list
 from payung.web.regions.region import export, region, regions
 
 urlpatterns = [
@@ -51,7 +55,15 @@ urlpatterns = [
     path("regions/<str:code>/export/", export, name="region-export"),
     # people
     path("people/", people, name="people"),
+    path("people/requests/", request_list, name="requests"),
+    path("people/requests/<int:request_id>/", request_answer, name="request-answer"),
     path("people/<int:person_id>/", person, name="person"),
+    path("people/<int:person_id>/nik/", reveal_nik, name="person-nik"),
+    path("people/<int:person_id>/requests/", person_requests, name="person-requests"),
+    path("people/<int:person_id>/file/", person_file, name="person-file"),
+    path("people/<int:person_id>/lift/", lift, name="person-lift"),
+    # privacy, for everybody
+    path("privacy/", privacy, name="privacy"),
     # membership
     path("membership/enrol/", enrol, name="membership-enrol"),
     path("membership/release/", release, name="release-places"),

@@ -6,7 +6,6 @@ from django.db.models import F, Q
 from payung.rules.privacy import KINDS
 from payung.units.nik import masked
 
-
 PURPOSES = ("protection", "health-check")
 WAYS = ("form", "list", "letter")
 

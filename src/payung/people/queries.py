@@ -1,11 +1,13 @@
-"""Reads of workers."""
+"""Reads of workers, their consents and their requests, and why each class of data is kept."""
 
 from __future__ import annotations
 
+import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from payung.people.models import Person
+from payung.people.models import Consent, DataRequest, Person
 
 
 @cache
@@ -22,3 +24,34 @@ def by_nik(nik: str) -> Person | None:
 def by_id(person_id: int) -> Person | None:
     """The worker with this id inside the area that is seen, or None."""
     return Person.objects.filter(pk=person_id).first()
+
+
+MOST_REQUESTS = 200
+
+
+def consents_of(person_id: int) -> list[Consent]:
+    """What a worker has consented to, the latest first."""
+    return list(Consent.objects.filter(person_id=person_id).order_by("-given_on"))
+
+
+def requests_of(person_id: int) -> list[DataRequest]:
+    """What a worker has asked about the own data, the latest first."""
+    return list(DataRequest.objects.filter(person_id=person_id).order_by("-asked_at", "-id"))
+
+
+def open_requests() -> list[DataRequest]:
+    """The requests of the area that wait for an answer, the one that is due first on top; the first two hundred."""
+    found = DataRequest.objects.filter(state="open").select_related("person")
+    return list(found.order_by("due_at", "id")[:MOST_REQUESTS])
+
+
+def answered_requests() -> list[DataRequest]:
+    """The requests of the area that were answered last; fifty of them."""
+    found = DataRequest.objects.exclude(state="open").select_related("person")
+    return list(found.order_by("-done_at", "-id")[:50])
+
+
+@cache
+def classes() -> dict[str, dict[str, Any]]:
+    """Every class of personal data with its columns, purpose, legal basis and retention, from `privacy.toml`."""
+    return tomllib.loads((Path(__file__).parent / "privacy.toml").read_text("utf-8"))

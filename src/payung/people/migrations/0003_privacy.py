@@ -3,7 +3,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-
 GUARDED = """
 CREATE FUNCTION masked_nik(nik text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN left(nik, 4) || '********' || right(nik, 4);
