@@ -13,13 +13,13 @@ from payung.people.actions.answer_request import answer_request
 from payung.people.actions.lift_restriction import lift_restriction
 from payung.people.actions.note_request import note_request
 from payung.people.models import Consent, DataRequest, Person
-from payung.people.queries import open_requests
+from payung.people.queries import consents_of, open_requests
 from payung.rules.law import law
 from payung.units.refusal import Refused
 from payung.units.region import Area
 from tests.lists import line, nik, worker, workers
 from tests.roles import NEIGHBOUR, TANJUNGSARI
-from tests.sending import months_of, state_of
+from tests.sending import JUDGED_ON, months_of, state_of
 
 AT = datetime(2025, 11, 24, 8, 30, tzinfo=UTC)
 
@@ -41,22 +41,25 @@ def enrolled(office):
 
 
 def test_everybody_who_is_enrolled_has_consented_in_the_way_of_the_list(enrolled):
-    noted = Consent.objects.values_list("person__nik", "purpose", "how", "given_on", "village")
-    assert sorted(noted) == [(nik(n), "protection", "list", date(2025, 11, 21), TANJUNGSARI) for n in (1, 2, 3)]
+    given = Consent.objects.get()
+    assert (given.purpose, given.how, given.given_on, given.village) == ("protection", "list", JUDGED_ON, TANJUNGSARI)
+    assert sorted(given.people) == sorted(Person.objects.values_list("id", flat=True))
+    assert [(each.how, each.withdrawn_at) for each in consents_of(enrolled.pk)] == [("list", None)]
 
 
 def test_a_list_sent_twice_and_a_refused_row_note_nothing_more(office, enrolled):
     office.send(workers(1, 3))
     office.send([worker(4, Nama="")])
-    assert Consent.objects.count() == 3
+    assert Consent.objects.count() == 1
 
 
 def test_a_withdrawal_ends_consent_forgets_the_phone_and_keeps_the_paid_months(enrolled):
     grant(ask(enrolled, "withdrawal"))
     enrolled.refresh_from_db()
-    given = Consent.objects.get(person=enrolled)
+    (given,) = consents_of(enrolled.pk)
     assert enrolled.phone is None and enrolled.restricted_at == AT
     assert (given.withdrawn_at, given.withdrawn_by, given.withdrawn_why) == (AT, "test", "datang dengan KTP")
+    assert consents_of(Person.objects.get(nik=nik(2)).pk)[0].withdrawn_at is None, "the others' of the same list stay"
     assert len(months_of(nik(1))) == 2
 
 
@@ -166,4 +169,4 @@ def test_requests_and_consents_of_another_village_are_not_seen(enrolled):
     with seeing(Area(NEIGHBOUR), by="x", role="village-clerk"):
         assert not open_requests() and not Consent.objects.exists()
     with seeing(Area(TANJUNGSARI), by="x", role="village-clerk"):
-        assert len(open_requests()) == 1 and Consent.objects.count() == 3
+        assert len(open_requests()) == 1 and Consent.objects.count() == 1

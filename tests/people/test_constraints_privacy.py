@@ -8,8 +8,7 @@ from tests.roles import NEIGHBOUR, NOVEMBER, TANJUNGSARI, a_person, as_app, brea
 CONSENTS = [
     ("consent_purpose_is_known", {"purpose": "advertising"}),
     ("consent_was_given_in_a_known_way", {"how": "guess"}),
-    ("consent_is_withdrawn_by_somebody_for_a_reason", {"withdrawn_at": NOVEMBER}),
-    ("consent_is_withdrawn_by_somebody_for_a_reason", {"withdrawn_by": "a", "withdrawn_why": "b"}),
+    ("consent_is_of_somebody", {"people": []}),
 ]
 REQUESTS = [
     ("data_request_kind_is_known", {"kind": "gift"}),
@@ -26,9 +25,12 @@ REQUESTS = [
 
 def a_consent(db, person, **changes):
     said = {"village": TANJUNGSARI, "purpose": "protection", "given_on": NOVEMBER, "how": "list", "noted_by": "a"}
-    said |= {"person_id": person, **changes}
-    names, marks = ", ".join(said), ", ".join(["%s"] * len(said))
-    db.execute(f"INSERT INTO consent ({names}) VALUES ({marks})", [*said.values()])
+    return put(db, "consent", **{**said, "people": [person], **changes})
+
+
+def a_withdrawal(db, person, **changes):
+    said = {"village": TANJUNGSARI, "withdrawn_at": NOVEMBER, "withdrawn_by": "a", "why": "b", "person_id": person}
+    return put(db, "consent_withdrawal", **{"consent_id": a_consent(db, person), **said, **changes})
 
 
 def a_request(db, person, **changes):
@@ -61,6 +63,23 @@ def test_a_wrong_request_is_refused_by_the_database(constraint, changes):
             a_request(db, person, **changes)
 
 
+@pytest.mark.parametrize("changes", [{"withdrawn_by": ""}, {"why": ""}])
+def test_a_withdrawal_without_a_name_or_a_reason_is_refused_by_the_database(changes):
+    with as_app() as db:
+        person = a_person(db)
+        with breaks(db, "consent_is_withdrawn_by_somebody_for_a_reason"):
+            a_withdrawal(db, person, **changes)
+
+
+def test_a_consent_is_withdrawn_once():
+    with as_app() as db:
+        person = a_person(db)
+        given = a_consent(db, person)
+        a_withdrawal(db, person, consent_id=given)
+        with breaks(db, "consent_is_withdrawn_once"):
+            a_withdrawal(db, person, consent_id=given)
+
+
 def test_the_same_request_is_open_once_in_the_database_too():
     with as_app() as db:
         person = a_person(db)
@@ -72,6 +91,7 @@ def test_the_same_request_is_open_once_in_the_database_too():
 @pytest.mark.parametrize("statement", [
     "DELETE FROM consent", "DELETE FROM data_request", "UPDATE data_request SET due_at = now()",
     "UPDATE data_request SET asked_at = now()", "UPDATE consent SET given_on = now()",
+    "DELETE FROM consent_withdrawal", "UPDATE consent_withdrawal SET why = 'c'",
 ])  # fmt: skip
 def test_the_program_cannot_delete_a_request_or_move_its_clock(statement):
     with as_app() as db, pytest.raises(psycopg.errors.InsufficientPrivilege):
@@ -90,10 +110,9 @@ def test_nothing_is_written_for_a_village_out_of_sight(write):
 def test_what_happens_to_consents_and_requests_leaves_its_history():
     with as_app() as db:
         person = a_person(db)
-        a_consent(db, person)
+        a_withdrawal(db, person)
         a_request(db, person)
-        db.execute("UPDATE consent SET withdrawn_at = now(), withdrawn_by = 'a', withdrawn_why = 'b'")
         db.execute("UPDATE data_request SET state = 'done', done_at = now(), done_by = 'a', answer = 'b'")
-        kept = db.execute("SELECT table_name, verb::text FROM history WHERE table_name IN ('consent', 'data_request')")
-        written = [("consent", "I"), ("consent", "U"), ("data_request", "I"), ("data_request", "U")]
+        kept = db.execute("SELECT table_name, verb::text FROM history WHERE table_name <> 'person'")
+        written = [("consent", "I"), ("consent_withdrawal", "I"), ("data_request", "I"), ("data_request", "U")]
         assert sorted(kept.fetchall()) == written

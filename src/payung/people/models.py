@@ -1,5 +1,6 @@
 """Workers, one row a person, known by the NIK; what each has consented to, and asked for about the own data."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -54,31 +55,42 @@ class Person(models.Model):
 
 
 class Consent(models.Model):
-    """What a worker has agreed to: for what, when, how; and when it was withdrawn, and on which word.
+    """What workers have agreed to: for what, when, how. One row a village and statement with the ids of all, as in the history:
+    a row each would cost a long list a tenth of its landing. Append-only."""
 
-    One row a worker, purpose and day, written by the statement that enrols.
-    """
-
-    pk = models.CompositePrimaryKey("person", "purpose", "given_on")
-    person = models.ForeignKey(Person, models.PROTECT, db_index=False, db_constraint=False)
     village = models.CharField(max_length=13, db_collation="C")
     purpose = models.CharField(max_length=16)
     given_on = models.DateField()
     how = models.CharField(max_length=8)
     noted_by = models.CharField(max_length=60)
-    withdrawn_at = models.DateTimeField(null=True)
-    withdrawn_by = models.CharField(max_length=60, blank=True, default="", db_default="")
-    withdrawn_why = models.CharField(max_length=300, blank=True, default="", db_default="")
+    people = ArrayField(models.BigIntegerField())
 
     class Meta:
         db_table = "consent"
         constraints = [
             models.CheckConstraint(name="consent_purpose_is_known", condition=Q(purpose__in=PURPOSES)),
             models.CheckConstraint(name="consent_was_given_in_a_known_way", condition=Q(how__in=WAYS)),
+            models.CheckConstraint(name="consent_is_of_somebody", condition=~Q(people=[])),
+        ]
+        indexes = [models.Index(name="consent_by_village", fields=["village"])]
+
+
+class ConsentWithdrawal(models.Model):
+    """One worker's consent withdrawn: when, noted by whom, on which word. Append-only."""
+
+    consent = models.ForeignKey(Consent, models.PROTECT, db_index=False)
+    person = models.ForeignKey(Person, models.PROTECT, db_constraint=False)
+    village = models.CharField(max_length=13, db_collation="C")
+    withdrawn_at = models.DateTimeField()
+    withdrawn_by = models.CharField(max_length=60)
+    why = models.CharField(max_length=300)
+
+    class Meta:
+        db_table = "consent_withdrawal"
+        constraints = [
+            models.UniqueConstraint(name="consent_is_withdrawn_once", fields=["consent", "person"]),
             models.CheckConstraint(
-                name="consent_is_withdrawn_by_somebody_for_a_reason",
-                condition=Q(withdrawn_at=None, withdrawn_by="", withdrawn_why="")
-                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_by="") & ~Q(withdrawn_why="")),
+                name="consent_is_withdrawn_by_somebody_for_a_reason", condition=~Q(withdrawn_by="") & ~Q(why="")
             ),
         ]
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from payung.people.models import Consent, DataRequest, Person
+from django.db import connection
+
+from payung.people.models import DataRequest, Person
 
 
 @cache
@@ -29,9 +33,24 @@ def by_id(person_id: int) -> Person | None:
 MOST_REQUESTS = 200
 
 
-def consents_of(person_id: int) -> list[Consent]:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One consent of one worker, and when and why it was withdrawn, if it was."""
+
+    purpose: str
+    given_on: date
+    how: str
+    noted_by: str
+    withdrawn_at: datetime | None
+    withdrawn_by: str | None
+    withdrawn_why: str | None
+
+
+def consents_of(person_id: int) -> list[Given]:
     """What a worker has consented to, the latest first."""
-    return list(Consent.objects.filter(person_id=person_id).order_by("-given_on"))
+    with connection.cursor() as db:
+        db.execute(statement("consents_of"), {"person": person_id})
+        return [Given(*row) for row in db.fetchall()]
 
 
 def requests_of(person_id: int) -> list[DataRequest]:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
-from payung.people.models import Consent, DataRequest, Person
+from payung.people.models import DataRequest, Person
+from payung.people.queries import statement
 from payung.units.refusal import Refused
 
 Understood = Callable[[Person, str, str], Any]
@@ -21,8 +22,9 @@ def _restrict(request: DataRequest, at: datetime) -> None:
 
 def _withdraw(request: DataRequest, by: str, at: datetime) -> None:
     """Ends every consent, forgets the phone, and restricts. Ledger and paid months stay, as the law asks of money."""
-    given = Consent.objects.filter(person_id=request.person_id, withdrawn_at=None)
-    given.update(withdrawn_at=at, withdrawn_by=by, withdrawn_why=request.asked_how)
+    facts = {"person": request.person_id, "at": at, "by": by, "why": request.asked_how}
+    with connection.cursor() as db:
+        db.execute(statement("withdraw_consents"), facts)
     Person.objects.filter(pk=request.person_id).update(phone=None)
     _restrict(request, at)
 

@@ -10,7 +10,7 @@ from payung.people.queries import statement
 
 
 def note_consents(*, on: date, how: str) -> int:
-    """Notes a consent for every decided worker who gave none on this day, and gives how many that made.
+    """Notes the consents of all decided workers, and gives in how many villages that was.
 
     `how` is form (the worker was there), list (the village says so by sending it) or letter.
     """

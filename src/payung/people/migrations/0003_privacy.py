@@ -1,5 +1,6 @@
 """Consents, requests about the own data, and workers whose processing is restricted: guarded, watched, never deleted."""
 
+import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -7,7 +8,8 @@ GUARDED = """
 CREATE FUNCTION masked_nik(nik text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN left(nik, 4) || '********' || right(nik, 4);
 
-SELECT protect_by_area('consent'), keep_history_at('consent', 'village', 'person_id');
+SELECT protect_by_area('consent'), keep_history('consent');
+SELECT protect_by_area('consent_withdrawal'), keep_history('consent_withdrawal');
 SELECT protect_by_area('data_request'), keep_history('data_request'), require_known_villages('data_request');
 
 -- Which of these NIKs belong to people whose processing is restricted: asked across areas, so that no other village enrols them.
@@ -18,10 +20,8 @@ $$;
 
 DO $$ BEGIN
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'payung_app') THEN
-        REVOKE UPDATE, DELETE ON consent, data_request FROM payung_app;
-        GRANT UPDATE (withdrawn_at, withdrawn_by, withdrawn_why) ON consent TO payung_app;
+        REVOKE UPDATE, DELETE ON consent, consent_withdrawal, data_request FROM payung_app;
         GRANT UPDATE (state, done_at, done_by, answer) ON data_request TO payung_app;
-        GRANT MAINTAIN ON consent TO payung_app;
     END IF;
 END $$;
 """
@@ -29,7 +29,7 @@ END $$;
 UNDO = """
 DROP FUNCTION restricted_workers, masked_nik;
 DROP TRIGGER village_of_inserts ON data_request; DROP TRIGGER village_of_updates ON data_request;
-SELECT forget_history('consent'), forget_history('data_request');
+SELECT forget_history('consent'), forget_history('consent_withdrawal'), forget_history('data_request');
 """
 
 
@@ -39,37 +39,33 @@ class Migration(migrations.Migration):
         ("access", "0003_roles_and_areas"),
         ("regions", "0002_villages_exist"),
     ]
-
     operations = [
         migrations.CreateModel(
             name="Consent",
             fields=[
-                (
-                    "pk",
-                    models.CompositePrimaryKey(
-                        "person", "purpose", "given_on", blank=True, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        to="people.person",
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("village", models.CharField(db_collation="C", max_length=13)),
                 ("purpose", models.CharField(max_length=16)),
                 ("given_on", models.DateField()),
                 ("how", models.CharField(max_length=8)),
                 ("noted_by", models.CharField(max_length=60)),
-                ("withdrawn_at", models.DateTimeField(null=True)),
-                ("withdrawn_by", models.CharField(blank=True, db_default="", default="", max_length=60)),
-                ("withdrawn_why", models.CharField(blank=True, db_default="", default="", max_length=300)),
+                ("people", django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
             ],
             options={
                 "db_table": "consent",
+            },
+        ),
+        migrations.CreateModel(
+            name="ConsentWithdrawal",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("village", models.CharField(db_collation="C", max_length=13)),
+                ("withdrawn_at", models.DateTimeField()),
+                ("withdrawn_by", models.CharField(max_length=60)),
+                ("why", models.CharField(max_length=300)),
+            ],
+            options={
+                "db_table": "consent_withdrawal",
             },
         ),
         migrations.CreateModel(
@@ -107,12 +103,9 @@ class Migration(migrations.Migration):
                 name="person_restricted",
             ),
         ),
-        migrations.AddField(
-            model_name="datarequest",
-            name="person",
-            field=models.ForeignKey(
-                db_constraint=False, on_delete=django.db.models.deletion.PROTECT, to="people.person"
-            ),
+        migrations.AddIndex(
+            model_name="consent",
+            index=models.Index(fields=["village"], name="consent_by_village"),
         ),
         migrations.AddConstraint(
             model_name="consent",
@@ -129,15 +122,36 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="consent",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at", None), ("withdrawn_by", ""), ("withdrawn_why", "")),
-                    models.Q(
-                        ("withdrawn_at__isnull", False),
-                        models.Q(("withdrawn_by", ""), _negated=True),
-                        models.Q(("withdrawn_why", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
+                condition=models.Q(("people", []), _negated=True), name="consent_is_of_somebody"
+            ),
+        ),
+        migrations.AddField(
+            model_name="consentwithdrawal",
+            name="consent",
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to="people.consent"),
+        ),
+        migrations.AddField(
+            model_name="consentwithdrawal",
+            name="person",
+            field=models.ForeignKey(
+                db_constraint=False, on_delete=django.db.models.deletion.PROTECT, to="people.person"
+            ),
+        ),
+        migrations.AddField(
+            model_name="datarequest",
+            name="person",
+            field=models.ForeignKey(
+                db_constraint=False, on_delete=django.db.models.deletion.PROTECT, to="people.person"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="consentwithdrawal",
+            constraint=models.UniqueConstraint(fields=("consent", "person"), name="consent_is_withdrawn_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="consentwithdrawal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("withdrawn_by", ""), _negated=True), models.Q(("why", ""), _negated=True)),
                 name="consent_is_withdrawn_by_somebody_for_a_reason",
             ),
         ),
