@@ -10,12 +10,12 @@ from payung.units.refusal import Refused
 
 # Kind of request and the concept that says how long its answer may take. Source: UU 27/2022.
 HOURS_OF = {
-    "file": "privacy/access_hours",
-    "correction": "privacy/correction_hours",
-    "restriction": "privacy/restriction_hours",
-    "erasure": "privacy/erasure_hours",
-    "withdrawal": "privacy/withdrawal_hours",
-    "breach": "privacy/breach_hours",
+    "file": "access_hours",
+    "correction": "correction_hours",
+    "restriction": "restriction_hours",
+    "erasure": "erasure_hours",
+    "withdrawal": "withdrawal_hours",
+    "breach": "breach_hours",
 }
 KINDS = tuple(kind for kind in HOURS_OF if kind != "breach")
 _JAKARTA = timezone(timedelta(hours=7))
@@ -39,7 +39,7 @@ def clock(law: Law, kind: str, asked_at: datetime) -> Clock:
         raise Refused("kind_unknown", kind=kind, known=", ".join(HOURS_OF))
     if asked_at.tzinfo is None:
         raise ValueError("a moment has a time zone")
-    rule = law.on(HOURS_OF[kind], asked_at.astimezone(_JAKARTA).date())
+    rule = law.on(f"privacy/{HOURS_OF[kind]}", asked_at.astimezone(_JAKARTA).date())
     # Counted in world time: hours are hours, also where clocks are changed in between.
     return Clock(asked_at.astimezone(UTC) + timedelta(hours=rule.value), rule)
 

@@ -27,6 +27,6 @@ def _spoken(kept: dict[str, Any]) -> dict[str, Any]:
 def privacy(request: HttpRequest) -> HttpResponse:
     """The classes of data and the clocks of the law."""
     today = timezone.localdate()
-    clocks = [{"kind": kind, "rule": law().on(concept, today)} for kind, concept in HOURS_OF.items()]
+    clocks = [{"kind": kind, "rule": law().on(f"privacy/{concept}", today)} for kind, concept in HOURS_OF.items()]
     facts = {"classes": [_spoken(kept) for kept in classes().values()], "clocks": clocks}
     return render(request, "people/privacy.html", facts)

@@ -80,7 +80,7 @@ def request_answer(request: SignedIn, request_id: int) -> HttpResponse:
 
 def _clocks(now: datetime) -> list[dict[str, Any]]:
     """Each kind of request with the hours that the law gives for it."""
-    return [{"kind": kind, "rule": law().on(HOURS_OF[kind], timezone.localdate(now))} for kind in KINDS]
+    return [{"kind": kind, "rule": law().on(f"privacy/{HOURS_OF[kind]}", timezone.localdate(now))} for kind in KINDS]
 
 
 def _page(request: SignedIn, person: Person, given: dict[str, str], refusal: Refused | None = None) -> HttpResponse:
