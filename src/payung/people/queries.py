@@ -11,7 +11,8 @@ from typing import Any
 
 from django.db import connection
 
-from payung.people.models import DataRequest, Person
+from payung.people.models import BankAccount, DataRequest, Person
+from payung.sealing.field import opened
 
 
 @cache
@@ -74,3 +75,13 @@ def answered_requests() -> list[DataRequest]:
 def classes() -> dict[str, dict[str, Any]]:
     """Every class of personal data with its columns, purpose, legal basis and retention, from `privacy.toml`."""
     return tomllib.loads((Path(__file__).parent / "privacy.toml").read_text("utf-8"))
+
+
+def open_account(person_id: int) -> BankAccount | None:
+    """The worker's bank account that is in use, or None; its sealed columns stay sealed."""
+    return BankAccount.objects.filter(person_id=person_id, ended_at__isnull=True).first()
+
+
+def last_digits(account: BankAccount) -> str:
+    """The last four digits of an account, for a page that shows no more of it."""
+    return str(opened(account, "last_digits"))

@@ -22,7 +22,7 @@ def _restrict(request: DataRequest, at: datetime) -> None:
 
 def _withdraw(request: DataRequest, by: str, at: datetime) -> None:
     """Ends every consent, forgets the phone, and restricts. Ledger and paid months stay, as the law asks of money."""
-    facts = {"person": request.person_id, "at": at, "by": by, "why": request.asked_how}
+    facts: dict[str, Any] = {"person": request.person_id, "at": at, "by": by, "why": request.asked_how}
     with connection.cursor() as db:
         db.execute(statement("withdraw_consents"), facts)
     Person.objects.filter(pk=request.person_id).update(phone=None)

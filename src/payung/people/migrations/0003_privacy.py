@@ -37,7 +37,7 @@ SELECT forget_history('consent'), forget_history('consent_withdrawal'), forget_h
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0002_guarded"),
+        ("people", "0003_bank_account"),
         ("access", "0003_roles_and_areas"),
         ("regions", "0002_villages_exist"),
     ]
