@@ -24,6 +24,11 @@ _CONTENT = {
     "batch": """SELECT to_jsonb(b) - 'id' - 'line_id' - 'received_at' - 'landed_at', code
         FROM batch b JOIN funding_line l ON l.id = line_id""",
     "batch_problem": "SELECT fingerprint, sheet_row, code, payer_kind FROM batch_problem JOIN batch b ON b.id = batch_id",
+    # Links and digests hold ids and moments; how many there are is in the history.
+    "history_link": "SELECT count(*) - count(*) FROM history_link",
+    "ledger": "SELECT * FROM ledger",
+    "audit_seal": "SELECT count(*) - count(*) FROM audit_seal",
+    "audit_stamp": "SELECT seal FROM audit_stamp",
     "app_user": "SELECT username, is_active, is_demo FROM app_user",
     "role_held": "SELECT username, role, area, line FROM role_held",
     "role_change": "SELECT to_jsonb(c) - '{id,asked_at,decided_at}'::text[] FROM role_change c",

@@ -7,6 +7,10 @@ from tests.roles import as_owner
 # Nobody's data: the tree of regions, Django's own bookkeeping, the queue (which holds numbers of lists and names of senders).
 NOBODY_IN_IT = {
     "region": "the Kemendagri tree, public; the application cannot write it",
+    "history_link": "digests and numbers alone; written by a trigger",
+    "ledger": "names of tables and columns; the application cannot write it",
+    "audit_seal": "signed digests of the history, to be seen by everybody",
+    "audit_stamp": "time stamps of the seals, from somebody else",
     "auth_group": "unused table of Django",
     "auth_group_permissions": "unused table of Django",
     "auth_permission": "unused table of Django",

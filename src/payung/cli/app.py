@@ -7,6 +7,7 @@ import sys
 import typer
 
 from payung.cli import (
+    audit,
     card,
     cards,
     cover,
@@ -55,6 +56,7 @@ for name, group in (
     ("card", card.app),
     ("places", places.app),
     ("user", user.app),
+    ("audit", audit.app),
     ("entitlement", entitlement.app),
     ("term", term.app),
     ("law", law.app),

@@ -116,6 +116,10 @@ STORAGES = {
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 BATCH_FOLDER = sub_folder("batches")
 KEY_FOLDER = sub_folder("keys")
+SEAL_FOLDER = sub_folder("audit")
+# A service that stamps the daily seals (RFC 3161), and the certificates that its stamps must lead to.
+TSA_URL = os.environ.get("PAYUNG_TSA_URL", "")
+TSA_CERTIFICATE = os.environ.get("PAYUNG_TSA_CERTIFICATE", "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 UPLOAD_LIMIT_BYTES = 300_000_000
