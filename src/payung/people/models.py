@@ -20,6 +20,7 @@ class Person(models.Model):
     kpj = models.CharField(max_length=13, null=True)
     heir_name = models.CharField(max_length=150, null=True)
     heir_relation = models.CharField(max_length=60, null=True)
+    erased_on = models.DateField(null=True, help_text="from this day on the row is a pseudonym")
 
     class Meta:
         db_table = "person"
@@ -29,7 +30,10 @@ class Person(models.Model):
             models.CheckConstraint(name="person_sex_is_known", condition=models.Q(sex__in=["L", "P"])),
             models.CheckConstraint(name="person_income_is_not_negative", condition=models.Q(income_idr__gte=0)),
         ]
-        indexes = [models.Index(name="person_by_village", fields=["village", "name", "id"])]
+        indexes = [
+            models.Index(name="person_by_village", fields=["village", "name", "id"]),
+            models.Index(name="person_not_erased", fields=["id"], condition=models.Q(erased_on__isnull=True)),
+        ]
 
     def __str__(self) -> str:
         return f"worker {self.pk}"
