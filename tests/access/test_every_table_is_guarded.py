@@ -129,6 +129,8 @@ WAYS_AROUND = {
     "line_seen": "the number of the line acted on",
     "seat_administrator": "the first two",
     "seat_demo_user": "users of demo mode",
+    "erase_traces": "of workers that are erased already, in the area seen",
+    "erase_rows": "of two tables, those that have outlived their retention",
 }
 
 

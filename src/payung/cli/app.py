@@ -23,6 +23,7 @@ from payung.cli import (
     places,
     price,
     programme,
+    retention,
     serve,
     term,
     user,
@@ -48,6 +49,7 @@ for command in (
     heirs.heirs,
     deadline.deadline,
     doctor.doctor,
+    retention.retention,
 ):
     app.command(cls=Question)(command)
 for name, group in (

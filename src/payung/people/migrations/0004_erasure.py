@@ -49,12 +49,29 @@ BEGIN
     END LOOP;
     RETURN forget_images(images);
 END $$;
+
+-- Rows of a class with a retention of its own that have outlived it, in the area that is seen. Gives how many went. The months
+-- are those of the file; whoever asks cannot name another table, nor a row that is younger than a month.
+CREATE FUNCTION erase_rows(held text, since text, months int, today date) RETURNS bigint LANGUAGE plpgsql
+    SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE gone bigint[];
+BEGIN
+    IF (held, since) NOT IN (('bank_account', 'ended_at'), ('health_result', 'measured_on')) OR months < 1 OR today > current_date THEN
+        RAISE EXCEPTION 'nothing that has a retention of its own' USING ERRCODE = 'undefined_table';
+    END IF;
+    EXECUTE format('WITH gone AS (DELETE FROM %I WHERE %I + make_interval(months => $1) <= $2
+            AND village >= area_from() COLLATE "C" AND village < area_until() COLLATE "C" RETURNING id)
+        SELECT array_agg(id) FROM gone', held, since) INTO gone USING months, today;
+    PERFORM forget_images(ARRAY(SELECT id FROM history
+        WHERE verb IN ('U', 'D') AND table_name = held AND row_ids[1] = ANY (gone)));
+    RETURN coalesce(cardinality(gone), 0);
+END $$;
 REVOKE EXECUTE ON FUNCTION guard_erasure FROM PUBLIC;
 """
 
 UNDO = """
 DROP TRIGGER erasure ON person;
-DROP FUNCTION guard_erasure, erase_traces;
+DROP FUNCTION guard_erasure, erase_traces, erase_rows;
 ALTER TABLE person DROP CONSTRAINT person_erased_is_a_pseudonym, DROP CONSTRAINT person_nik_is_16_digits;
 ALTER TABLE person ADD CONSTRAINT person_nik_is_16_digits
     CHECK (octet_length(nik) = 16 AND translate(nik, '0123456789', '') = '') NOT VALID;
@@ -68,7 +85,9 @@ class Migration(migrations.Migration):
         ("membership", "0004_ledger_in_the_log"),
     ]
     operations = [
-        migrations.AddField("person", "erased_on", models.DateField(help_text="from this day on the row is a pseudonym", null=True)),
+        migrations.AddField(
+            "person", "erased_on", models.DateField(help_text="from this day on the row is a pseudonym", null=True)
+        ),
         migrations.RunSQL(FORWARD, UNDO),
         migrations.AddIndex(
             "person",

@@ -19,7 +19,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def workbook(request: SignedIn, batch_id: int) -> HttpResponseBase:
     """The workbook as a download, named after the file that was sent; the name is never used as a path."""
     held = found(batch_id)
-    if held.stage != "landed":
+    if held.stage != "landed" or held.files_gone_on:
         raise Http404
     name = f"{PurePath(held.file_name).stem[:80]}-diperiksa.xlsx"
     return FileResponse(mended_workbook(held).open("rb"), as_attachment=True, filename=name, content_type=_XLSX)
