@@ -129,6 +129,7 @@ WAYS_AROUND = {
     "line_seen": "the number of the line acted on",
     "seat_administrator": "the first two",
     "seat_demo_user": "users of demo mode",
+    "people_touched": "numbers and villages of people, for the eyes of a breach",
     "erase_traces": "of workers that are erased already, in the area seen",
     "erase_rows": "of two tables, those that have outlived their retention",
 }

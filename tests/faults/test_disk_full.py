@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import psycopg
-import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
 

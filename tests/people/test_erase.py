@@ -122,7 +122,10 @@ def test_every_period_is_said_to_be_a_proposal():
     assert {retention(name).evidence for name in ("identity", "lists", "bank", "health")} == {"proposed"}
 
 
-ERASED = "UPDATE person SET {}nik = 'X00000000000000' || '1', name = 'Dihapus', birth_on = '1900-01-01', erased_on = '2040-01-01' WHERE id = %s"
+ERASED = (
+    "UPDATE person SET {}nik = 'X00000000000000' || '1', name = 'Dihapus', birth_on = '1900-01-01',"
+    " erased_on = '2040-01-01' WHERE id = %s"
+)
 
 
 def test_an_erased_row_holds_nothing_and_a_row_that_holds_something_is_not_erased():

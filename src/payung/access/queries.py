@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from payung.access.models import RoleChange, RoleHeld, User
+from payung.access.models import Breach, BreachNotice, RoleChange, RoleHeld, User
 from payung.regions.queries import called
 from payung.units.region import Area
 
@@ -21,7 +21,8 @@ OPERATOR = "operator"
 
 
 @cache
-def _statement(name: str) -> str:
+def statement(name: str) -> str:
+    """The SQL of this folder with this name."""
     return (Path(__file__).parent / "sql" / f"{name}.sql").read_text("utf-8")
 
 
@@ -110,7 +111,7 @@ def users_with_roles(*, name: str = "", after: str = "", users: int = 50) -> tup
     escaped = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     pattern = f"{escaped}%" if name else ""
     with connection.cursor() as db:
-        db.execute(_statement("users_with_roles"), {"after": after, "name": pattern, "limit": users + 1})
+        db.execute(statement("users_with_roles"), {"after": after, "name": pattern, "limit": users + 1})
         rows = [RoleOf(*row) for row in db.fetchall()]
     names = list(dict.fromkeys(row.username for row in rows))
     shown = [row for row in rows if row.username in names[:users]]
@@ -142,6 +143,8 @@ def _eyes(area: Area, role: str, line: str) -> dict[str, str]:
         "numbers_until": area.ends if numbers else "",
         "held_from": area.starts if holds(role, "ask-roles") or anything else "",
         "held_until": area.ends if holds(role, "ask-roles") or anything else "",
+        "breach_from": area.starts if holds(role, "manage-breach") or anything else "",
+        "breach_until": area.ends if holds(role, "manage-breach") or anything else "",
         "line": line,
     }
 
@@ -185,3 +188,69 @@ def acting_as(user: User, *, wanted: int | None, address: str) -> Iterator[Actin
         _set(role=held.role, area=held.area, **_eyes(Area(held.area), held.role, held.line))
         others = tuple(_under(each, address) for each in all_held if each != held)
         yield replace(_under(held, address), others=others)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Whom to look for in the log: a user, an address, a time window, or any mixture; or the breach that was saved of it."""
+
+    username: str = ""
+    address: str = ""
+    begins_at: datetime | None = None
+    ends_at: datetime | None = None
+    breach: int | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return self == Search()
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """How many people were touched: in a village or all, in a class of data or any; each counted once."""
+
+    village: str | None
+    data: str | None
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class TouchedPerson:
+    """One person touched, with the classes of data and the ways; name and NIK are None for eyes that see no people."""
+
+    id: int
+    village: str
+    data: list[str]
+    name: str | None
+    nik: str | None
+
+
+def _found(name: str, search: Search, **more: Any) -> list[tuple[Any, ...]]:
+    with connection.cursor() as db:
+        db.execute(statement(name), {**asdict(search), **more})
+        return db.fetchall()
+
+
+def touched(search: Search) -> list[Touched]:
+    """Counts of the people whom the search finds, per village and class of data, with the sums first."""
+    return [Touched(*row) for row in _found("breach_counts", search)]
+
+
+def touched_people(search: Search, *, after: int = 0, village: str = "", limit: int | None = 50) -> list[TouchedPerson]:
+    """The people whom the search finds, in the order of their numbers, after one of them."""
+    return [TouchedPerson(*row) for row in _found("breach_people", search, after=after, village=village, limit=limit)]
+
+
+def breach(number: int) -> Breach | None:
+    """The breach with this number in the area that is seen, or None."""
+    return Breach.objects.filter(pk=number).first()
+
+
+def breaches() -> list[Breach]:
+    """The breaches of the area that is seen, the newest first; the first hundred."""
+    return list(Breach.objects.all()[:100])
+
+
+def notices(of: Breach) -> list[BreachNotice]:
+    """Who was told of a breach, in order of time."""
+    return list(BreachNotice.objects.filter(breach=of))

@@ -4,6 +4,9 @@ from django.urls import path
 from django.views.i18n import set_language
 
 from payung.api.address import api
+from payung.web.access.breach import breach_list
+from payung.web.access.breach_export import breach_notice, breach_people
+from payung.web.access.breach_page import breach_close, breach_page, breach_tell
 from payung.web.access.permission import public
 from payung.web.access.roles import role_ask, role_decide, role_list
 from payung.web.access.sign_in import sign_in
@@ -39,6 +42,12 @@ urlpatterns = [
     path("access/roles/", role_list, name="roles"),
     path("access/roles/ask/", role_ask, name="role-ask"),
     path("access/roles/<int:change_id>/decide/", role_decide, name="role-decide"),
+    path("access/breach/", breach_list, name="breaches"),
+    path("access/breach/<int:number>/", breach_page, name="breach"),
+    path("access/breach/<int:number>/tell/", breach_tell, name="breach-tell"),
+    path("access/breach/<int:number>/close/", breach_close, name="breach-close"),
+    path("access/breach/<int:number>/people/", breach_people, name="breach-people"),
+    path("access/breach/<int:number>/notice/", breach_notice, name="breach-notice"),
     # funding
     path("funding/lines/<slug:code>/", funding_line, name="funding-line"),
     # law, for everybody: without a user, and so without a permission

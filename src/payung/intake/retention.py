@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from pathlib import Path
 
 from django.db import connection
+from psycopg import sql
 
 from payung.access.queries import OPERATOR, seeing
 from payung.intake.models import Batch
@@ -29,28 +32,26 @@ class Due:
     count: int
 
 
-def _old_files(on: date) -> str:
-    """The condition of a list whose files have outlived their time; one that is just landing is left alone."""
-    return """files_gone_on IS NULL AND stage <> 'landing'
-        AND received_at + make_interval(months => %(months)s) <= %(on)s::date"""
+@cache
+def _lists() -> str:
+    return (Path(__file__).parent / "sql" / "lists_due.sql").read_text("utf-8")
 
 
-def _rows(asked: str, on: date, months: int) -> list[tuple[str, int]]:
+def _by_village(asked: sql.Composable, on: date, months: int) -> list[tuple[str, int]]:
+    """How many rows of a statement lie in each village."""
+    counted = sql.SQL("SELECT village, count(*) FROM ({}) AS each GROUP BY 1 ORDER BY 1").format(asked)
     with connection.cursor() as db:
-        db.execute(asked, {"on": on, "months": months, "after": 0, "limit": None, "ids": None})
+        db.execute(counted, {"on": on, "months": months, "after": 0, "limit": None, "ids": None})
         return [(str(village), int(count)) for village, count in db.fetchall()]
 
 
 def _people_due(on: date) -> list[tuple[str, int]]:
-    counted = (
-        f"SELECT village, count(*) FROM ({statement('erasable')}) AS each WHERE against IS NULL GROUP BY 1 ORDER BY 1"
-    )
-    return _rows(counted, on, retention("identity").months)
+    asked = sql.SQL("SELECT village FROM ({}) AS one WHERE against IS NULL").format(sql.SQL(statement("erasable")))
+    return _by_village(asked, on, retention("identity").months)
 
 
 def _lists_due(on: date) -> list[tuple[str, int]]:
-    asked = f"SELECT coalesce(village, area), count(*) FROM batch WHERE {_old_files(on)} GROUP BY 1 ORDER BY 1"
-    return _rows(asked, on, retention("lists").months)
+    return _by_village(sql.SQL(_lists()), on, retention("lists").months)
 
 
 def _is_there(table: str) -> bool:
@@ -63,9 +64,8 @@ def _rows_due(data: str, on: date) -> list[tuple[str, int]]:
     table, since = _OWN_TABLES[data]
     if not _is_there(table):
         return []
-    asked = f"""SELECT village, count(*) FROM {table}
-        WHERE {since} + make_interval(months => %(months)s) <= %(on)s::date GROUP BY 1 ORDER BY 1"""
-    return _rows(asked, on, retention(data).months)
+    asked = sql.SQL("SELECT village FROM {} WHERE {} + make_interval(months => %(months)s) <= %(on)s::date")
+    return _by_village(asked.format(sql.Identifier(table), sql.Identifier(since)), on, retention(data).months)
 
 
 def due(on: date) -> list[Due]:
@@ -100,7 +100,7 @@ def _erase_files(batch: Batch, on: date) -> None:
 def _erase_lists(on: date) -> int:
     with seeing(_COUNTRY, by=OPERATOR):
         asked = {"months": retention("lists").months, "on": on}
-        old = list(Batch.objects.raw(f"SELECT * FROM batch WHERE {_old_files(on)} ORDER BY id", asked))
+        old = list(Batch.objects.raw(_lists(), asked))
     for batch in old:
         _erase_files(batch, on)
     return len(old)

@@ -76,6 +76,13 @@ def digest_of(salt: UUID, image: str) -> bytes:
     return hashlib.sha256(salt.bytes + image.encode()).digest()
 
 
+def _fits(kept: bytes | None, image: str | None, salt: UUID | None) -> bool:
+    """Whether an image that is still there is the one that was digested; one without a digest is linked itself."""
+    if kept is None or image is None:
+        return salt is None
+    return salt is not None and digest_of(salt, image) == bytes(kept)
+
+
 def _forgotten() -> Fault | None:
     """An image that is gone although no erasure in the log says so."""
     with connection.cursor() as db:
@@ -93,7 +100,7 @@ def verify_chain(sealed: dict[int, Seal], *, since: Seal | None = None) -> Chain
     rows = stream((_SQL / "chain_rows.sql").read_text("utf-8"), after=chain.seq)
     for seq, link, history_id, *row, kept, image, salt in rows:
         chain.fault = _misfit(chain, seq, link and bytes(link), history_id, tuple(row))
-        if chain.fault is None and image is not None and kept is not None and digest_of(salt, image) != bytes(kept):
+        if chain.fault is None and not _fits(kept, image, salt):
             chain.fault = Fault("chain_row_altered", {"seq": seq, **who_and_when(tuple(row))})
         seal = sealed.get(chain.seq)
         if chain.fault is None and seal and seal.told["link"] != chain.link.hex():

@@ -57,7 +57,7 @@ END $$;
 DROP TRIGGER no_rewriting ON history;
 CREATE TRIGGER no_rewriting BEFORE UPDATE OR DELETE ON history FOR EACH ROW EXECUTE FUNCTION refuse_all_but_forgetting();
 
--- Forgets the images of these rows of history and writes down which, a row a village. Called by what erases, never by the application.
+-- Forgets the images of these rows of history and writes down which, a row a village. Called by what erases alone.
 CREATE FUNCTION forget_images(ids bigint[]) RETURNS bigint LANGUAGE plpgsql
     SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE gone bigint;

@@ -56,7 +56,8 @@ CREATE FUNCTION erase_rows(held text, since text, months int, today date) RETURN
     SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE gone bigint[];
 BEGIN
-    IF (held, since) NOT IN (('bank_account', 'ended_at'), ('health_result', 'measured_on')) OR months < 1 OR today > current_date THEN
+    IF (held, since) NOT IN (('bank_account', 'ended_at'), ('health_result', 'measured_on')) OR months < 1
+        OR today > current_date THEN
         RAISE EXCEPTION 'nothing that has a retention of its own' USING ERRCODE = 'undefined_table';
     END IF;
     EXECUTE format('WITH gone AS (DELETE FROM %I WHERE %I + make_interval(months => $1) <= $2
