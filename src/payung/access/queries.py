@@ -228,7 +228,7 @@ class TouchedPerson:
 def _found(name: str, search: Search, **more: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as db:
         db.execute(statement(name), {**asdict(search), **more})
-        return db.fetchall()
+        return list(db.fetchall())
 
 
 def touched(search: Search) -> list[Touched]:

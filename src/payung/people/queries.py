@@ -65,7 +65,7 @@ def erasable(
     on: date, months: int, *, after: int = 0, limit: int | None = None, ids: list[int] | None = None
 ) -> list[Erasable]:
     """Workers of the area in the order of their ids, with what stands against erasing each on a day."""
-    asked = {"on": on, "months": months, "after": after, "limit": limit, "ids": ids}
+    asked: dict[str, Any] = {"on": on, "months": months, "after": after, "limit": limit, "ids": ids}
     with connection.cursor() as db:
         db.execute(statement("erasable"), asked)
         return [Erasable(*row) for row in db.fetchall()]

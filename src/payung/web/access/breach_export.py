@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -12,7 +13,6 @@ from django.views.decorators.http import require_safe
 
 from payung.access.actions.note_reading import note_reading
 from payung.access.actions.write_notice import notice_pdf
-from payung.access.models import Breach
 from payung.access.queries import Search, TouchedPerson, touched_people
 from payung.regions.queries import with_codes
 from payung.units.nik import masked
@@ -26,6 +26,9 @@ from payung.web.cards.village import pdf
 from payung.web.components.tags import figures
 from payung.web.components.tags import language as spoken
 from payung.web.regions.export import _download, _workbook
+
+if TYPE_CHECKING:
+    from payung.access.models import Breach
 
 
 def _noted(request: SignedIn, held: Breach, people: list[TouchedPerson]) -> str:

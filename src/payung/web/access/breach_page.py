@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST, require_safe
 from payung.access.actions.close_breach import close_breach
 from payung.access.actions.tell_of_breach import tell_of_breach
 from payung.access.actions.write_notice import moment, notice
-from payung.access.models import Breach
 from payung.access.queries import Search, breach, notices
 from payung.regions.queries import with_codes
 from payung.units.refusal import Refused
@@ -24,6 +23,9 @@ from payung.web.access.breach_words import clock, states, told_words
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.components.tags import language, say
+
+if TYPE_CHECKING:
+    from payung.access.models import Breach
 
 
 def found(number: int) -> Breach:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from payung.access.models import Breach, BreachNotice
+if TYPE_CHECKING:
+    from payung.access.models import Breach, BreachNotice
 
 
 def data_words() -> dict[str, str]:
