@@ -19,13 +19,12 @@ from payung.units.nik import masked
 from payung.units.words import say
 from payung.web.access.breach import counts_of
 from payung.web.access.breach_page import found
+from payung.web.access.breach_sheet import pdf, workbook
 from payung.web.access.breach_words import ways_in_words
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
-from payung.web.cards.village import pdf
 from payung.web.components.tags import figures
 from payung.web.components.tags import language as spoken
-from payung.web.regions.export import _download, _workbook
 
 if TYPE_CHECKING:
     from payung.access.models import Breach
@@ -67,9 +66,7 @@ def breach_people(request: SignedIn, number: int) -> HttpResponse:
         )
         for p in people
     )
-    return _download(
-        f"payung-pelanggaran-{held.pk}", _workbook(f"{_('Pelanggaran data')} {held.pk}. {mark}", heads, cells)
-    )
+    return workbook(f"payung-pelanggaran-{held.pk}.xlsx", f"{_('Pelanggaran data')} {held.pk}", mark, heads, cells)
 
 
 def _letters(people: list[TouchedPerson], language: str) -> Iterator[str]:
@@ -99,5 +96,7 @@ def breach_notice(request: SignedIn, number: int) -> HttpResponse:
         readers = list(_letters(people, language))
     if not readers:
         raise Http404
+    if to not in ("agency", "villages"):
+        to = "people"
     made = notice_pdf(held, readers, language=language, mark=_noted(request, held, people), counts=counts)
     return pdf(made, f"pemberitahuan-{held.pk}-{to}-{language}.pdf")
