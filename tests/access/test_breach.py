@@ -157,3 +157,12 @@ def test_a_breach_is_seen_in_its_area_alone():
         for eyes in (("33", "33~"), ("", "")):
             say(db, breach_from=eyes[0], breach_until=eyes[1])
             assert db.execute(count).fetchone() == (0,)
+
+
+def test_an_image_in_the_log_is_never_without_its_salt():
+    with as_owner() as db:
+        person, _ = a_world(see(db, ""))
+        db.execute("UPDATE person SET name = 'LAIN' WHERE id = %s", [person])
+        db.execute("ALTER TABLE history DISABLE TRIGGER no_rewriting")
+        with breaks(db, "history_image_has_a_salt_and_a_digest"):
+            db.execute("UPDATE history SET salt = NULL WHERE before IS NOT NULL")

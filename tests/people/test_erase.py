@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from procrastinate.contrib.django import app
 
 from payung.access.queries import seeing
+from payung.intake import retention as retention_run
+from payung.intake.models import Batch
+from payung.intake.receive import folder_of
 from payung.intake.retention import due, erase_due
 from payung.people.actions.erase import erase
 from payung.people.models import Person
@@ -176,3 +180,37 @@ def test_rows_of_a_class_of_its_own_go_with_the_worker_and_by_their_own_time():
         db.execute(ERASED.format(""), [person])
         db.execute("SELECT erase_traces(ARRAY[%s])", [person])
         assert db.execute("SELECT person_id FROM health_result").fetchall() == [(other,)]
+
+
+def test_a_run_that_was_killed_is_taken_up_where_it_stopped(listed, office, monkeypatch):
+    monkeypatch.setattr("payung.people.actions.erase.AT_ONCE", 1)
+    whole, calls = retention_run.erase_next, []
+
+    def killed_at_the_third(**asked):
+        calls.append(asked)
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+        return whole(**asked)
+
+    monkeypatch.setattr(retention_run, "erase_next", killed_at_the_third)
+    with pytest.raises(KeyboardInterrupt):
+        erase_due(AFTER)
+    office.look()
+    assert Person.objects.filter(erased_on=AFTER).count() == 2
+    assert erase_due(AFTER)["identity"] == 1
+    office.look()
+    assert Person.objects.filter(erased_on=None).count() == 0
+
+
+def test_files_of_a_list_that_comes_again_after_they_went_are_kept_anew(listed, office, settings):
+    erase_due(AFTER)
+    office.look()
+    batch = Batch.objects.get()
+    assert batch.files_gone_on == AFTER and batch.report is not None and not folder_of(batch).path.exists()
+    office.sent = 0
+    office.send(workers(1, 3))
+    assert Batch.objects.get(pk=batch.pk).files_gone_on is None and folder_of(batch).source.exists()
+
+
+def test_what_is_due_goes_every_night():
+    assert ("erase-what-is-due", "") in app.periodic_registry.periodic_tasks

@@ -113,8 +113,14 @@ def test_the_list_leaves_as_a_workbook_with_masked_niks_and_is_noted(auditor: Cl
 @pytest.mark.parametrize(("to", "noted"), [("agency", 0), ("villages", 0), ("people", 1)])
 def test_the_notice_is_printed_for_each_reader(auditor: Client, to: str, noted: int, language: str) -> None:
     held = saved(auditor)
-    response = auditor.get(f"/access/breach/{held.pk}/notice/?to={to}&lang={language}")
+    response = auditor.get(f"/access/breach/{held.pk}/notice/?to={to}&lang={language}&village={TANJUNGSARI}")
     assert response.content.startswith(b"%PDF") and len(exports()) == noted
+
+
+def test_letters_are_printed_village_by_village(auditor: Client) -> None:
+    held = saved(auditor)
+    for village in ("", "&village=32.14.16.2006"):
+        assert auditor.get(f"/access/breach/{held.pk}/notice/?to=people{village}").status_code == 404
 
 
 def test_an_administrator_counts_people_and_sees_no_name(auditor: Client, signed_in: SignIn) -> None:

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from payung.access.models import Breach
 
 
+# A letter a person is printed village by village: a regency's would take minutes. No village has this code.
+_NO_VILLAGE = "-"
+
+
 def _noted(request: SignedIn, held: Breach, people: list[TouchedPerson]) -> str:
     """The line that a download carries, once the reading of its people is in the log."""
     reason = _("pelanggaran data nomor {number}").format(number=held.pk)
@@ -80,7 +84,8 @@ def _letters(people: list[TouchedPerson], language: str) -> Iterator[str]:
 @require_safe
 @needs("manage-breach")
 def breach_notice(request: SignedIn, number: int) -> HttpResponse:
-    """The notice as a PDF: `to=agency` with the counts, `to=villages` a page a village, `to=people` a letter a person."""
+    """The notice as a PDF: `to=agency` with the counts, `to=villages` a page a village, `to=people` a letter
+    for each person of one `village`."""
     held, to = found(number), request.GET.get("to", "agency")
     language = "en" if request.GET.get("lang", spoken()) == "en" else "id"
     villages = counts_of(Search(breach=held.pk))["villages"]
@@ -92,7 +97,7 @@ def breach_notice(request: SignedIn, number: int) -> HttpResponse:
     elif to == "villages":
         readers = [say("notice_to_village", language, village=v["name"], people=figures(v["people"])) for v in villages]
     else:
-        people = _named(request, held, request.GET.get("village", ""))
+        people = _named(request, held, request.GET.get("village") or _NO_VILLAGE)
         readers = list(_letters(people, language))
     if not readers:
         raise Http404
