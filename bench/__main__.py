@@ -6,13 +6,13 @@ import argparse
 import sys
 import warnings
 
-from bench import cards, door, form, law
+from bench import cards, door, form, law, sealing
 from bench.figure import Figure, as_table
 from bench.results import write_results
 from bench.server import Server, fresh_server
 
-NAMES = ("door", "form", "cards", "law")
-_ON_A_SERVER = (None, "door", "form")
+NAMES = ("door", "form", "cards", "law", "sealing")
+_ON_A_SERVER = (None, "door", "form", "sealing")
 _ROWS, _QUICK_ROWS = 1_000_000, 50_000
 _REQUESTS = 200
 
@@ -58,6 +58,10 @@ def _cards(asked: argparse.Namespace) -> list[Figure]:
     return cards.figures(cards.CARDS // 20 if asked.quick else cards.CARDS)
 
 
+def _sealing(server: Server, asked: argparse.Namespace) -> list[Figure]:
+    return sealing.figures(server, sealing.VALUES // 20 if asked.quick else sealing.VALUES)
+
+
 def main() -> int:
     """Runs what was asked for; 0 whatever the figures are, for a benchmark is no test."""
     warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
@@ -65,8 +69,9 @@ def main() -> int:
     found: list[Figure] = []
     if asked.only in _ON_A_SERVER:
         with fresh_server() as server:
-            found += _door(server, asked) if asked.only != "form" else []
-            found += _form(server, asked) if asked.only != "door" else []
+            found += _door(server, asked) if asked.only in (None, "door") else []
+            found += _form(server, asked) if asked.only in (None, "form") else []
+            found += _sealing(server, asked) if asked.only in (None, "sealing") else []
     if asked.only in (None, "cards"):
         found += _cards(asked)
     if asked.only in (None, "law"):

@@ -32,6 +32,11 @@ _CONTENT = {
     "breach": "SELECT to_jsonb(b) - 'id' FROM breach b",
     "breach_notice": "SELECT to_jsonb(n) - '{id,breach_id}'::text[] FROM breach_notice n",
     "breach_person": "SELECT village, data FROM breach_person",
+    "bank_account": """SELECT nik, b.village, bank, entered_by, ended_at IS NULL
+        FROM bank_account b JOIN person p ON p.id = person_id""",
+    "health_result": """SELECT nik, h.village, measured_on, event, h.entered_by
+        FROM health_result h JOIN person p ON p.id = person_id""",
+    "data_key": "SELECT count(*) FROM data_key",
     "app_user": "SELECT username, is_active, is_demo FROM app_user",
     "role_held": "SELECT username, role, area, line FROM role_held",
     "role_change": "SELECT to_jsonb(c) - '{id,asked_at,decided_at}'::text[] FROM role_change c",

@@ -6,6 +6,7 @@ from tests.roles import as_owner
 
 # Nobody's data: the tree of regions, Django's own bookkeeping, the queue (which holds numbers of lists and names of senders).
 NOBODY_IN_IT = {
+    "data_key": "keys of sealed columns, each wrapped by a key outside the database; says nothing of whose row it is",
     "region": "the Kemendagri tree, public; the application cannot write it",
     "history_link": "digests and numbers alone; written by a trigger",
     "ledger": "names of tables and columns; the application cannot write it",
@@ -16,6 +17,7 @@ NOBODY_IN_IT = {
     "auth_permission": "unused table of Django",
     "django_content_type": "bookkeeping of Django",
     "django_migrations": "bookkeeping of Django",
+    "rate": "keyed hashes and counts, kept for two minutes",
     "procrastinate_events": "the queue: no personal data, cleaned up by itself",
     "procrastinate_jobs": "the queue: number of a list, its area and its sender's name",
     "procrastinate_periodic_defers": "the queue",
@@ -126,6 +128,7 @@ WAYS_AROUND = {
     "move_people": "into the own area, a worker nobody pays for",
     "open_months": "makes partitions",
     "record_reading": "writes the log",
+    "readings_of": "numbers of rows of the log, which are then read under its policy",
     "line_seen": "the number of the line acted on",
     "seat_administrator": "the first two",
     "seat_demo_user": "users of demo mode",

@@ -12,7 +12,8 @@ OTHERS = ("django_", "auth_", "procrastinate_")
 
 IN_TABLES = """
     SELECT conname FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid
-    WHERE pg_class.relnamespace = 'public'::regnamespace AND contype <> 'n' AND NOT relispartition AND NOT relname LIKE ANY (%s)
+    WHERE pg_class.relnamespace = 'public'::regnamespace AND contype NOT IN ('n', 't') AND NOT relispartition
+        AND NOT relname LIKE ANY (%s)
     UNION SELECT index.relname FROM pg_index JOIN pg_class AS index ON index.oid = indexrelid
         JOIN pg_class AS own ON own.oid = indrelid
     WHERE indisunique AND own.relnamespace = 'public'::regnamespace AND NOT own.relispartition AND NOT own.relname LIKE ANY (%s)

@@ -9,7 +9,7 @@ import pytest
 from tests.content import tables
 from tests.installation import CHECKOUT
 
-OURS = ("intake", "cards", "membership", "programmes", "funding", "people", "access", "regions")
+OURS = ("intake", "screening", "cards", "membership", "programmes", "funding", "people", "access", "sealing", "regions")
 PROGRAM = "import django, sys; django.setup(); from django.core.management import call_command as c; {}"
 
 

@@ -33,7 +33,8 @@ class User(AbstractBaseUser):
         db_table = "app_user"
         constraints = [
             models.CheckConstraint(
-                name="demo_user_has_no_password", condition=~Q(is_demo=True) | Q(password__startswith="!")
+                name="demo_user_has_no_password",
+                condition=~Q(is_demo=True) | Q(password__startswith="!"),  # nosec B106
             ),
         ]
 

@@ -7,13 +7,21 @@ from pathlib import Path
 
 from psycopg.conninfo import conninfo_to_dict
 
+from payung.config.browser_rules import CONTENT_POLICY, PERMISSIONS, TWO_YEARS
 from payung.config.home import sub_folder
-from payung.config.secret import secret_key
+from payung.config.logs import logging_settings
+from payung.config.secret import metrics_token, secret_key
 
 ROOT = Path(__file__).parents[1]
 DEMO = os.environ.get("PAYUNG_DEMO") == "1"
 DEBUG = False
+HTTPS = os.environ.get("PAYUNG_HTTPS") == "1"
+# Whose X-Forwarded-For is believed: addresses or networks, such as 10.0.0.0/8.
+PROXIES = [proxy for proxy in os.environ.get("PAYUNG_PROXIES", "").split(",") if proxy]
+# Load tests may leave the limits out, in demo mode alone.
+RATES = not (DEMO and os.environ.get("PAYUNG_RATES") == "off")
 SECRET_KEY = secret_key()
+METRICS_TOKEN = metrics_token()
 ALLOWED_HOSTS = os.environ.get("PAYUNG_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("PAYUNG_ORIGINS", "").split(",") if origin]
 
@@ -24,21 +32,29 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
+    "csp",
     "django_htmx",
     "procrastinate.contrib.django",
     "payung.regions",
+    "payung.sealing",
     "payung.access",
     "payung.people",
     "payung.funding",
     "payung.programmes",
     "payung.membership",
     "payung.cards",
+    "payung.screening",
     "payung.intake",
     "payung.web",
 ]
 
 MIDDLEWARE = [
+    "payung.web.operations.requests.NumberedRequests",
+    "payung.web.operations.first.MachinesFirst",
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "payung.web.headers.ClosedHeaders",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "payung.web.language.ChosenLanguage",
@@ -46,9 +62,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "payung.web.access.middleware.ActingMiddleware",
+    "payung.web.access.rates.Rates",
+    "payung.web.readable.Readable",
 ]
 
 ROOT_URLCONF = "payung.config.urls"
@@ -108,7 +125,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [ROOT / "web" / "static"]
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS, WHITENOISE_ALLOW_ALL_ORIGINS = True, False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -124,16 +141,22 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 UPLOAD_LIMIT_BYTES = 300_000_000
 
-SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("PAYUNG_HTTPS") == "1"
+# The browser itself refuses a __Host- cookie from another host, another path, or a line that is not encrypted.
+_COOKIE = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_COOKIE}sessionid", f"{_COOKIE}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{_COOKIE}django_language"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+# What is told after a form stays on the server, in the session.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+CONTENT_SECURITY_POLICY, PERMISSIONS_POLICY = CONTENT_POLICY, PERMISSIONS
+SECURE_HSTS_SECONDS = TWO_YEARS if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"masked": {"()": "lokal.samaran.logging.SamaranFilter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["masked"]}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = logging_settings()

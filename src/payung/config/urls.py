@@ -4,6 +4,7 @@ from django.urls import path
 from django.views.i18n import set_language
 
 from payung.api.address import api
+from payung.web.access.audit import audit
 from payung.web.access.breach import breach_list
 from payung.web.access.breach_export import breach_notice, breach_people
 from payung.web.access.breach_page import breach_close, breach_page, breach_tell
@@ -27,9 +28,15 @@ from payung.web.law.book import law_book, law_group
 from payung.web.law.calculator import calculator
 from payung.web.membership.enrol import enrol
 from payung.web.membership.release import release
+from payung.web.operations.health import health, ready
+from payung.web.operations.metrics import metrics
+from payung.web.people.bank import bank
+from payung.web.people.bank_enter import bank_enter
 from payung.web.people.people import people
 from payung.web.people.person import person
 from payung.web.regions.region import export, region, regions
+from payung.web.screening.record import record
+from payung.web.screening.results import results
 
 urlpatterns = [
     path("", home, name="home"),
@@ -48,6 +55,7 @@ urlpatterns = [
     path("access/breach/<int:number>/close/", breach_close, name="breach-close"),
     path("access/breach/<int:number>/people/", breach_people, name="breach-people"),
     path("access/breach/<int:number>/notice/", breach_notice, name="breach-notice"),
+    path("access/audit/", audit, name="audit"),
     # funding
     path("funding/lines/<slug:code>/", funding_line, name="funding-line"),
     # law, for everybody: without a user, and so without a permission
@@ -61,6 +69,11 @@ urlpatterns = [
     # people
     path("people/", people, name="people"),
     path("people/<int:person_id>/", person, name="person"),
+    path("people/<int:person_id>/bank/", bank, name="person-bank"),
+    path("people/<int:person_id>/bank/enter/", bank_enter, name="person-bank-enter"),
+    # screening
+    path("screening/<int:person_id>/", results, name="screening-results"),
+    path("screening/<int:person_id>/record/", record, name="screening-record"),
     # membership
     path("membership/enrol/", enrol, name="membership-enrol"),
     path("membership/release/", release, name="release-places"),
@@ -76,6 +89,10 @@ urlpatterns = [
     # cards
     path("cards/person/<int:person_id>/", person_card, name="cards-person"),
     path("cards/<slug:line>/<str:village>/", village_cards, name="cards-village"),
+    # operations, for machines: without a user; figures for whoever brings the token
+    path("health/", health, name="health"),
+    path("ready/", ready, name="ready"),
+    path("metrics", metrics, name="metrics"),
 ]
 
 handler400 = "payung.web.errors.bad_request"

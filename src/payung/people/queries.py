@@ -11,7 +11,8 @@ from typing import Any
 
 from django.db import connection
 
-from payung.people.models import Person
+from payung.people.models import BankAccount, Person
+from payung.sealing.field import opened
 
 
 @cache
@@ -69,3 +70,13 @@ def erasable(
     with connection.cursor() as db:
         db.execute(statement("erasable"), asked)
         return [Erasable(*row) for row in db.fetchall()]
+
+
+def open_account(person_id: int) -> BankAccount | None:
+    """The worker's bank account that is in use, or None; its sealed columns stay sealed."""
+    return BankAccount.objects.filter(person_id=person_id, ended_at__isnull=True).first()
+
+
+def last_digits(account: BankAccount) -> str:
+    """The last four digits of an account, for a page that shows no more of it."""
+    return str(opened(account, "last_digits"))

@@ -99,5 +99,5 @@ ALTER TABLE history ENABLE TRIGGER no_rewriting; ALTER TABLE history_link ENABLE
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0004_chain")]
+    dependencies = [("access", "0004_chain"), ("access", "0006_rates")]
     operations = [migrations.RunSQL(FORWARD, UNDO)]

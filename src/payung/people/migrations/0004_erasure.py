@@ -81,7 +81,7 @@ ALTER TABLE person ADD CONSTRAINT person_nik_is_16_digits
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0002_guarded"),
+        ("people", "0003_bank_account"),
         ("access", "0008_images"),
         ("membership", "0004_ledger_in_the_log"),
     ]

@@ -14,6 +14,7 @@ from payung.people.queries import by_id
 from payung.units.region import Area
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
+from payung.web.access.watermark import watermark
 from payung.web.cards.village import pdf
 from payung.web.today import day_of_judgement
 
@@ -30,4 +31,7 @@ def person_card(request: SignedIn, person_id: int) -> HttpResponse:
         issue(line=enrolment.line, area=area, on=on)
     latest = cards_of(person_id)[0]
     face = faces(latest.line, Area(latest.village), person_id=person_id)[-1]
-    return pdf(draw_card(face, card_key(settings.KEY_FOLDER), issued_on=latest.issued_on), f"kartu-{latest.number}.pdf")
+    drawn = draw_card(
+        face, card_key(settings.KEY_FOLDER), issued_on=latest.issued_on, mark=watermark(request, [person_id])
+    )
+    return pdf(drawn, f"kartu-{latest.number}.pdf")
