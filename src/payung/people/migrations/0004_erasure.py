@@ -51,16 +51,15 @@ BEGIN
 END $$;
 
 -- Rows of a class with a retention of its own that have outlived it, in the area that is seen. Gives how many went. The months
--- are those of the file; whoever asks cannot name another table, nor a row that is younger than a month.
+-- are those of the file; whoever asks cannot name another table, nor a day to come.
 CREATE FUNCTION erase_rows(held text, since text, months int, today date) RETURNS bigint LANGUAGE plpgsql
     SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE gone bigint[];
 BEGIN
-    IF (held, since) NOT IN (('bank_account', 'ended_at'), ('health_result', 'measured_on')) OR months < 1
-        OR today > current_date THEN
+    IF (held, since) NOT IN (('bank_account', 'ended_at'), ('health_result', 'measured_on')) OR months < 1 THEN
         RAISE EXCEPTION 'nothing that has a retention of its own' USING ERRCODE = 'undefined_table';
     END IF;
-    EXECUTE format('WITH gone AS (DELETE FROM %I WHERE %I + make_interval(months => $1) <= $2
+    EXECUTE format('WITH gone AS (DELETE FROM %I WHERE %I + make_interval(months => $1) <= least($2, current_date)
             AND village >= area_from() COLLATE "C" AND village < area_until() COLLATE "C" RETURNING id)
         SELECT array_agg(id) FROM gone', held, since) INTO gone USING months, today;
     PERFORM forget_images(ARRAY(SELECT id FROM history
