@@ -34,6 +34,9 @@ _CONTENT = {
     "ledger": "SELECT * FROM ledger",
     "audit_seal": "SELECT count(*) - count(*) FROM audit_seal",
     "audit_stamp": "SELECT seal FROM audit_stamp",
+    "breach": "SELECT to_jsonb(b) - 'id' FROM breach b",
+    "breach_notice": "SELECT to_jsonb(n) - '{id,breach_id}'::text[] FROM breach_notice n",
+    "breach_person": "SELECT village, data FROM breach_person",
     "bank_account": """SELECT nik, b.village, bank, entered_by, ended_at IS NULL
         FROM bank_account b JOIN person p ON p.id = person_id""",
     "health_result": """SELECT nik, h.village, measured_on, event, h.entered_by

@@ -20,7 +20,7 @@ NOVEMBER, DECEMBER = date(2025, 11, 1), date(2025, 12, 1)
 def see(db: psycopg.Connection, area: str) -> psycopg.Connection:
     """The same connection with the eyes of an area; the empty code is the whole country."""
     seen = Area(area)
-    ranges = {f"{eyes}_{end}": code for eyes in ("area", "numbers", "held")
+    ranges = {f"{eyes}_{end}": code for eyes in ("area", "numbers", "held", "breach")
               for end, code in (("from", seen.starts), ("until", seen.ends))}  # fmt: skip
     return say(db, by="test", area=area, **ranges)
 

@@ -4,6 +4,7 @@ import json
 import shutil
 from datetime import date
 
+import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from payung.access.actions.verify_chain import row_text
 from payung.units.words import say
 from tests.access.chained import MONDAY, a_log
 from tests.conftest import _WORKER
+from tests.roles import see
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +54,8 @@ COLUMNS = {
     "id": "id + 1000000", "at": "at + interval '1 microsecond'", "by": "by || 'x'", "table_name": "'card'",
     "row_ids": "row_ids || 77::bigint", "verb": "'D'", "village": "'32.14.16.2006'", "before": "'{\"a\": 1}'",
     "role": "'auditor'", "area": "'32'", "address": "'10.0.0.1'", "reason": "'lain'", "what": "'bank'",
-    "part": "'{}'", "digest": "'\\x00'",
+    "part": "'{}'", "digest": "'\\x00'", "image_digest": "'\\x00'",
+    "salt": "gen_random_uuid()",
 }  # fmt: skip
 KINDS = {
     "insert": "verb = 'I' AND table_name = 'person'", "update": "verb = 'U'", "reading": "verb = 'R'",
@@ -74,7 +77,8 @@ def test_the_table_of_columns_tries_every_column_that_there_is(log):
                            " AND table_schema = 'public'").fetchall()  # fmt: skip
         text = db.execute("SELECT prosrc FROM pg_proc WHERE proname = 'history_text'").fetchone()[0]
     assert {name for (name,) in there} == COLUMNS.keys()
-    assert all(f"kept.{name}" in text for name in COLUMNS)
+    # The salt is not linked itself: with the image it must fit the digest that is.
+    assert all(f"kept.{name}" in text for name in COLUMNS if name != "salt")
 
 
 MIDDLE = "(SELECT max(seq) / 2 FROM history_link)"
@@ -242,3 +246,31 @@ def test_the_program_and_the_database_write_a_row_as_the_same_text(log, text):
         (there,) = db.execute("SELECT (SELECT coalesce(jsonb_agg(t ORDER BY n), '[]') FROM unnest(%s::text[])"
                               " WITH ORDINALITY u (t, n))::text", [text]).fetchone()  # fmt: skip
     assert row_text(tuple(text)) == there
+
+
+FORGET = "UPDATE history SET before = NULL, salt = NULL WHERE id = (SELECT min(id) FROM history WHERE verb = 'U')"
+
+
+def test_what_was_before_cannot_go_without_an_erasure_that_says_so(log):
+    assert found(log, FORGET) == ["chain_image_missing"]
+
+
+def test_another_image_in_the_place_of_one_is_found(log):
+    assert found(log, "UPDATE history SET salt = gen_random_uuid() WHERE verb = 'U'") == ["chain_row_altered"]
+
+
+def test_a_log_whose_images_were_erased_still_verifies(log):
+    with psycopg.connect(log.app, autocommit=True) as db, db.transaction():
+        see(db, "32.14").execute(
+            "UPDATE person SET nik = 'X' || right(nik, 15), name = 'Dihapus', birth_on = '1900-01-01', address = NULL,"
+            " erased_on = '2040-01-01'"
+        )
+        (gone,) = db.execute("SELECT erase_traces(ARRAY(SELECT id FROM person))").fetchone()
+    assert gone >= 17 and found(log) == []
+    with psycopg.connect(log.superuser) as db:
+        assert db.execute("SELECT count(*) FROM history WHERE before::text LIKE '%SITI%'").fetchone() == (0,)
+        # The workers themselves are put back for the next test.
+        db.execute("SET session_replication_role = replica")
+        db.execute(
+            "UPDATE person SET erased_on = NULL, nik = translate(nik, 'X', '3'), name = 'SITI', birth_on = '1980-05-17'"
+        )

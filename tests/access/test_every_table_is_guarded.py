@@ -150,6 +150,9 @@ WAYS_AROUND = {
     "holds_outside": "does this user hold a role outside the own area?",
     "seat_administrator": "the first two",
     "seat_demo_user": "users of demo mode",
+    "people_touched": "numbers and villages of people, for the eyes of a breach",
+    "erase_traces": "of workers that are erased already, in the area seen",
+    "erase_rows": "of two tables, those that have outlived their retention",
 }
 
 

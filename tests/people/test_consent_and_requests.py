@@ -13,7 +13,7 @@ from payung.people.actions.answer_request import answer_request
 from payung.people.actions.lift_restriction import lift_restriction
 from payung.people.actions.note_request import note_request
 from payung.people.models import Consent, DataRequest, Person
-from payung.people.queries import consents_of, open_requests
+from payung.people.queries import consents_of, open_requests, requests_of
 from payung.rules.law import law
 from payung.units.refusal import Refused
 from payung.units.region import Area
@@ -121,11 +121,20 @@ def test_a_wrong_correction_changes_nothing_and_stays_open(enrolled, field, said
     assert DataRequest.objects.get(pk=request.pk).state == "open"
 
 
-def test_an_erasure_stays_open_with_an_honest_word(enrolled):
+def test_an_erasure_of_a_covered_worker_is_refused_and_stays_open(enrolled):
     request = ask(enrolled, "erasure")
-    with pytest.raises(Refused, match="erasure_not_here_yet"):
+    with pytest.raises(Refused, match="person_covered"):
         grant(request)
     assert open_requests() == [request]
+
+
+def test_an_erasure_after_retention_leaves_a_pseudonym_and_no_words_of_the_requests(enrolled):
+    ask(enrolled, "correction", field="name", new_value="NAMA BARU")
+    request = ask(enrolled, "erasure")
+    answer_request(request_id=request.pk, granted=True, answer="sudah dihapus", understood=understood, by="test",
+                   at=AT.replace(year=2037))  # fmt: skip
+    assert Person.objects.get(pk=enrolled.pk).name == "Dihapus"
+    assert {(each.old_value, each.new_value) for each in requests_of(enrolled.pk)} == {("-", "-"), ("", "")}
 
 
 @pytest.mark.parametrize(("more", "code"), [

@@ -27,6 +27,7 @@ from payung.cli import (
     price,
     programme,
     restore,
+    retention,
     serve,
     term,
     token,
@@ -53,6 +54,7 @@ for command in (
     heirs.heirs,
     deadline.deadline,
     doctor.doctor,
+    retention.retention,
     backup.backup,
     restore.restore,
 ):

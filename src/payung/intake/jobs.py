@@ -17,6 +17,7 @@ from payung.intake.prepare import read_sheet
 from payung.intake.read import Unreadable
 from payung.intake.receive import Sender
 from payung.intake.report import mended_workbook
+from payung.intake.retention import erase_due
 from payung.units.refusal import Refused
 from payung.units.region import Area
 
@@ -78,6 +79,13 @@ def _write_the_workbook(held: Batch, sender: Sender) -> None:
     """A long list takes a while to be given back: it lies ready before anybody asks for it, if there is room."""
     with sender.seeing(), suppress(Refused):
         mended_workbook(held)
+
+
+@app.periodic(cron="37 2 * * *")
+@app.task(name="erase-what-is-due", queue="intake", lock="intake")
+def erase_daily(timestamp: int) -> None:
+    """Erases what has outlived its retention, once a night; a killed run is taken up again and finds what is left."""
+    erase_due(timezone.localdate())
 
 
 async def _take_up_stalled(working: App) -> None:

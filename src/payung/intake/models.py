@@ -29,6 +29,7 @@ class Batch(models.Model):
     waiting = models.IntegerField(null=True)
     refused = models.IntegerField(null=True)
     report = models.JSONField(null=True)
+    files_gone_on = models.DateField(null=True, help_text="the files were erased on this day")
 
     class Meta:
         db_table = "batch"
@@ -50,7 +51,10 @@ class Batch(models.Model):
                 ),
             ),
         ]
-        indexes = [models.Index(name="batch_by_area", fields=["area", "-id"])]
+        indexes = [
+            models.Index(name="batch_by_area", fields=["area", "-id"]),
+            models.Index(name="batch_with_files", fields=["received_at"], condition=Q(files_gone_on__isnull=True)),
+        ]
 
 
 class BatchProblem(models.Model):

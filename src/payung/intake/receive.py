@@ -75,5 +75,8 @@ def receive(
     if batch.stage == "withdrawn":
         batch.stage = "received"
         batch.save(update_fields=["stage"])
+    if batch.files_gone_on:
+        batch.files_gone_on, batch.received_at = None, at
+        batch.save(update_fields=["files_gone_on", "received_at"])
     folder_of(batch).keep(source)
     return batch

@@ -30,6 +30,7 @@ class Person(models.Model):
     heir_name = models.CharField(max_length=150, null=True)
     heir_relation = models.CharField(max_length=60, null=True)
     restricted_at = models.DateTimeField(null=True, help_text="from when on nothing new is done with the data")
+    erased_on = models.DateField(null=True, help_text="from this day on the row is a pseudonym")
 
     class Meta:
         db_table = "person"
@@ -44,6 +45,7 @@ class Person(models.Model):
             models.Index(
                 name="person_restricted", fields=["village", "nik", "id"], condition=Q(restricted_at__isnull=False)
             ),
+            models.Index(name="person_not_erased", fields=["id"], condition=models.Q(erased_on__isnull=True)),
         ]
 
     def __str__(self) -> str:

@@ -71,10 +71,45 @@ def answered_requests() -> list[DataRequest]:
     return list(found.order_by("-done_at", "-id")[:50])
 
 
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long a class of data is kept, counted from what, and how well that is known: proposed, not law."""
+
+    months: int
+    since: str
+    evidence: str
+    why: str
+
+
 @cache
 def classes() -> dict[str, dict[str, Any]]:
     """Every class of personal data with its columns, purpose, legal basis and retention, from `privacy.toml`."""
     return tomllib.loads((Path(__file__).parent / "privacy.toml").read_text("utf-8"))
+
+
+@cache
+def retention(name: str) -> Retention:
+    """How long a class of data is kept."""
+    return Retention(**classes()[name]["retention"])
+
+
+@dataclass(frozen=True, slots=True)
+class Erasable:
+    """A worker and the code of what stands against erasing, None when nothing does."""
+
+    id: int
+    village: str
+    against: str | None
+
+
+def erasable(
+    on: date, months: int, *, after: int = 0, limit: int | None = None, ids: list[int] | None = None
+) -> list[Erasable]:
+    """Workers of the area in the order of their ids, with what stands against erasing each on a day."""
+    asked: dict[str, Any] = {"on": on, "months": months, "after": after, "limit": limit, "ids": ids}
+    with connection.cursor() as db:
+        db.execute(statement("erasable"), asked)
+        return [Erasable(*row) for row in db.fetchall()]
 
 
 def open_account(person_id: int) -> BankAccount | None:

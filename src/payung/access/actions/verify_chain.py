@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import psycopg
 from django.db import connection
@@ -70,14 +71,37 @@ def _misfit(chain: Chain, seq: int | None, link: bytes | None, history_id: int |
     return None if chain.link == link else Fault("chain_row_altered", {"seq": seq, **who_and_when(row)})
 
 
+def digest_of(salt: UUID, image: str) -> bytes:
+    """The digest of what a row was before, which the chain holds in its stead: the image itself may be erased."""
+    return hashlib.sha256(salt.bytes + image.encode()).digest()
+
+
+def _fits(kept: bytes | None, image: str | None, salt: UUID | None) -> bool:
+    """Whether an image that is still there is the one that was digested; one without a digest is linked itself."""
+    if kept is None or image is None:
+        return salt is None
+    return salt is not None and digest_of(salt, image) == bytes(kept)
+
+
+def _forgotten() -> Fault | None:
+    """An image that is gone although no erasure in the log says so."""
+    with connection.cursor() as db:
+        db.execute((_SQL / "images_missing.sql").read_text("utf-8"))
+        row = db.fetchone()
+    return Fault("chain_image_missing", who_and_when(row)) if row else None
+
+
 def verify_chain(sealed: dict[int, Seal], *, since: Seal | None = None) -> Chain:
     """Recomputes all links, or those after a seal, and compares them with the seals. Stops at the first fault.
 
     `sealed` are the seals by the number of the link they were put on. Must run with eyes that see the whole country.
     """
     chain = Chain(seq=since.seq, link=bytes.fromhex(since.told["link"])) if since else Chain()
-    for seq, link, history_id, *row in stream((_SQL / "chain_rows.sql").read_text("utf-8"), after=chain.seq):
+    rows = stream((_SQL / "chain_rows.sql").read_text("utf-8"), after=chain.seq)
+    for seq, link, history_id, *row, kept, image, salt in rows:
         chain.fault = _misfit(chain, seq, link and bytes(link), history_id, tuple(row))
+        if chain.fault is None and not _fits(kept, image, salt):
+            chain.fault = Fault("chain_row_altered", {"seq": seq, **who_and_when(tuple(row))})
         seal = sealed.get(chain.seq)
         if chain.fault is None and seal and seal.told["link"] != chain.link.hex():
             chain.fault = Fault(
@@ -85,8 +109,9 @@ def verify_chain(sealed: dict[int, Seal], *, since: Seal | None = None) -> Chain
             )
         if chain.fault:
             return chain
+    chain.fault = _forgotten()
     furthest = max(sealed, default=0)
-    if furthest > chain.seq:
+    if chain.fault is None and furthest > chain.seq:
         chain.fault = Fault(
             "chain_shorter_than_seal", {"seq": chain.seq, "sealed": furthest, "day": sealed[furthest].day}
         )

@@ -1,7 +1,8 @@
 -- Every link after a number with its row of history, and every row of history without a link at the end; as texts, one row each.
+-- At the end of a row: the image of what was before, and its salt, which are not linked themselves but fit the digest that is.
 SELECT l.seq, l.link, l.history_id, h.id::text, (extract(epoch FROM h.at) * 1000000)::bigint::text, h.by, h.table_name,
-    h.row_ids::text, h.verb::text, h.village, h.before::text, h.role, h.area, h.address, h.reason, h.what, h.part::text,
-    encode(h.digest, 'hex')
+    h.row_ids::text, h.verb::text, h.village, coalesce(encode(h.image_digest, 'hex'), h.before::text), h.role, h.area,
+    h.address, h.reason, h.what, h.part::text, encode(h.digest, 'hex'), h.image_digest, h.before::text, h.salt
 FROM (SELECT * FROM history_link WHERE seq > %(after)s) AS l
 FULL JOIN (
     SELECT * FROM history

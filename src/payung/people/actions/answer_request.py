@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
+from payung.people.actions.erase import erase
 from payung.people.models import DataRequest, Person
 from payung.people.queries import statement
 from payung.units.refusal import Refused
@@ -50,7 +52,7 @@ def _take_effect(request: DataRequest, understood: Understood, by: str, at: date
         case "withdrawal":
             _withdraw(request, by, at)
         case "erasure":
-            raise Refused("erasure_not_here_yet")
+            erase(person=request.person_id, on=timezone.localdate(at))
 
 
 @transaction.atomic

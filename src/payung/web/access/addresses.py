@@ -9,6 +9,9 @@ from django.views.decorators.http import require_POST
 from payung.web.access.account import account
 from payung.web.access.again import SignInAgain
 from payung.web.access.audit import audit
+from payung.web.access.breach import breach_list
+from payung.web.access.breach_export import breach_notice, breach_people
+from payung.web.access.breach_page import breach_close, breach_page, breach_tell
 from payung.web.access.invitation import invitation
 from payung.web.access.invitations import invitations
 from payung.web.access.password.change import change
@@ -31,6 +34,12 @@ urlpatterns = [
     path("roles/ask/", role_ask, name="role-ask"),
     path("roles/<int:change_id>/decide/", role_decide, name="role-decide"),
     path("audit/", audit, name="audit"),
+    path("breach/", breach_list, name="breaches"),
+    path("breach/<int:number>/", breach_page, name="breach"),
+    path("breach/<int:number>/tell/", breach_tell, name="breach-tell"),
+    path("breach/<int:number>/close/", breach_close, name="breach-close"),
+    path("breach/<int:number>/people/", breach_people, name="breach-people"),
+    path("breach/<int:number>/notice/", breach_notice, name="breach-notice"),
     path("again/", signed_in(SignInAgain.as_view()), name="account_reauthenticate"),
     path("password/", change, name="password"),
     path("mfa/", include("payung.web.access.mfa.pages")),

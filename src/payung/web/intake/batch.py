@@ -84,9 +84,10 @@ def _checked(request: SignedIn, held: Batch) -> dict[str, Any]:
 def _landed(request: SignedIn, held: Batch) -> dict[str, Any]:
     counts = summary(held)
     after = request.GET.get("after", "")
-    rows, more = told_page(
-        held, after=int(after or 0) if after.isdecimal() else 0, at_most=_ROWS_A_PAGE, language=language()
-    )
+    start = int(after or 0) if after.isdecimal() else 0
+    rows, more = ([], False) if held.files_gone_on else told_page(
+        held, after=start, at_most=_ROWS_A_PAGE, language=language()
+    )  # fmt: skip
     return {
         "counts": counts,
         "problems": _said(held, counts["problems"]),
@@ -99,12 +100,12 @@ def _landed(request: SignedIn, held: Batch) -> dict[str, Any]:
 
 
 def _failed(request: SignedIn, held: Batch) -> dict[str, Any]:
-    by_columns = columns_are_the_reason(held)
+    by_columns = columns_are_the_reason(held) and not held.files_gone_on
     return {
         "why": why_it_failed(held, language()),
         "by_columns": by_columns,
         "open_columns": by_columns,
-        "may_retry": may_pass(held),
+        "may_retry": may_pass(held) and not held.files_gone_on,
         **(understood(held) if by_columns else {}),
     }
 

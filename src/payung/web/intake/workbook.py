@@ -25,7 +25,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def workbook(request: SignedIn, batch_id: int) -> HttpResponseBase:
     """The workbook as a download, named after the file that was sent; the name is never used as a path."""
     held = found(batch_id)
-    if held.stage != "landed":
+    if held.stage != "landed" or held.files_gone_on:
         raise Http404
     name = f"{PurePath(held.file_name).stem[:80]}-diperiksa.xlsx"
     # Closed, and with it gone, when the answer has been sent.
