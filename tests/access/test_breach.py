@@ -128,6 +128,7 @@ def test_whoever_read_the_file_of_a_list_touched_the_people_in_it():
         see(db, "")
         _, line = a_world(db)
         later = a_person(db, nik="3214991705800003")
+        a_batch(db, line, fingerprint="first")  # the list that the first worker of this world came by
         batch = a_batch(db, line)
         an_enrolment(db, later, line, batch=batch)
         db.execute(

@@ -159,4 +159,4 @@ def test_the_daily_job_seals_once_a_day_and_fetches_the_stamp(log, service, auth
 def test_the_worker_of_the_program_runs_the_daily_job():
     from procrastinate.contrib.django import app
 
-    assert [task for task, _ in app.periodic_registry.periodic_tasks] == ["seal-history"]
+    assert "seal-history" in [task for task, _ in app.periodic_registry.periodic_tasks]

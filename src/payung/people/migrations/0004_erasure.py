@@ -41,7 +41,8 @@ BEGIN
             AND h.row_ids[1] = e.id WHERE e.person_id = ANY (people));
     -- What a person asked about the own data stays as a fact; the words and values of it go.
     UPDATE data_request SET asked_how = '-', answer = CASE WHEN answer = '' THEN '' ELSE '-' END,
-        old_value = CASE WHEN kind = 'correction' THEN '-' ELSE '' END, new_value = CASE WHEN kind = 'correction' THEN '-' ELSE '' END
+        old_value = CASE WHEN kind = 'correction' THEN '-' ELSE '' END,
+        new_value = CASE WHEN kind = 'correction' THEN '-' ELSE '' END
     WHERE person_id = ANY (people);
     images := images || ARRAY(SELECT h.id FROM data_request r JOIN history h ON h.table_name = 'data_request'
         AND h.verb IN ('U', 'D') AND h.row_ids[1] = r.id WHERE r.person_id = ANY (people));
