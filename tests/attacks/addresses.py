@@ -56,7 +56,7 @@ def operations() -> Iterator[tuple[str, Any]]:
     """Every operation of the API with its path below /api/v1."""
     from payung.api.address import api
 
-    for prefix, router in api._routers:
+    for router in api._get_bound_routers():
         for path, held in router.path_operations.items():
             for operation in held.operations:
-                yield f"{','.join(operation.methods)} {prefix}{path}", operation
+                yield f"{','.join(operation.methods)} {router.prefix}{path}", operation

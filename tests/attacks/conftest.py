@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -63,6 +64,8 @@ def made_once(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, d
     make_database(SERVER, name)
     with django_in(name, django_db_blocker):
         build(tmp_path_factory.mktemp("world"))
+    with psycopg.connect(make_conninfo(SERVER, dbname=name)) as db:  # the page of sign-in names users of the demo to anybody
+        db.execute("UPDATE app_user SET is_demo = false")
     yield name
     drop_database(SERVER, name)
 
@@ -79,6 +82,8 @@ def world(made_once: str, request: pytest.FixtureRequest, django_db_blocker: Any
         owner = conninfo_to_dict(os.environ["DATABASE_OWNER_URL"])["user"]
         db.execute(copy.format(sql.Identifier(name), sql.Identifier(made_once), sql.Identifier(str(owner))))
     settings.RATES = False  # thousands of requests a minute are what these tests are for
+    logging.disable(logging.ERROR)
     with django_in(name, django_db_blocker):
         yield _urls(name)
+    logging.disable(logging.NOTSET)
     drop_database(SERVER, name)
