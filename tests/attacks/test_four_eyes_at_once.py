@@ -6,10 +6,12 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
+import psycopg
 import pytest
 from django.db import connection
 from django.test import Client
 
+from payung.access.models import User
 from tests.attacks.conftest import World
 from tests.attacks.world import OURS
 from tests.users import a_client, a_user
@@ -46,6 +48,13 @@ def wish(world: World, request: pytest.FixtureRequest) -> tuple[str, int]:
 
 def client_of(name: str) -> Client:
     return a_client(name, "administrator", OURS.regency)
+
+
+def login(name: str) -> Client:
+    """A client of a user who holds a role already."""
+    client = Client()
+    client.force_login(User.objects.get(username=name))
+    return client
 
 
 def ask(world: World, name: str) -> int:
@@ -119,3 +128,20 @@ def test_a_role_taken_while_its_holder_decides_is_decided_before_or_not_at_all(w
     at_once(decide(client_of(TWO), taking), decide(client_of("goyah"), change))
     held, told = outcome(world, name)
     assert held == told and world.ask("SELECT count(*) FROM role_held WHERE username = 'goyah'") == [(0,)]
+
+
+def test_the_last_two_administrators_cannot_take_each_others_role_at_once(world: World) -> None:
+    """A third has asked for both, so each may decide about the other: the database refuses, and the page says so in words."""
+    for name in (ONE, TWO):
+        a_user(name, "administrator", "")
+    with psycopg.connect(world.owner_url) as db:
+        db.execute("DELETE FROM role_held WHERE role = 'administrator' AND (area <> '' OR username <> ALL (%s))", [[ONE, TWO]])
+    officer = a_client("peminta", "regency-officer", "")
+    for name in (ONE, TWO):
+        given = {"username": name, "role": "administrator", "area": "", "why": "x", "verb": "take"}
+        assert officer.post("/access/roles/ask/", given).status_code == 302
+    waits = dict(world.ask("SELECT username, id FROM role_change WHERE asked_by = 'peminta'"))
+    first, second = login(ONE), login(TWO)
+    assert set(at_once(decide(first, waits[TWO]), decide(second, waits[ONE]))) == {302}
+    assert "dua pengelola" in first.get("/access/roles/").content.decode()
+    assert world.ask("SELECT count(DISTINCT username) FROM role_held WHERE role = 'administrator'") == [(2,)]

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
 
 from payung.access.models import RoleChange, RoleHeld, User
 from payung.access.queries import roles
@@ -30,6 +35,19 @@ def _check_state(username: str, role: str, area: str, line: str, verb: str) -> N
         raise Refused("role_change_changes_nothing", username=username)
 
 
+@contextmanager
+def told_by_the_database(sentences: dict[str, str], **facts: Any) -> Iterator[None]:
+    """What a constraint refuses, as the refusal of that name: whoever was a moment faster is told in words, not as a bug."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        broken = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+        if broken not in sentences:
+            raise
+        raise Refused(sentences[broken], **facts) from error
+
+
 def ask_role(
     *, username: str, role: str, area: str, line: str = "", verb: str = "give", why: str, by: str, at: datetime
 ) -> RoleChange:
@@ -41,6 +59,7 @@ def ask_role(
     if not (said := " ".join(why.split())[:300]):
         raise Refused("reason_missing")
     _check_state(username, role, area, line, verb)
-    return RoleChange.objects.create(
-        username=username, role=role, area=area, line=line, verb=verb, why=said, asked_by=by, asked_at=at
-    )
+    with told_by_the_database({"role_change_waits_once": "role_change_waits"}, username=username):
+        return RoleChange.objects.create(
+            username=username, role=role, area=area, line=line, verb=verb, why=said, asked_by=by, asked_at=at
+        )
