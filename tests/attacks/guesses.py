@@ -10,7 +10,7 @@ from itertools import islice, product
 import psycopg
 
 from tests.attacks.addresses import Address
-from tests.attacks.world import Place
+from tests.attacks.world import PLACES, Place
 
 HUGE = 2**63
 # By name: what there is of it in a village (its own, or of its programme).
@@ -54,6 +54,16 @@ def of(db: psycopg.Connection, address: Address, place: Place) -> list[dict[str,
         found = _SAME_FOR_ALL.get(kind) or [str(v) for (v,) in db.execute(_OF_A_VILLAGE[kind], facts).fetchall()]
         each.append(found)
     return [dict(zip(address.arguments, values, strict=True)) for values in islice(product(*each), 12)]
+
+
+def by_name(db: psycopg.Connection) -> dict[str, list[str]]:
+    """What there is anywhere to put into each argument."""
+    found = dict(_SAME_FOR_ALL)
+    for place in PLACES:
+        facts = {"village": place.village, "programme": place.programme}
+        for name, statement in _OF_A_VILLAGE.items():
+            found[name] = [*found.get(name, []), *(str(value) for (value,) in db.execute(statement, facts).fetchall())]
+    return found | {"code": found["village"] + found["line"]}
 
 
 def of_nobody(db: psycopg.Connection, address: Address) -> list[dict[str, str]]:

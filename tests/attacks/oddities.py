@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -41,11 +42,18 @@ anything: st.SearchStrategy[Any] = st.one_of(
 
 
 @cache
-def fields() -> list[str]:
-    """The name of every field and question of every page, read from the program itself."""
-    files = [*_WEB.rglob("*.py"), *_WEB.rglob("*.html")]
+def fields(folder: Path = _WEB) -> list[str]:
+    """The name of every field and question of the pages in a folder, read from the program itself."""
+    files = [*folder.rglob("*.py"), *folder.rglob("*.html")]
     found = {name for file in files for pair in _ASKED.findall(file.read_text("utf-8")) for name in pair if name}
-    return sorted(found | {f"column-{at}" for at in range(4)})
+    return sorted(found | {"column-0", "on"})
+
+
+def fields_of(address: Address) -> list[str]:
+    """The fields that the pages beside this address know."""
+    folder = CHECKOUT / "src" / str(address.view.__module__).replace(".", "/")
+    known = fields(folder.parent) if _WEB in folder.parents else []
+    return known if len(known) > 2 else fields()
 
 
 @dataclass(frozen=True)
@@ -79,9 +87,16 @@ def _multipart(given: dict[str, str | bytes], file: bytes) -> bytes:
     return b"".join([*parts, sent, b"--x--\r\n"])
 
 
+def _filled(address: Address, usual: dict[str, str]) -> st.SearchStrategy[dict[str, str | bytes]]:
+    """The fields of a page, some as they ought to be and some filled with anything."""
+    names = st.sampled_from(fields_of(address))
+    plain: st.SearchStrategy[dict[str, str]] = st.just({name: usual[name] for name in fields_of(address) if name in usual})
+    return st.builds(lambda fit, odd: fit | odd, st.one_of(plain, st.just({})), st.dictionaries(names, anything, max_size=4))
+
+
 @st.composite
-def _body(draw: st.DrawFn, kind: str) -> bytes:
-    given = draw(st.dictionaries(st.sampled_from(fields()), anything, max_size=6))
+def _body(draw: st.DrawFn, kind: str, address: Address, usual: dict[str, str]) -> bytes:
+    given = draw(_filled(address, usual))
     junk = draw(st.one_of(st.binary(max_size=60), st.sampled_from([b"", b"{", b"[" * 5_000, b'{"a":' * 3_000, b"\x00", b"PK\x03\x04"])))
     if draw(st.integers(0, 9)) == 0:
         return junk
@@ -92,22 +107,39 @@ def _body(draw: st.DrawFn, kind: str) -> bytes:
     return _pairs(given).encode()
 
 
-def _argument(converter: str, draw: st.DrawFn) -> str | bytes:
-    whole = st.one_of(st.integers(0, 60), st.integers(0, 10**25)).map(str)
-    slug = st.one_of(st.sampled_from(["anggrek-utama", "dahlia-csr", "price", "death"]), st.from_regex(r"[-a-zA-Z0-9_]{1,40}", fullmatch=True))
-    usual = {"int": whole, "slug": slug}.get(converter, anything)
-    found: str | bytes = draw(usual if draw(st.integers(0, 9)) else anything)
-    return found
+@st.composite
+def _path(draw: st.DrawFn, address: Address, known: dict[str, list[str]]) -> str:
+    """The address with arguments of one's own place, of others', or of nobody."""
+    path = address.route
+    for name in address.arguments:
+        told = draw(st.one_of(st.sampled_from(known[name]), st.sampled_from(known[name]), anything))
+        path = re.sub(r"<[^>]*>", quote(_bytes(told), safe="").replace("\\", r"\\"), path, count=1)
+    return "/" + path
 
 
 @st.composite
-def requests(draw: st.DrawFn, without: tuple[str, ...] = ("access/sign-out/",)) -> Request:
-    """Any request to any address."""
-    address = draw(st.sampled_from([each for each in walk() if each.route not in without]))
-    path = address.route
-    for converter in re.findall(r"<(?:(\w+):)?\w+>", address.route):
-        path = re.sub(r"<[^>]*>", lambda _: quote(_bytes(_argument(converter, draw)), safe=""), path, count=1)  # noqa: B023
+def requests(draw: st.DrawFn, usual: dict[str, str], known: dict[str, list[str]]) -> Request:
+    """Any request to any address. `usual` is what belongs in a field, `known` in an argument."""
+    address = draw(st.sampled_from([each for each in walk() if each.route != "access/sign-out/"]))
     kind = draw(st.sampled_from(_TYPES))
-    query = _pairs(draw(st.dictionaries(st.sampled_from(fields()), anything, max_size=5)))
-    return Request(address, draw(st.sampled_from(_METHODS)), "/" + path, query, draw(_body(kind)), kind)
+    query = _pairs(draw(_filled(address, usual)))
+    path = draw(_path(address, known))
+    return Request(address, draw(st.sampled_from(_METHODS)), path, query, draw(_body(kind, address, usual)), kind)
 
+
+BREAKERS: list[str | bytes] = [
+    "\x00", "a\x00bc", "\ud800".encode("utf-8", "surrogatepass"), b"\xff\xfe\xfd", "9" * 400, str(2**63), "-1", "0001-01-01", "9999-12-31",
+    "²", "x" * 3_000,
+]  # fmt: skip
+
+
+def one_by_one(address: Address, path: str, usual: dict[str, str]) -> list[Request]:
+    """Each field of a page filled with each of what breaks programs, the others as they ought to be; asked and sent."""
+    fit = {name: usual[name] for name in fields_of(address) if name in usual}
+    made = []
+    for name in fields_of(address):
+        for odd in BREAKERS:
+            given = _pairs(fit | {name: odd})
+            made.append(Request(address, "GET", path, given, b"", ""))
+            made.append(Request(address, "POST", path, "", given.encode(), _TYPES[0]))
+    return made

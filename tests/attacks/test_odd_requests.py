@@ -26,10 +26,15 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from payung.access.queries import holds
+from payung.web.access.permission import OWN, PUBLIC
+from tests.attacks import guesses
+from tests.attacks.addresses import walk
 from tests.attacks.answers import said_by
 from tests.attacks.conftest import World
-from tests.attacks.oddities import Request, requests
+from tests.attacks.oddities import Request, one_by_one, requests
 from tests.attacks.test_role_walk import AREAS, client_of, foreign, hidden_from, state_of
+from tests.attacks.world import OURS
 
 ROLES = ("nobody", "village-clerk", "regency-officer", "auditor", "administrator", "sponsor", "health-staff")
 SLOWEST_SECONDS = 10.0
@@ -61,11 +66,11 @@ def try_oddly(world: World, role: str, examples: int) -> Counter[int]:
     client, statuses, wrong = client_of(name) if name else Client(raise_request_exception=False), Counter[int](), list[str]()
     before, cookies = state_of(world, foreign(name)), client.cookies.copy()
     with psycopg.connect(world.owner_url) as db:
-        hidden = hidden_from(db, name)
+        hidden, usual, known = hidden_from(db, name), guesses.typed(db, OURS)[1], guesses.by_name(db)
 
     @seed(sorted(AREAS).index(name))
     @as_many(examples)
-    @given(request=requests())
+    @given(request=requests(usual, known))
     def run(request: Request) -> None:
         client.cookies = cookies.copy()
         status, problem = _wrong(request, client, hidden)
@@ -76,6 +81,26 @@ def try_oddly(world: World, role: str, examples: int) -> Counter[int]:
     assert wrong == [], f"{len(wrong)} of {examples}"
     assert state_of(world, foreign(name)) == before, "something was changed in a place of others"
     return statuses
+
+
+def each_field(world: World, role: str, part: slice) -> list[str]:
+    """What goes wrong when each field of each page that the role may see is filled with what breaks programs."""
+    client = client_of(role)
+    with psycopg.connect(world.owner_url) as db:
+        hidden, usual = hidden_from(db, role), guesses.typed(db, OURS)[1]
+        pages = [(each, filling) for each in walk() if each.permission in (OWN, PUBLIC) or holds(role, each.permission or "")
+                 for filling in (guesses.of(db, each, OURS)[:1] if each.arguments else [{}])]  # fmt: skip
+    cookies, wrong, statuses = client.cookies.copy(), [], Counter[int]()
+    for address, filling in pages:
+        if address.route == "access/sign-out/":
+            continue
+        for request in one_by_one(address, address.path(filling), usual)[part]:
+            client.cookies = cookies.copy()
+            status, problem = _wrong(request, client, hidden)
+            statuses[status] += 1
+            wrong.append(problem)
+    assert statuses[200] > 100, "nobody was signed in"
+    return [each for each in wrong if each]
 
 
 def described() -> Any:
@@ -114,6 +139,17 @@ def test_odd_requests_are_answered_and_tell_nothing(role: str, world: World) -> 
 
 def test_the_api_answers_as_its_description_says(world: World) -> None:
     assert set(try_api(6)) - {401, 403} >= {200, 422}
+
+
+@pytest.mark.parametrize("role", ["village-clerk", "administrator"])
+def test_no_field_of_any_page_breaks_by_what_is_in_it(role: str, world: World) -> None:
+    assert each_field(world, role, slice(None, None, 5)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("role", ["village-clerk", "regency-officer", "auditor", "administrator", "sponsor"])
+def test_no_field_of_any_page_breaks_by_anything_in_it(role: str, world: World) -> None:
+    assert each_field(world, role, slice(None)) == []
 
 
 @pytest.mark.slow

@@ -14,6 +14,8 @@ from payung.access.queries import roles
 from payung.units.refusal import Refused
 from payung.units.region import is_region_code
 
+_LONGEST_LINE = 40
+
 
 def check_role(role: str, area: str, line: str) -> None:
     """Raises Refused for an unknown role, an area that is no region code, or a line where it does not belong."""
@@ -21,7 +23,7 @@ def check_role(role: str, area: str, line: str) -> None:
         raise Refused("role_unknown", role=role, known=", ".join(roles()))
     if area and not is_region_code(area):
         raise Refused("region_unknown", given=area)
-    if bool(line) is not bool(roles()[role].get("on_a_line")):
+    if bool(line) is not bool(roles()[role].get("on_a_line")) or len(line) > _LONGEST_LINE:
         raise Refused("role_line_misplaced", role=role)
 
 
