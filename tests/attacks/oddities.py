@@ -53,7 +53,7 @@ def fields_of(address: Address) -> list[str]:
     """The fields that the pages beside this address know."""
     folder = CHECKOUT / "src" / str(address.view.__module__).replace(".", "/")
     known = fields(folder.parent) if _WEB in folder.parents else []
-    return known if len(known) > 2 else fields()
+    return known if len(known) > 2 else ["on", "lang", "after", "q"]
 
 
 @dataclass(frozen=True)

@@ -143,7 +143,36 @@ def test_the_api_answers_as_its_description_says(world: World) -> None:
 
 @pytest.mark.parametrize("role", ["village-clerk", "administrator"])
 def test_no_field_of_any_page_breaks_by_what_is_in_it(role: str, world: World) -> None:
-    assert each_field(world, role, slice(None, None, 5)) == []
+    assert each_field(world, role, slice(None, None, 7)) == []
+
+
+@pytest.mark.parametrize("address", [
+    "/people/?q=a%00bc", "/regions/32.14.16.2005/?q=a%00bc", "/regions/32.14.16.2005/?state=waiting&q=a%00bc", "/?%00=1",
+    "/access/sign-in/?next=%00", "/people/%00/",
+])  # fmt: skip
+def test_a_nul_is_refused_wherever_it_stands(address: str, world: World) -> None:
+    assert client_of("regency-officer").get(address).status_code in (400, 404)
+
+
+def test_a_nul_in_a_form_is_refused(world: World) -> None:
+    officer = client_of("regency-officer")
+    assert officer.post("/access/roles/ask/", {"username": "a\x00", "role": "auditor"}).status_code == 400
+    assert officer.post("/access/sign-in/", {"username": "a\x00", "password": "x"}).status_code == 400
+
+
+@pytest.mark.parametrize("key", ["9" * 19, "9" * 400, "9" * 5_000, "²", "-1", "1.5"])
+def test_a_list_goes_on_from_no_number_that_no_table_holds(key: str, world: World) -> None:
+    officer = client_of("regency-officer")
+    ((batch,),) = world.ask("SELECT min(id) FROM batch WHERE area = %s", OURS.village)
+    for address in (f"/intake/{batch}/?after={key}", f"/intake/?before={key}", f"/people/?q=ANGGREK&after={key}",
+                    f"/regions/{OURS.village}/?after={key}"):  # fmt: skip
+        assert officer.get(address).status_code == 200, address
+    assert officer.get(f"/membership/enrol/?batch={key}").status_code == 404
+
+
+def test_a_line_that_no_line_is_called_is_refused_in_words(world: World) -> None:
+    wish = {"username": "operator-anggrek", "role": "sponsor", "area": OURS.regency, "line": "x" * 3_000, "why": "x"}
+    assert client_of("administrator").post("/access/roles/ask/", wish).status_code == 422
 
 
 @pytest.mark.slow
