@@ -31,6 +31,8 @@ def _prepare() -> dict[str, str]:
     for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
         os.environ.pop(name, None)
     os.environ.update(PAYUNG_DATA=str(_DATA), DJANGO_SETTINGS_MODULE="payung.config.settings", PAYUNG_DEMO="1")
+    # One address asks for thousands of pages here; the tests of the limits switch them on.
+    os.environ["PAYUNG_RATES"] = "off"
     # Playwright's own loop runs in this thread while a browser is open; Django would take every test after it for a coroutine.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     _DATA.mkdir(parents=True, exist_ok=True)

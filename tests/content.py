@@ -24,12 +24,27 @@ _CONTENT = {
     "batch": """SELECT to_jsonb(b) - 'id' - 'line_id' - 'received_at' - 'landed_at', code
         FROM batch b JOIN funding_line l ON l.id = line_id""",
     "batch_problem": "SELECT fingerprint, sheet_row, code, payer_kind FROM batch_problem JOIN batch b ON b.id = batch_id",
+    # Links and digests hold ids and moments; how many there are is in the history.
+    "history_link": "SELECT count(*) - count(*) FROM history_link",
+    "ledger": "SELECT * FROM ledger",
+    "audit_seal": "SELECT count(*) - count(*) FROM audit_seal",
+    "audit_stamp": "SELECT seal FROM audit_stamp",
+    "bank_account": """SELECT nik, b.village, bank, entered_by, ended_at IS NULL
+        FROM bank_account b JOIN person p ON p.id = person_id""",
+    "health_result": """SELECT nik, h.village, measured_on, event, h.entered_by
+        FROM health_result h JOIN person p ON p.id = person_id""",
+    "data_key": "SELECT count(*) FROM data_key",
     "app_user": "SELECT username, is_active, is_demo FROM app_user",
     "role_held": "SELECT username, role, area, line FROM role_held",
+    "invitation": "SELECT username, made_by, used_at IS NULL FROM invitation i JOIN app_user u ON u.id = user_id",
+    "identity_link": "SELECT username, subject, email FROM identity_link i JOIN app_user u ON u.id = user_id",
+    "service_token": "SELECT name, permissions, area, revoked_at IS NULL FROM service_token",
+    "sign_in_wait": "SELECT about, key, wrong FROM sign_in_wait",
+    "used_code": "SELECT key FROM used_code",
     "role_change": "SELECT to_jsonb(c) - '{id,asked_at,decided_at}'::text[] FROM role_change c",
 }  # fmt: skip
-# Kept by Django and by the job queue; the region tree comes from the template.
-_NOT_OURS = ("django_", "auth_", "procrastinate_", "region")
+# Kept by Django, by allauth and by the job queue; the region tree comes from the template.
+_NOT_OURS = ("django_", "auth_", "procrastinate_", "region", "account_", "mfa_", "socialaccount_", "usersessions_")
 
 
 def tables(db: psycopg.Connection) -> list[str]:

@@ -6,12 +6,22 @@ from tests.roles import as_owner
 
 # Nobody's data: the tree of regions, Django's own bookkeeping, the queue (which holds numbers of lists and names of senders).
 NOBODY_IN_IT = {
+    "data_key": "keys of sealed columns, each wrapped by a key outside the database; says nothing of whose row it is",
     "region": "the Kemendagri tree, public; the application cannot write it",
+    "history_link": "digests and numbers alone; written by a trigger",
+    "ledger": "names of tables and columns; the application cannot write it",
+    "audit_seal": "signed digests of the history, to be seen by everybody",
+    "audit_stamp": "time stamps of the seals, from somebody else",
+    "account_emailaddress": "unused table of allauth",
+    "account_emailconfirmation": "unused table of allauth",
+    "socialaccount_socialapp": "unused table of allauth: the provider comes from the environment",
+    "socialaccount_socialtoken": "unused table of allauth",
     "auth_group": "unused table of Django",
     "auth_group_permissions": "unused table of Django",
     "auth_permission": "unused table of Django",
     "django_content_type": "bookkeeping of Django",
     "django_migrations": "bookkeeping of Django",
+    "rate": "keyed hashes and counts, kept for two minutes",
     "procrastinate_events": "the queue: no personal data, cleaned up by itself",
     "procrastinate_jobs": "the queue: number of a list, its area and its sender's name",
     "procrastinate_periodic_defers": "the queue",
@@ -20,10 +30,22 @@ NOBODY_IN_IT = {
 # The way in stands before any area is known: read by name or key alone, before anybody has signed in.
 BEFORE_THE_DOOR = {
     "app_user": "found by name at sign-in; holds no worker, and no role: those are in role_held, which is guarded",
+    "sign_in_wait": "hashes of names and addresses that were wrong too often",
+    "used_code": "hashes of codes that have opened once",
+    "invitation": "found by the hash of its token, before anybody is signed in",
+    "identity_link": "found by what the identity provider says, before anybody is signed in",
+    "service_token": "found by the hash of the token that a program shows",
+    "mfa_authenticator": "second steps, asked for before anybody is signed in; secrets locked with a key outside",
+    "usersessions_usersession": "one's own sessions, found by user",
+    "socialaccount_socialaccount": "the identity that a user signed in with, found by the provider's number",
     "django_session": "found by its random key; holds nothing but who signed in",
 }
 # Written only together with a row that has its history, or counted from one.
 HISTORY_ELSEWHERE = {
+    "sign_in_wait": "counts that come and go",
+    "used_code": "kept for minutes",
+    "usersessions_usersession": "kept for as long as the session",
+    "socialaccount_socialaccount": "made from identity_link, which has its history",
     "history": "the log itself",
     "cover_month": "the ledger: one digest a statement in the log",
     "cover_count": "counted from the ledger by a trigger",
@@ -122,7 +144,9 @@ WAYS_AROUND = {
     "move_people": "into the own area, a worker nobody pays for",
     "open_months": "makes partitions",
     "record_reading": "writes the log",
+    "readings_of": "numbers of rows of the log, which are then read under its policy",
     "line_seen": "the number of the line acted on",
+    "holds_outside": "does this user hold a role outside the own area?",
     "seat_administrator": "the first two",
     "seat_demo_user": "users of demo mode",
 }

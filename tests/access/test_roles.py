@@ -7,7 +7,7 @@ import pytest
 
 from payung.access import queries
 from payung.access.actions.invite import DEMO_USERS, invite, invite_demo_users
-from payung.access.models import RoleHeld, User
+from payung.access.models import Invitation, RoleHeld, User
 from payung.access.queries import NOBODY, Acting, acting_as, holds, may, roles, seeing
 from payung.units.refusal import Refused
 from payung.units.region import Area
@@ -22,13 +22,13 @@ def somebody(username="siti", role="village-clerk", area="32.14.16.2005"):
         return invite(username=username, full_name="Siti", role=role, area=area, why="baru", by="operator", at=AT)
 
 
-def test_a_password_is_made_at_random_and_kept_as_a_hash_alone():
-    password = somebody()
-    user = User.objects.get()
-    assert len(password) >= 16 and user.check_password(password) and password not in user.password
+def test_the_token_of_an_invitation_is_made_at_random_and_kept_as_a_hash_alone():
+    token = somebody()
+    kept = Invitation.objects.get()
+    assert len(token) >= 40 and token not in kept.token_hash and not User.objects.get().has_usable_password()
 
 
-def test_two_users_have_two_passwords():
+def test_two_users_have_two_tokens():
     assert somebody() != somebody("budi")
 
 

@@ -64,7 +64,9 @@ def made_once(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, d
     make_database(SERVER, name)
     with django_in(name, django_db_blocker):
         build(tmp_path_factory.mktemp("world"))
-    with psycopg.connect(make_conninfo(SERVER, dbname=name)) as db:  # the page of sign-in names users of the demo to anybody
+    with psycopg.connect(
+        make_conninfo(SERVER, dbname=name)
+    ) as db:  # the page of sign-in names users of the demo to anybody
         db.execute("UPDATE app_user SET is_demo = false")
     yield name
     drop_database(SERVER, name)

@@ -118,7 +118,9 @@ def test_the_same_wish_in_eight_sessions_waits_once(world: World) -> None:
     assert world.ask("SELECT count(*) FROM role_change WHERE username = %s", name) == [(1,)]
 
 
-def test_a_role_taken_while_its_holder_decides_is_decided_before_or_not_at_all(world: World, wish: tuple[str, int]) -> None:
+def test_a_role_taken_while_its_holder_decides_is_decided_before_or_not_at_all(
+    world: World, wish: tuple[str, int]
+) -> None:
     """The administrator's own role is taken in the moment of the decision: either it came first, or it has no effect."""
     name, change = wish
     a_user("goyah", "administrator", OURS.regency)
@@ -135,7 +137,9 @@ def test_the_last_two_administrators_cannot_take_each_others_role_at_once(world:
     for name in (ONE, TWO):
         a_user(name, "administrator", "")
     with psycopg.connect(world.owner_url) as db:
-        db.execute("DELETE FROM role_held WHERE role = 'administrator' AND (area <> '' OR username <> ALL (%s))", [[ONE, TWO]])
+        db.execute(
+            "DELETE FROM role_held WHERE role = 'administrator' AND (area <> '' OR username <> ALL (%s))", [[ONE, TWO]]
+        )
     officer = a_client("peminta", "regency-officer", "")
     for name in (ONE, TWO):
         given = {"username": name, "role": "administrator", "area": "", "why": "x", "verb": "take"}

@@ -52,7 +52,9 @@ def test_raw_sql_shows_a_role_its_own_places_alone(role: str, world: World) -> N
     strangers = {(table, place) for table, places in seen.items() for place in places if not reaches(role, place)}
     assert strangers == set()
     people = {table for table in WITH_PEOPLE if seen[table]}
-    assert people == (WITH_PEOPLE if holds(role, "see") else set()), "people only for whoever may see them, and for them all"
+    assert people == (WITH_PEOPLE if holds(role, "see") else set()), (
+        "people only for whoever may see them, and for them all"
+    )
     assert not seen["history"] or holds(role, "see")
 
 
@@ -91,7 +93,11 @@ def test_a_job_does_nothing_with_a_list_of_another_area(place: Any, world: World
     lists = world.ask("SELECT id FROM batch WHERE area = %s", place.village)
     for name in ("prepare-list", "land-list"):
         for (batch,) in lists:
-            for area, role in ((OURS.village, "village-clerk"), (OURS.regency, "regency-officer"), (OURS.regency, "sponsor")):
+            for area, role in (
+                (OURS.village, "village-clerk"),
+                (OURS.regency, "regency-officer"),
+                (OURS.regency, "sponsor"),
+            ):
                 with pytest.raises(Exception, match="does not exist"):
                     app.tasks[name].func(batch=batch, area=area, by="penyerang", role=role)
     assert state_of(world, list(PLACES)) == before

@@ -42,8 +42,13 @@ _OURS = [not_a_server_error, status_code_conformance, content_type_conformance, 
 
 
 def as_many(examples: int) -> settings:
-    """So many cases, by a seed the same at every run; what fails is shown as it was found, for each case is a request to a database."""
-    quiet = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much, HealthCheck.large_base_example]
+    """So many cases, by a seed the same at every run; what fails is shown as it was found."""
+    quiet = [
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+        HealthCheck.filter_too_much,
+        HealthCheck.large_base_example,
+    ]
     return settings(max_examples=examples, deadline=None, derandomize=False, database=None, suppress_health_check=quiet,
                     phases=[Phase.generate])  # fmt: skip
 
@@ -54,7 +59,9 @@ def _wrong(request: Request, client: Client, hidden: set[str]) -> tuple[int, str
     took = perf_counter() - begun
     text = said_by(answer)
     question = (request.path + request.query + request.body.decode("utf-8", "replace")).lower()
-    told = [word for word in hidden if word in text and word.replace(" ", "%20") not in question and word not in question]
+    told = [
+        word for word in hidden if word in text and word.replace(" ", "%20") not in question and word not in question
+    ]
     if answer.status_code >= 500 or told or took > SLOWEST_SECONDS:
         return answer.status_code, f"{answer.status_code} after {took:.1f} s, told {told}: {request}"
     return answer.status_code, ""
@@ -63,7 +70,11 @@ def _wrong(request: Request, client: Client, hidden: set[str]) -> tuple[int, str
 def try_oddly(world: World, role: str, examples: int) -> Counter[int]:
     """How often each status was the answer to so many odd requests of one role. Fails at the end with all that was wrong."""
     name = "" if role == "nobody" else role
-    client, statuses, wrong = client_of(name) if name else Client(raise_request_exception=False), Counter[int](), list[str]()
+    client, statuses, wrong = (
+        client_of(name) if name else Client(raise_request_exception=False),
+        Counter[int](),
+        list[str](),
+    )
     before, cookies = state_of(world, foreign(name)), client.cookies.copy()
     with psycopg.connect(world.owner_url) as db:
         hidden, usual, known = hidden_from(db, name), guesses.typed(db, OURS)[1], guesses.by_name(db)
@@ -158,6 +169,10 @@ def test_a_nul_in_a_form_is_refused(world: World) -> None:
     officer = client_of("regency-officer")
     assert officer.post("/access/roles/ask/", {"username": "a\x00", "role": "auditor"}).status_code == 400
     assert officer.post("/access/sign-in/", {"username": "a\x00", "password": "x"}).status_code == 400
+    typed = officer.post(
+        "/access/roles/ask/", "username=a%00&role=auditor", content_type="application/x-www-form-urlencoded"
+    )
+    assert typed.status_code == 400
 
 
 @pytest.mark.parametrize("key", ["9" * 19, "9" * 400, "9" * 5_000, "²", "-1", "1.5"])

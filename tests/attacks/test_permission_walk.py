@@ -45,9 +45,7 @@ def silent(addresses: list[Address]) -> set[str]:
 
 def unexplained(addresses: list[Address]) -> set[str]:
     """Addresses open to everybody without a reason above."""
-    return {
-        each.route for each in addresses if each.permission == PUBLIC and not each.route.startswith(tuple(OPEN))
-    }
+    return {each.route for each in addresses if each.permission == PUBLIC and not each.route.startswith(tuple(OPEN))}
 
 
 def test_every_address_says_who_may_come() -> None:

@@ -16,7 +16,7 @@ from tests.attacks import guesses
 from tests.attacks.addresses import Address, walk
 from tests.attacks.answers import said_by
 from tests.attacks.conftest import World
-from tests.attacks.world import NEIGHBOUR, NEXT_REGENCY, OTHER_PROVINCE, OURS, PLACES, Place, people_of, whole_place
+from tests.attacks.world import NEIGHBOUR, OURS, PLACES, Place, people_of, whole_place
 from tests.roles import see
 from tests.users import a_client
 

@@ -83,11 +83,16 @@ def test_a_role_that_was_taken_a_moment_ago_opens_nothing(world: World) -> None:
     assert client.get("/people/").status_code == 200
     one, two = f"pengelola-{OURS.word}", f"pengelola-dua-{OURS.word}"
     with seeing(Area(OURS.regency), by=one, role="administrator"):
-        change = ask_role(username="dicabut", role="regency-officer", area=OURS.regency, verb="take", why="x", by=one, at=AT)
+        change = ask_role(
+            username="dicabut", role="regency-officer", area=OURS.regency, verb="take", why="x", by=one, at=AT
+        )
     with seeing(Area(OURS.regency), by=two, role="administrator"):
         decide_role(change=change.pk, granted=True, by=two, at=AT)
     answers = {path: client.get(path).status_code for path in (first_path(world, each) for each in PAGES)}
-    assert {path: status for path, status in answers.items() if status not in (302, 403, 405)}.keys() <= {"/", "/access/"}
+    assert {path: status for path, status in answers.items() if status not in (302, 403, 405)}.keys() <= {
+        "/",
+        "/access/",
+    }
     assert client.get("/people/").status_code == 403
 
 
@@ -120,6 +125,8 @@ def test_no_other_method_says_or_does_anything(method: str, world: World) -> Non
 def test_no_form_is_taken_without_its_token(world: World) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(a_user("tanpa-token", "regency-officer", OURS.regency))
-    answers = {path: client.post(path, {"line": "x"}).status_code
-               for path in (first_path(world, each) for each in walk() if not each.is_api and "openapi" not in each.route)}  # fmt: skip
+    pages = [each for each in walk() if not each.is_api and "openapi" not in each.route]
+    answers = {
+        path: client.post(path, {"line": "x"}).status_code for path in (first_path(world, each) for each in pages)
+    }
     assert {path: status for path, status in answers.items() if status not in (403, 404, 405)} == {}

@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import psycopg
-import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
 
@@ -166,7 +165,9 @@ def test_no_room_in_the_database(database_on_a_tiny_disk, tmp_path):
     leave_free(disk, 600_000)
     assert told_that_the_disk_is_full(command(installation, *arguments(file)))
     (disk / "filler").unlink()
-    assert {**counts(installation.owner_url), "batch": 0} == {**before, "batch": 0}
+    # The batch and its history stay, to say what became of it.
+    assert {**counts(installation.owner_url), "batch": 0, "history": 0} == {**before, "batch": 0, "history": 0}
+    assert empty_of_people(installation)
     assert answer(installation, *arguments(file)[:-1])["landed"] == 3000
 
 

@@ -11,6 +11,7 @@ from payung.intake.columns import understand
 from payung.intake.headings import GIVEN_BACK_HEADING
 from payung.intake.read import read
 from payung.intake.workbook import give_back
+from payung.units.cell import harmless
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "purwakarta"
 TEXTS = {"nik_format": "NIK harus 16 angka", "phone_invalid": "Nomor HP tidak dikenal", "name_missing": "Nama kosong"}
@@ -151,7 +152,8 @@ def test_a_text_that_looks_like_a_formula_goes_back_as_quoted_text(tmp_path, tex
         with_formula(source, b"<t>X</t>", f"<t>{text}</t>".encode())
     _, out = returned(source, tmp_path / "out.xlsx")
     cell = openpyxl.load_workbook(out).active["B2"]
-    assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
+    assert (cell.value, cell.data_type, cell.quotePrefix) == (harmless(text), "s", True)
+    assert read(out).rows.get_column("c1").item() == text, "sent again, it is the text that it was"
 
 
 def with_formula(path, before, after):

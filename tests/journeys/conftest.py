@@ -20,7 +20,7 @@ from tests.journeys.console import Console, console_over
 def console(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Console]:
     """A running console of the model programme with its 52 earlier participants and the demo's users."""
     with fresh_installation(tmp_path_factory.mktemp("console")) as installation:
-        environment = {**installation.environment, "PAYUNG_DEMO": "1", "PAYUNG_WEB_WORKERS": "1"}
+        environment = {**installation.environment, "PAYUNG_DEMO": "1", "PAYUNG_RATES": "on", "PAYUNG_WEB_WORKERS": "1"}
         first_morning = Path(__file__).parent / "first_morning.py"
         subprocess.run([sys.executable, str(first_morning)], env=environment, check=True, timeout=120)
         with console_over(environment, installation) as running:

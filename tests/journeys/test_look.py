@@ -77,6 +77,28 @@ def test_a_page_has_no_fault(officer: Page, name: str) -> None:
     assert faults(officer) == []
 
 
+OF_OTHER_ROLES = {
+    "line of a sponsor": ("PT Taekwang Subang", "/funding/lines/csr-taekwang/"),
+    "users and roles": ("Pengelola Sistem Purwakarta", "/access/roles/"),
+    "village without names": ("Bendahara Purwakarta", f"/regions/{TANJUNGSARI}/"),
+    "another village's line": ("PT Taekwang Subang", "/funding/lines/kab-2025/"),
+}
+
+
+@pytest.mark.parametrize("name", OF_OTHER_ROLES)
+def test_a_page_of_another_role_has_no_fault(officer: Page, browser: Browser, console: Console, name: str) -> None:
+    who, address = OF_OTHER_ROLES[name]
+    context = browser.new_context(base_url=console.address, locale="id-ID")
+    page = context.new_page()
+    page.goto("/access/sign-in/")
+    page.get_by_role("button", name=who, exact=True).click()
+    page.wait_for_load_state()
+    page.goto(address)
+    keep_pictures(page, name)
+    assert faults(page) == []
+    context.close()
+
+
 @pytest.mark.parametrize("day", ["2025-12-31", "2026-02-01"])
 def test_the_page_of_a_worker_has_no_fault(officer: Page, day: str) -> None:
     officer.goto(f"/regions/{TANJUNGSARI}/")

@@ -8,11 +8,12 @@ from tests.roles import as_owner
 TESTS = Path(__file__).parents[1]
 # Names that Django or PostgreSQL made up: person_pkey, batch_line_id_3085966f_fk_funding_line_id, quota_places_check.
 MADE_UP = re.compile(r"(_pkey|_fkey|_key|_check|_not_null|_fk_\w+|_uniq|_idx)\d*$|_[0-9a-f]{8}(_|$)")
-OTHERS = ("django_", "auth_", "procrastinate_")
+OTHERS = ("django_", "auth_", "procrastinate_", "account_", "mfa_", "socialaccount_", "usersessions_")
 
 IN_TABLES = """
     SELECT conname FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid
-    WHERE pg_class.relnamespace = 'public'::regnamespace AND contype <> 'n' AND NOT relispartition AND NOT relname LIKE ANY (%s)
+    WHERE pg_class.relnamespace = 'public'::regnamespace AND contype NOT IN ('n', 't') AND NOT relispartition
+        AND NOT relname LIKE ANY (%s)
     UNION SELECT index.relname FROM pg_index JOIN pg_class AS index ON index.oid = indexrelid
         JOIN pg_class AS own ON own.oid = indrelid
     WHERE indisunique AND own.relnamespace = 'public'::regnamespace AND NOT own.relispartition AND NOT own.relname LIKE ANY (%s)

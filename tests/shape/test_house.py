@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "payung"
 PYTHON = sorted(SOURCE.rglob("*.py"))
 WRITTEN = [file for file in PYTHON if file.name != "0001_first.py"]
-DOMAINS = ("regions", "access", "people", "funding", "programmes", "membership", "cards")
+DOMAINS = ("regions", "access", "people", "funding", "programmes", "membership", "cards", "screening")
 
 
 def trees():
@@ -62,7 +62,7 @@ def test_a_domain_folder_holds_its_tables_reads_and_verbs_alone(domain):
         "__pycache__",
         "README.md",
     }
-    more = {"cards": {"typst"}, "access": {"roles.toml"}}
+    more = {"cards": {"typst"}, "access": {"roles.toml", "jobs.py"}}
     assert {path.name for path in (SOURCE / domain).iterdir()} - allowed - more.get(domain, set()) == set()
 
 

@@ -1,12 +1,14 @@
 """Whatever is logged, even everything at its loudest, names nobody: no NIK, no name, no phone of the lists."""
 
 import csv
+import json
 import subprocess
 import sys
 
+import psycopg
 import pytest
 
-from tests.installation import CHECKOUT, EXAMPLE
+from tests.installation import CHECKOUT, EXAMPLE, fresh_installation
 from tests.lists import line, nik, worker, workers, write_list, write_programme
 
 LOUD = """
@@ -53,6 +55,97 @@ def test_a_loud_run_says_a_lot_and_names_nobody(said):
     for number in range(1, 11):
         assert nik(number) not in said and f"PEKERJA {number}" not in said and f"08121234{number:04d}" not in said
     assert "3214991705809998" not in said, "a NIK that was asked for is not repeated"
+
+
+NAME, PHONE, USER = "SITI RAHAYU", "081298765432", "demo-disnaker"
+
+
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory):
+    with fresh_installation(tmp_path_factory.mktemp("broken")) as one:
+        yield one
+
+
+@pytest.fixture(scope="module", params=["plain", "json"])
+def broken(request, installation):
+    """What is logged while pages, a job and statements break with a worker's data in their errors."""
+    script = CHECKOUT / "tests" / "shape" / "broken.py"
+    with psycopg.connect(installation.owner_url, autocommit=True) as db:
+        db.execute("DELETE FROM procrastinate_jobs")
+    done = subprocess.run(
+        [sys.executable, script, nik(7), NAME, PHONE], env={**installation.environment, "PAYUNG_LOG": request.param},
+        capture_output=True, text=True, cwd=CHECKOUT,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-3000:]
+    return request.param, done.stdout + done.stderr
+
+
+def test_a_page_a_job_and_a_statement_that_break_name_nobody(broken):
+    _, said = broken
+    for word in (nik(7), NAME, "SITI", PHONE, PHONE[-8:], USER):
+        assert word not in said, word
+
+
+def test_what_broke_is_told_all_the_same(broken):
+    _, said = broken
+    for word in ("500 people", "with_words", "Broken: (message left out)", "KeyError: (message left out)"):
+        assert word in said, word
+    for word in (
+        "sqlstate=23505",
+        "constraint=person_has_one_row_per_nik",
+        "sqlstate=23502",
+        "column=birth_on",
+        "sqlstate=22007",
+    ):
+        assert word in said, word
+    assert "prepare-list[" in said and "404 unrouted" in said
+
+
+def test_as_json_every_line_is_an_object_of_known_fields(broken):
+    kind, said = broken
+    if kind == "plain":
+        assert not said.startswith("{")
+        return
+    lines = [json.loads(line) for line in said.splitlines()]
+    known = {"time", "level", "logger", "message", "request_id", "route", "status", "ms", "user", "error"}
+    assert {name for line in lines for name in line} <= known
+    page = next(line for line in lines if line["logger"] == "payung.request" and line["route"] == "people")
+    assert (page["level"], page["status"]) == ("INFO", 500) and page["ms"] > 0 and len(page["user"]) == 10
+    same = [line["logger"] for line in lines if line.get("request_id") == page["request_id"]]
+    assert same == ["django.request", "payung.request"], "one number for all that is said of a request"
+
+
+def test_a_command_that_breaks_names_nobody(installation):
+    program = f"""
+import sys
+from payung.rules import read
+def broken(*given, **named):
+    raise ValueError("{NAME} {nik(7)}")
+read.read_month = broken
+sys.argv = "payung price --payer csr --sector other --month 2025-11 --income 1000000".split()
+from payung.cli import app
+app.main()
+"""
+    done = subprocess.run([sys.executable, "-c", program], env=installation.environment, capture_output=True, text=True,
+                          cwd=CHECKOUT)  # fmt: skip
+    assert done.returncode == 1 and "ValueError: (message left out)" in done.stderr, done.stderr
+    assert NAME not in done.stderr.replace(program, "") and nik(7) not in done.stderr
+
+
+def test_every_handler_masks(installation):
+    program = """
+import logging
+from payung.config.installation import connect
+connect()
+from lokal.samaran.logging import SamaranFilter
+loggers = [logging.getLogger(), *(logging.getLogger(name) for name in logging.root.manager.loggerDict)]
+bare = [handler for logger in loggers for handler in logger.handlers
+        if not isinstance(handler, logging.NullHandler) and not any(isinstance(f, SamaranFilter) for f in handler.filters)]
+print(bare)
+"""
+    done = subprocess.run([sys.executable, "-c", program], env=installation.environment, capture_output=True, text=True,
+                          cwd=CHECKOUT)  # fmt: skip
+    assert done.stdout.strip() == "[]", done.stdout + done.stderr
 
 
 def test_the_examples_hold_synthetic_people_alone():

@@ -17,7 +17,14 @@ from tests.users import a_client, a_user
 from tests.web.pages import words
 
 SignIn = Callable[[str], Client]
-WISH = {"username": "siti", "role": "village-clerk", "area": TANJUNGSARI, "line": "", "why": "operator baru", "verb": "give"}
+WISH = {
+    "username": "siti",
+    "role": "village-clerk",
+    "area": TANJUNGSARI,
+    "line": "",
+    "why": "operator baru",
+    "verb": "give",
+}
 
 
 @pytest.fixture

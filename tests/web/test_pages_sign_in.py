@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from payung.access.actions.decide_role import decide_role
-from payung.access.actions.invite import invite, invite_demo_users
-from payung.access.models import RoleChange
-from payung.access.queries import seeing
-from payung.units.region import Area
+from payung.access.actions.invite import invite_demo_users
+from tests.people_who_sign_in import PASSWORD, a_real_user
 from tests.web.pages import words
 
 pytestmark = pytest.mark.django_db
@@ -22,13 +18,8 @@ SIGN_IN = "/access/sign-in/"
 def password() -> str:
     """The password of a real clerk called sari, beside the demo's users."""
     invite_demo_users()
-    clerk = {"username": "sari", "role": "village-clerk", "area": "32.14.16.2005"}
-    at = timezone.now()
-    with seeing(Area("32.14"), by="operator"):
-        password = invite(**clerk, full_name="Sari", why="baru", by="operator", at=at)
-    with seeing(Area("32.14"), by="demo-pengelola"):
-        decide_role(change=RoleChange.objects.get().pk, granted=True, by="demo-pengelola", at=at)
-    return password
+    a_real_user("sari")
+    return PASSWORD
 
 
 def test_name_and_password_lead_to_the_own_area(client: Client, password: str) -> None:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
+from psycopg import sql
 
-from payung.access.models import RoleChange, RoleHeld, User
+from payung.access.models import History, Invitation, RoleChange, RoleHeld, ServiceToken, User
 from payung.regions.queries import called
 from payung.units.region import Area
 
 OPERATOR = "operator"
+# Whoever may approve, pay, change roles, run the system or move places must show a second step at sign-in.
+SECOND_STEP = ("approve-claims", "pay", "decide-roles", "operate", "release-places")
 
 
 @cache
@@ -146,6 +151,43 @@ def _eyes(area: Area, role: str, line: str) -> dict[str, str]:
     }
 
 
+def must_have_second_step(acting: Acting) -> bool:
+    """Whether somebody holds a permission that wants a second step at sign-in, under this role or any other held."""
+    return any(each.may(permission) for each in (acting, *acting.others) for permission in SECOND_STEP)
+
+
+def open_invitations(at: datetime) -> list[Invitation]:
+    """The links of the area seen that still open something, with their users, the next to expire first."""
+    asked = Invitation.objects.select_related("user").filter(used_at=None, revoked_at=None, expires_at__gt=at)
+    return list(asked.filter(user__username__in=_in_sight()).order_by("expires_at"))
+
+
+def _in_sight() -> QuerySet[Any, Any]:
+    """The names of users who hold, or are to hold, a role in the area that is seen."""
+    return RoleHeld.objects.values("username").union(RoleChange.objects.values("username"))
+
+
+def may_look_after(username: str, acting: Acting) -> bool:
+    """Whether a user belongs to the area acted in alone: nobody throws out, or lets in, whoever stands above."""
+    with connection.cursor() as db:
+        db.execute("SELECT holds_outside(%s, %s)", [username, acting.area])
+        outside = db.fetchone()[0]
+    return not outside and any(each["username"] == username for each in _in_sight())
+
+
+def service_tokens() -> list[ServiceToken]:
+    """Every token that was ever issued, by name; the tokens themselves are nowhere."""
+    return list(ServiceToken.objects.order_by("name"))
+
+
+def token_holder(token_hash: str, at: datetime) -> ServiceToken | None:
+    """The token that is neither late nor revoked, and from now on known to have been used, to the hour."""
+    kept = ServiceToken.objects.filter(token_hash=token_hash, revoked_at=None, expires_at__gt=at).first()
+    if kept and (kept.last_used_at is None or at - kept.last_used_at > timedelta(hours=1)):
+        ServiceToken.objects.filter(pk=kept.pk).update(last_used_at=at)
+    return kept
+
+
 @contextmanager
 def seeing(
     area: Area, *, by: str, role: str = "", line: str = "", address: str = "", reason: str = ""
@@ -185,3 +227,53 @@ def acting_as(user: User, *, wanted: int | None, address: str) -> Iterator[Actin
         _set(role=held.role, area=held.area, **_eyes(Area(held.area), held.role, held.line))
         others = tuple(_under(each, address) for each in all_held if each != held)
         yield replace(_under(held, address), others=others)
+
+
+@contextmanager
+def seeing_by_token(token: ServiceToken, *, address: str) -> Iterator[None]:
+    """One transaction with the eyes of a program: people of its area with `see`, numbers with `see-numbers`, else nothing."""
+    area, hidden = token.sees, ("", "")
+    people = (area.starts, area.ends) if "see" in token.permissions else hidden
+    numbers = (area.starts, area.ends) if "see-numbers" in token.permissions else people
+    ranges = {"area_from": people[0], "area_until": people[1], "numbers_from": numbers[0], "numbers_until": numbers[1]}
+    nobody = {"held_from": "", "held_until": "", "line": "", "reason": ""}
+    with transaction.atomic():
+        _set(by=f"token:{token.name}", role="service", area=area.code, address=address, **ranges, **nobody)
+        yield
+
+
+PAGE = 50
+_LAST_ID = 2**63 - 1
+
+
+def _page(found: QuerySet[History], before: int | None) -> tuple[list[History], int | None]:
+    rows = list(found.filter(id__lt=before or _LAST_ID).order_by("-id")[: PAGE + 1])
+    return rows[:PAGE], rows[PAGE - 1].pk if len(rows) > PAGE else None
+
+
+def done_by(username: str, *, before: int | None = None) -> tuple[list[History], int | None]:
+    """One page of what a user did, the newest first, and the number to go on from, if any. In the area that is seen."""
+    return _page(History.objects.filter(by=username), before)
+
+
+def changes_of(table: str, row: int, *, before: int | None = None) -> tuple[list[History], int | None]:
+    """One page of what was changed on a row, the newest first."""
+    changes = History.objects.filter(table_name=table, verb__in=("U", "D"), row_ids__0=row)
+    return _page(changes, before)
+
+
+def readings_of(table: str, row: int, *, before: int | None = None) -> tuple[list[History], int | None]:
+    """One page of who read a row or took it out in an export, the newest first."""
+    with connection.cursor() as db:
+        db.execute("SELECT readings_of(%s, %s, %s, %s)", [table, row, before or _LAST_ID, PAGE + 1])
+        ids = [number for (number,) in db.fetchall()]
+    return _page(History.objects.filter(id__in=ids), before)
+
+
+def row_as_it_is(table: str, row: int) -> dict[str, Any]:
+    """What a row says now, by column; empty when it is gone or not seen."""
+    with connection.cursor() as db:
+        statement = sql.SQL("SELECT to_jsonb(kept) FROM {} AS kept WHERE id = %s").format(sql.Identifier(table))
+        db.execute(statement, [row])
+        found = db.fetchone()
+    return dict(json.loads(found[0]) if isinstance(found[0], str) else found[0]) if found else {}

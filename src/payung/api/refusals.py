@@ -6,9 +6,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import HttpError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from payung.api.asked import language
+from payung.api.bearer import NotAllowed
 from payung.rules.asked import out_of_range
 from payung.rules.law import LawUnknown
 from payung.rules.read import key_of_day
@@ -28,9 +29,12 @@ _KINDS = {
     "bool": "true, false", "missing": "wajib diisi / required", "extra": "kunci tidak dikenal / unknown key",
 }  # fmt: skip
 _NUMBERS = ("int", "value")
+_NOT_THERE = ("region_unknown", "person_unknown")
 
 
-def _refuse(api: NinjaAPI, request: HttpRequest, code: str, facts: dict[str, Any]) -> HttpResponse:
+def _refuse(
+    api: NinjaAPI, request: HttpRequest, code: str, facts: dict[str, Any], *, status: int = 422
+) -> HttpResponse:
     first = next(iter(facts), "")
     # A program reads the range as bare digits, whoever reads the sentence in the figures of the country.
     span = f"{facts['least']} - {facts['most']}" if "most" in facts else ""
@@ -39,7 +43,7 @@ def _refuse(api: NinjaAPI, request: HttpRequest, code: str, facts: dict[str, Any
         "code": code, "message": say(code, language(request), **facts),
         "field": str(facts.get("field") or _KEYS.get(first, first)), "allowed": str(allowed),
     }  # fmt: skip
-    return api.create_response(request, body, status=422)
+    return api.create_response(request, body, status=status)
 
 
 def _unknown(api: NinjaAPI, request: HttpRequest, error: LawUnknown) -> HttpResponse:
@@ -61,7 +65,8 @@ def tell_refusals(api: NinjaAPI) -> None:
     """From now on the API tells each refusal as JSON."""
 
     def refused(request: HttpRequest, error: Any) -> HttpResponse:
-        return _refuse(api, request, error.code, error.facts)
+        status = 404 if error.code in _NOT_THERE else 422
+        return _refuse(api, request, error.code, error.facts, status=status)
 
     def unreadable(request: HttpRequest, error: Any) -> HttpResponse:
         return _refuse(api, request, "field_invalid", {"field": "body", "given": "-", "allowed": "JSON {...}"})
@@ -72,6 +77,14 @@ def tell_refusals(api: NinjaAPI) -> None:
     def invalid(request: HttpRequest, error: Any) -> HttpResponse:
         return _invalid(api, request, error)
 
+    def stranger(request: HttpRequest, error: Any) -> HttpResponse:
+        return _refuse(api, request, "token_missing", {}, status=401)
+
+    def not_allowed(request: HttpRequest, error: Any) -> HttpResponse:
+        return _refuse(api, request, "token_lacks_permission", {}, status=403)
+
+    api.add_exception_handler(AuthenticationError, stranger)
+    api.add_exception_handler(NotAllowed, not_allowed)
     api.add_exception_handler(Refused, refused)
     api.add_exception_handler(LawUnknown, unknown)
     api.add_exception_handler(ValidationError, invalid)

@@ -33,3 +33,9 @@ def faces(line: FundingLine, area: Area, *, person_id: int | None = None) -> lis
 def cards_of(person_id: int) -> list[Card]:
     """A worker's cards with their lines, the latest first."""
     return list(Card.objects.filter(person_id=person_id).select_related("line").order_by("-until", "-id"))
+
+
+def holders(line: FundingLine, area: Area) -> list[int]:
+    """The workers who hold a card of a line in an area."""
+    held = Card.objects.filter(line=line, village__gte=area.starts, village__lt=area.ends)
+    return list(held.values_list("person_id", flat=True))

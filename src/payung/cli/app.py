@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+import threading
 
 import typer
 
 from payung.cli import (
+    audit,
+    backup,
     card,
     cards,
     cover,
@@ -18,12 +21,15 @@ from payung.cli import (
     entitlement,
     heirs,
     intake,
+    keys,
     law,
     places,
     price,
     programme,
+    restore,
     serve,
     term,
+    token,
     user,
 )
 from payung.cli.asked import Question
@@ -47,6 +53,8 @@ for command in (
     heirs.heirs,
     deadline.deadline,
     doctor.doctor,
+    backup.backup,
+    restore.restore,
 ):
     app.command(cls=Question)(command)
 for name, group in (
@@ -54,18 +62,23 @@ for name, group in (
     ("cards", cards.app),
     ("card", card.app),
     ("places", places.app),
+    ("token", token.app),
     ("user", user.app),
+    ("audit", audit.app),
     ("entitlement", entitlement.app),
     ("term", term.app),
     ("law", law.app),
+    ("keys", keys.app),
 ):
     app.add_typer(group, name=name)
 
 
 def main() -> None:
-    """Runs the command. A refusal exits with 2 and a sentence on standard error; a bug keeps its traceback."""
+    """Runs the command. A refusal exits with 2 and a sentence on standard error; a bug its traceback, without its values."""
+    from payung.config.errors import tell_uncaught
     from payung.intake.read import Unreadable
 
+    threading.excepthook = lambda thread: tell_uncaught(thread.exc_value)
     try:
         app()
     except Refused as refusal:
@@ -80,3 +93,6 @@ def main() -> None:
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
+    except Exception as bug:
+        tell_uncaught(bug)
+        sys.exit(1)

@@ -64,12 +64,17 @@ def _database() -> Finding:
 
 
 def _tables() -> Finding:
-    from django.db import connections
-    from django.db.migrations.executor import MigrationExecutor
+    from payung.web.operations.readiness import unapplied
 
-    executor = MigrationExecutor(connections["owner"])
-    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return Finding("tabel", not waiting, f"{len(waiting)} migrasi belum dijalankan", "Jalankan: make run")
+    return Finding("tabel", not unapplied(), f"{len(unapplied())} migrasi belum dijalankan", "Jalankan: make run")
+
+
+def _queue() -> Finding:
+    from payung.intake.queue import jobs_by_status, stuck_jobs
+
+    stuck, jobs = stuck_jobs(), jobs_by_status()
+    seen = f"{jobs['todo']} menunggu, {jobs['failed']} gagal, {stuck} tidak dikerjakan siapa pun"
+    return Finding("pekerjaan latar", not stuck, seen, "Jalankan: payung serve (atau payung worker)")
 
 
 def _regions() -> Finding:
@@ -98,7 +103,31 @@ def _cards() -> Finding:
     return Finding("kunci kartu", True, f"penerbit {card_key(sub_folder('keys')).issuer.key_id}")
 
 
-CHECKS: tuple[Callable[[], Finding], ...] = (_law, _folder, _database, _tables, _regions, _counts, _cards)
+def _log() -> Finding:
+    """The short form: everything since the last seal before this one, so that it takes no longer every day."""
+    from payung.access.actions.seal_history import seals
+    from payung.cli.audit import in_words, verified
+
+    days = [seal.day for seal in seals()][-2:]
+    found = verified(since=days[0] if days else None)
+    seen = in_words(found.faults[0]) if found.faults else f"{found.rows} catatan cocok, {found.seals} segel"
+    return Finding("catatan audit", found.well, seen, "Jalankan: payung audit verify, dan simpan salinan basis data.")
+
+
+def _sealing() -> Finding:
+    from payung.sealing.keyring import keyring
+    from payung.sealing.rotate import uses
+
+    ring, used = keyring(), uses()
+    states = dict(ring.states()) if ring else {}
+    closed = sum(count for key, count in used.items() if states.get(key) not in ("primary", "older"))
+    mend = "Pulihkan berkas kunci dari cadangannya; bila kuncinya hanya pensiun, jalankan: payung keys rotate."
+    return Finding("kunci segel", not closed, f"{sum(used.values())} kunci data, {closed} tidak dapat dibuka", mend)
+
+
+CHECKS: tuple[Callable[[], Finding], ...] = (
+    _law, _folder, _database, _tables, _queue, _regions, _counts, _cards, _log, _sealing,
+)  # fmt: skip
 
 
 def examine() -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -13,6 +14,7 @@ from typing import Annotated
 import typer
 
 from payung.cli.console import connect, console
+from payung.config.home import sub_folder
 from payung.rules.law import law
 from payung.units.refusal import Refused
 
@@ -31,13 +33,24 @@ def _web(port: int, environment: dict[str, str]) -> subprocess.Popen[bytes]:
     command = [
         sys.executable, "-m", "gunicorn", "payung.config.wsgi:application", "--bind", f"127.0.0.1:{port}",
         "--workers", os.environ.get("PAYUNG_WEB_WORKERS", "2"), "--threads", "4", "--worker-class", "gthread",
-        "--timeout", "120", "--log-level", "warning", "--no-control-socket",
+        "--timeout", "120", "--config", "python:payung.config.web_server", "--no-control-socket",
+        "--limit-request-line", "4094", "--limit-request-fields", "60", "--limit-request-field_size", "8190",
     ]  # fmt: skip
-    return subprocess.Popen(command, env=environment)
+    # The proxy in front says whether the line to the browser is encrypted.
+    proxies = os.environ.get("PAYUNG_PROXIES") or "127.0.0.1,::1"
+    return subprocess.Popen([*command, "--forwarded-allow-ips", proxies], env=environment)  # nosec B603
 
 
 def _worker(environment: dict[str, str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "payung.cli", "worker"], env=environment)
+    return subprocess.Popen([sys.executable, "-m", "payung.cli", "worker"], env=environment)  # nosec B603
+
+
+def _figures_folder(port: int) -> str:
+    """Where the processes of this console leave their figures for one another; empty at the start."""
+    folder = sub_folder("metrics") / str(port)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    return str(folder)
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:
@@ -72,6 +85,7 @@ def serve_console(*, port: int, demo: bool) -> None:
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "payung.config.settings",
         "PAYUNG_DEMO": "1" if demo else "0",
+        "PROMETHEUS_MULTIPROC_DIR": _figures_folder(port),
     }
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     children = [_web(port, environment), _worker(environment)]

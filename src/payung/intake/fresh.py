@@ -10,6 +10,8 @@ from xlsxwriter.worksheet import Worksheet
 from payung.intake.headings import GIVEN_BACK_HEADING, note_column
 from payung.intake.look import COLOURS, HEADING_COLOUR, LONGEST_TEXT
 from payung.intake.read import Sheet
+from payung.intake.stamp import PLACE
+from payung.units.cell import harmless
 
 _ALL_ROWS_UP_TO = 200_000
 _EXCEL_ROWS = 1_048_575  # below the heading
@@ -22,7 +24,9 @@ def write_fresh(sheet: Sheet, notes: dict[int, str], cells: dict[tuple[int, int]
         rows = rows.filter(pl.col("sheet_row").is_in(list(notes)))
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(str(out), options) as book:
+        book.set_properties({"comments": PLACE})
         page = book.add_worksheet("Daftar")
+        page.set_footer(f"&C&8{PLACE}")
         text = book.add_format({"num_format": "@", "quote_prefix": True})
         marked = {
             severity: book.add_format({"num_format": "@", "quote_prefix": True, "bg_color": colour})
@@ -42,13 +46,13 @@ def _write_headings(page: Worksheet, sheet: Sheet, heading: object) -> None:
     page.set_column(0, column, 18)
     page.set_column(column, column, 60)
     for at, title in enumerate(_with_note(list(sheet.headings), column, GIVEN_BACK_HEADING)):
-        page.write_string(0, at, title or "", heading)
+        page.write_string(0, at, harmless(title or ""), heading)
 
 
 def _write_row(page: Worksheet, at: int, values: list[str | None], formats: list[Any]) -> None:
     for column, (value, cell_format) in enumerate(zip(values, formats, strict=True)):
         if value:
-            page.write_string(at, column, value[:LONGEST_TEXT], cell_format)
+            page.write_string(at, column, harmless(value)[:LONGEST_TEXT], cell_format)
         else:
             page.write_blank(at, column, None, cell_format)
 

@@ -16,6 +16,8 @@ from payung.intake.columns import Mapping
 from payung.intake.headings import GIVEN_BACK_HEADING, note_column
 from payung.intake.look import COLOURS, FORMULA_STARTS, LONGEST_TEXT
 from payung.intake.read import Sheet
+from payung.intake.stamp import PLACE
+from payung.units.cell import harmless
 
 _FILLS = {severity: PatternFill("solid", fgColor="FF" + colour[1:]) for severity, colour in COLOURS.items()}
 _OUR_COLOURS = {fill.fgColor.rgb for fill in _FILLS.values()}
@@ -34,7 +36,15 @@ def write_into_copy(
     for (row, column), severity in cells.items():
         _colour(page.cell(row, column + 1), severity)
     _write_notes(page, sheet, notes)
+    _leave_a_place(book)
     book.save(out)
+
+
+def _leave_a_place(book: Workbook) -> None:
+    """Where each download says who took it: the footer of every sheet, and the properties of the file."""
+    book.properties.description = PLACE
+    for page in book.worksheets:
+        page.oddFooter.center.text, page.oddFooter.center.size = PLACE, 8
 
 
 def _cached(values: Workbook, cell: Any) -> Any:
@@ -69,13 +79,15 @@ def _defuse(book: Workbook, source: Path) -> None:
 
 def _dangerous(cell: Cell | MergedCell) -> bool:
     value = cell.value
-    return cell.data_type == "f" or (isinstance(value, str) and value.startswith(FORMULA_STARTS))
+    return cell.data_type == "f" or (
+        isinstance(value, str) and (harmless(value) != value or value.startswith(FORMULA_STARTS))
+    )
 
 
 def _set_plain(cell: Cell, value: object) -> None:
     """A number or a date stays what it is; a text is written as a text even if it looks like a formula."""
     if isinstance(value, str):
-        cell.value = value[:LONGEST_TEXT]
+        cell.value = harmless(value)[:LONGEST_TEXT]
         cell.data_type = "s"
         cell.quotePrefix = True
     else:

@@ -105,7 +105,7 @@ def explain(batch: Batch, code: str, language: str = "id") -> str:
 def mended_workbook(batch: Batch) -> Path:
     """The list as an xlsx with its problem cells coloured and explained, to be mended and sent again. Made once."""
     folder = folder_of(batch)
-    target = folder.path / "kembali.xlsx"
+    target = folder.path / "diperiksa.xlsx"
     if not target.exists():
         sheet = read_sheet(batch)
         mapping = mapping_of(batch, sheet)

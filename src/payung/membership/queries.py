@@ -63,3 +63,8 @@ def last_covered_month(person_id: int, before: date) -> Month | None:
 def enrolments(person_id: int) -> list[Enrolment]:
     """A worker's enrolments with their lines, the latest first."""
     return list(Enrolment.objects.filter(person_id=person_id).select_related("line").order_by("-id"))
+
+
+def people_of_batch(batch_id: int) -> list[int]:
+    """The workers that a list enrolled."""
+    return list(Enrolment.objects.filter(batch=batch_id).values_list("person_id", flat=True))

@@ -1,6 +1,8 @@
-"""Workers: one row a person, known by the NIK."""
+"""Workers, one row a person, known by the NIK; and where their benefits are paid to."""
 
 from django.db import models
+
+from payung.sealing.field import SealedText
 
 
 class Person(models.Model):
@@ -33,3 +35,35 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return f"worker {self.pk}"
+
+
+class BankAccount(models.Model):
+    """Where a worker's benefits are paid to: one open account a person; an older one is ended, never deleted.
+
+    Number and holder are sealed columns, bound to the person and the moment of entry.
+    """
+
+    person = models.ForeignKey(Person, models.PROTECT)
+    village = models.CharField(max_length=13, db_collation="C")
+    bank = models.CharField(max_length=60)
+    holder_name = SealedText(bound_to=("person_id", "entered_at"))
+    number = SealedText(bound_to=("person_id", "entered_at"))
+    last_digits = SealedText(bound_to=("person_id", "entered_at"))
+    entered_by = models.CharField(max_length=60)
+    entered_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "bank_account"
+        constraints = [
+            models.UniqueConstraint(
+                name="bank_account_is_one_open_per_person",
+                fields=["person"],
+                condition=models.Q(ended_at__isnull=True),
+            ),
+            models.CheckConstraint(name="bank_account_names_its_bank", condition=~models.Q(bank="")),
+            models.CheckConstraint(
+                name="bank_account_ends_after_it_was_entered",
+                condition=models.Q(ended_at__isnull=True) | models.Q(ended_at__gte=models.F("entered_at")),
+            ),
+        ]

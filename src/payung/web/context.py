@@ -21,6 +21,7 @@ _PLACES = (
     (gettext_noop("Daftarkan pekerja"), "membership-enrol", "propose"),
     (gettext_noop("Alihkan tempat"), "release-places", "release-places"),
     (gettext_noop("Pengguna dan peran"), "roles", "ask-roles"),
+    (gettext_noop("Catatan audit"), "audit", "audit"),
 )
 
 

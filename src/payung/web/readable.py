@@ -1,4 +1,4 @@
-"""Text that no table can hold is refused at the door: PostgreSQL keeps no NUL, and no field of ours means one."""
+"""What no keyboard types is turned down before any page sees it: PostgreSQL keeps no NUL, and a page would break over one."""
 
 from __future__ import annotations
 
@@ -9,28 +9,31 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 
-_NUL = "\x00"
+_TYPED = "application/x-www-form-urlencoded"
 
 
 def _holds_nul(given: QueryDict) -> bool:
-    return any(_NUL in text for name, texts in given.lists() for text in (name, *texts))
+    return any("\x00" in key + "".join(map(str, values)) for key, values in given.lists())
 
 
-class ReadableText:
-    """Answers 400 to a question or a form with a NUL in it, whatever page it is for.
+class Readable:
+    """Answers 400 to a NUL in the address, its keys or a form.
 
-    The body of a view that sets up the receiving of its file itself (and is exempt from the token for that) is not read here.
+    The fields beside a file are looked at by their form alone where a page receives the file itself (and is exempt for that).
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        in_form = request.content_type == _TYPED and _holds_nul(request.POST)
+        if "\x00" in request.path_info or _holds_nul(request.GET) or in_form:
+            raise BadRequest("NUL")
         return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> None:
-        body_is_its_own = getattr(view, "csrf_exempt", False)
-        if _NUL in request.path or _holds_nul(request.GET) or (not body_is_its_own and _holds_nul(request.POST)):
-            raise BadRequest
+        """A form sent in parts, for any page that does not receive a file."""
+        if request.content_type != _TYPED and not getattr(view, "csrf_exempt", False) and _holds_nul(request.POST):
+            raise BadRequest("NUL")

@@ -187,7 +187,7 @@ def test_a_fault_after_landing_leaves_the_list_landed(clerk: Client) -> None:
 
 def test_the_workbook_lies_ready_once_the_list_has_landed(clerk: Client) -> None:
     batch = landed(clerk, as_csv([worker(1), worker(2, Nama="")]))
-    assert (folder_of(batch).path / "kembali.xlsx").exists()
+    assert (folder_of(batch).path / "diperiksa.xlsx").exists()
 
 
 def test_what_was_withdrawn_meanwhile_is_not_brought_back_by_its_check(clerk: Client) -> None:

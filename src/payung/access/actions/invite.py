@@ -1,11 +1,11 @@
-"""Make a user: with a random password that is shown once, or for the demo, with none at all."""
+"""Make a user: with a link by which the password is set, or for the demo, with none at all."""
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
 
 from payung.access.actions.ask_role import ask_role, check_role
+from payung.access.actions.make_invitation import make_invitation
 from payung.access.actions.seat import seat_administrator, seat_demo_user
 from payung.access.models import User
 from payung.units.refusal import Refused
@@ -14,7 +14,7 @@ from payung.units.refusal import Refused
 def invite(
     *, username: str, full_name: str, role: str, area: str, line: str = "", why: str, by: str, at: datetime
 ) -> str:
-    """Makes a user, asks for the role, and gives the password, which is nowhere else. Must run inside `seeing`.
+    """Makes a user, asks for the role, and gives the token of the invitation, which is nowhere else. Must run inside `seeing`.
 
     The role is held once another person has decided; the first two administrators hold theirs at once. Raises Refused for an
     unknown role or area or a taken name.
@@ -22,13 +22,12 @@ def invite(
     check_role(role, area, line)
     if User.objects.filter(username=username).exists():
         raise Refused("username_taken", username=username)
-    password = secrets.token_urlsafe(12)
     user = User(username=username, full_name=full_name)
-    user.set_password(password)
+    user.set_unusable_password()
     user.save()
     if not (role == "administrator" and seat_administrator(username, area)):
         ask_role(username=username, role=role, area=area, line=line, why=why, by=by, at=at)
-    return password
+    return make_invitation(username=username, by=by, at=at)
 
 
 DEMO_USERS = (

@@ -42,15 +42,17 @@ def draw_cards(
     out: Path,
     *,
     issued_on: date,
+    mark: str = "",
     progress: Callable[[int], None] | None = None,
 ) -> int:
     """Write `faces` in their given order to `out` as A4 sheets, ten cards a sheet, and give the number of cards.
 
+    `mark` stands at the foot of each sheet and says who took it.
     `progress` gets the number of cards just finished, in the calling thread. The file appears whole or not at all.
     Raises ValueError if there is no card, CardsNotDrawn if a batch fails, OSError if the disk is full.
     """
     with tempfile.TemporaryDirectory(prefix="payung-cards-") as folder:
-        orders = [_order(Path(folder), batch) for batch in _batches(faces, key, issued_on)]
+        orders = [_order(Path(folder), batch) for batch in _batches(faces, key, issued_on, mark)]
         if not orders:
             raise ValueError("there is no card to draw")
         drawn = _set_all(orders, progress or (lambda _cards: None))
@@ -58,24 +60,24 @@ def draw_cards(
     return drawn
 
 
-def draw_card(face: CardFace, key: CardKey, *, issued_on: date) -> bytes:
-    """Give one card as a PDF of one page of card size (85.6 x 54 mm)."""
-    return set_pages(_batch([face], key, issued_on, form="single"))
+def draw_card(face: CardFace, key: CardKey, *, issued_on: date, mark: str = "") -> bytes:
+    """Give one card as a PDF of one page of card size (85.6 x 54 mm), which has room for `mark` in its properties alone."""
+    return set_pages(_batch([face], key, issued_on, form="single", mark=mark))
 
 
-def _batches(faces: Iterable[CardFace], key: CardKey, issued_on: date) -> Iterator[Batch]:
+def _batches(faces: Iterable[CardFace], key: CardKey, issued_on: date, mark: str) -> Iterator[Batch]:
     """Sign here, so that the secret never leaves this process, and hand on texts only."""
     waiting, first_sheet = iter(faces), 1
     while batch := list(islice(waiting, CARDS_PER_BATCH)):
-        yield _batch(batch, key, issued_on, first_sheet=first_sheet)
+        yield _batch(batch, key, issued_on, first_sheet=first_sheet, mark=mark)
         first_sheet += CARDS_PER_BATCH // CARDS_PER_SHEET
 
 
 def _batch(
-    faces: list[CardFace], key: CardKey, issued_on: date, *, form: Form = "sheet", first_sheet: int = 1
+    faces: list[CardFace], key: CardKey, issued_on: date, *, form: Form = "sheet", first_sheet: int = 1, mark: str = ""
 ) -> Batch:
     cards = [{**_printed(face), "token": sign(face, key, issued_on)} for face in faces]
-    return Batch(cards, form, first_sheet, key.issuer.name, issued_on.isoformat(), _day(issued_on))
+    return Batch(cards, form, first_sheet, key.issuer.name, issued_on.isoformat(), _day(issued_on), _plain(mark))
 
 
 def _order(folder: Path, batch: Batch) -> Path:
@@ -101,7 +103,7 @@ def _set_all(orders: list[Path], progress: Callable[[int], None]) -> int:
 
 def _set_one(order: Path) -> int:
     command = [sys.executable, "-m", "payung.cards.actions.set_pages", str(order), str(order.with_suffix(".pdf"))]
-    ended = subprocess.run(command, capture_output=True, check=False)
+    ended = subprocess.run(command, capture_output=True, check=False)  # nosec B603
     if ended.returncode != 0:
         # The child's words may quote a person's name; only the kind of its error is told.
         kind = ended.stderr.decode(errors="replace").strip().rpartition("\n")[2].partition(":")[0][:60]

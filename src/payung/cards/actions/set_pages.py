@@ -29,6 +29,7 @@ class Batch:
     issuer: str
     issued_on: str
     issued: str
+    mark: str = ""
 
 
 def set_pages(batch: Batch, *, bare_machine: bool = False) -> bytes:
@@ -75,6 +76,7 @@ def _told(batch: Batch, bare_machine: bool) -> dict[str, object]:
         "first_sheet": batch.first_sheet,
         "issued": batch.issued,
         "issuer": batch.issuer,
+        "mark": batch.mark,
         "title": f"Kartu {first['programme']}",
         "fonts": _known_fonts(bare_machine),
     }

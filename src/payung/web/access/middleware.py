@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from payung.access.queries import NOBODY, acting_as
+from payung.web.access.address import address_of
+from payung.web.access.mfa.required import led_to_second_step
 from payung.web.access.switch import chosen_role
 
 View = Callable[..., HttpResponseBase]
@@ -29,10 +31,10 @@ class ActingMiddleware:
     ) -> HttpResponseBase | None:
         if not request.user.is_authenticated:
             return None
-        address = request.META.get("REMOTE_ADDR", "")
+        address = address_of(request)
         with acting_as(request.user, wanted=chosen_role(request), address=address) as acting:
             request.acting = acting  # type: ignore[attr-defined]
-            response = view(request, *args, **kwargs)
+            response = led_to_second_step(request) or view(request, *args, **kwargs)
             if hasattr(response, "render") and callable(response.render):
                 response = response.render()
             return response

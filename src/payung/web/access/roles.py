@@ -18,6 +18,7 @@ from payung.access.actions.decide_role import decide_role
 from payung.access.queries import roles, users_with_roles, waiting_changes
 from payung.regions.queries import with_codes
 from payung.units.refusal import Refused
+from payung.web.access.fresh import fresh
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.components.tags import say
@@ -54,7 +55,8 @@ def _page(request: SignedIn, given: dict[str, str], error: Refused | None = None
     field = _FIELD_OF.get(error.code, "username") if error else ""
     facts = {
         "users": [list(each) for _name, each in groupby(held, key=lambda row: row.username)],
-        "waiting": _waiting(request), "roles": roles(), "given": given, "q": name, "next": following, "after": after,
+        "waiting": _waiting(request), "roles": roles(), "may_invite": request.acting.may("invite"),
+        "given": given, "q": name, "next": following, "after": after,
         "errors": [{"field": field, "text": say(error.code, error.facts)}] if error else [],
     }  # fmt: skip
     return render(request, "access/roles.html", facts, status=422 if error else 200)
@@ -69,6 +71,7 @@ def role_list(request: SignedIn) -> HttpResponse:
 
 @require_POST
 @needs("ask-roles")
+@fresh
 def role_ask(request: SignedIn) -> HttpResponse:
     """Asks that a role be given or taken. What was written stays in the form when it is refused."""
     given = {field: request.POST.get(field, "").strip() for field in _FIELDS}
@@ -89,6 +92,7 @@ def _said(change: RoleChange) -> str:
 
 @require_POST
 @needs("decide-roles")
+@fresh
 def role_decide(request: SignedIn, change_id: int) -> HttpResponse:
     """Agrees to, or refuses, what somebody else has asked for."""
     granted = request.POST.get("decision") == "grant"

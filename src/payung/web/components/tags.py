@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
 from django import template
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import get_language, gettext, gettext_noop
 
 from payung.regions.queries import called
@@ -202,3 +204,9 @@ def address(context: template.Context, **changes: Any) -> str:
         if value not in (None, ""):
             asked[name] = str(value)
     return f"?{asked.urlencode()}" if asked else "?"
+
+
+@register.filter
+def as_json(value: Any) -> str:
+    """A value as JSON text, to be escaped into an attribute like any other text."""
+    return json.dumps(value, cls=DjangoJSONEncoder)

@@ -85,9 +85,7 @@ def _checked(request: SignedIn, held: Batch) -> dict[str, Any]:
 def _landed(request: SignedIn, held: Batch) -> dict[str, Any]:
     counts = summary(held)
     after = request.GET.get("after", "")
-    rows, more = told_page(
-        held, after=number(after) or 0, at_most=_ROWS_A_PAGE, language=language()
-    )
+    rows, more = told_page(held, after=number(after) or 0, at_most=_ROWS_A_PAGE, language=language())
     return {
         "counts": counts,
         "problems": _said(held, counts["problems"]),

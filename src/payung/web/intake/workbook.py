@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import PurePath
 
 from django.http import FileResponse, Http404
 from django.http.response import HttpResponseBase
 
 from payung.intake.report import mended_workbook
+from payung.intake.stamp import stamp
+from payung.membership.queries import people_of_batch
+from payung.web.access.fresh import fresh
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
+from payung.web.access.watermark import watermark
 from payung.web.intake.batch import found
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @needs("see")
+@fresh
 def workbook(request: SignedIn, batch_id: int) -> HttpResponseBase:
     """The workbook as a download, named after the file that was sent; the name is never used as a path."""
     held = found(batch_id)
     if held.stage != "landed":
         raise Http404
     name = f"{PurePath(held.file_name).stem[:80]}-diperiksa.xlsx"
-    return FileResponse(mended_workbook(held).open("rb"), as_attachment=True, filename=name, content_type=_XLSX)
+    # Closed, and with it gone, when the answer has been sent.
+    copy = tempfile.TemporaryFile(prefix="payung-workbook-")  # noqa: SIM115
+    stamp(mended_workbook(held), watermark(request, people_of_batch(held.pk)), copy)
+    copy.seek(0)
+    return FileResponse(copy, as_attachment=True, filename=name, content_type=_XLSX)

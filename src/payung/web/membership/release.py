@@ -17,6 +17,7 @@ from payung.programmes import queries as programmes
 from payung.rules.law import law
 from payung.units.refusal import Refused
 from payung.units.rupiah import in_figures
+from payung.web.access.fresh import fresh_to_send
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.components.tags import say
@@ -62,6 +63,7 @@ def _release(request: SignedIn, line: FundingLine) -> HttpResponse:
 
 
 @needs("release-places")
+@fresh_to_send
 def release(request: SignedIn) -> HttpResponse:
     """The page that shows what would happen, and by POST the deed; a refusal is told on the page."""
     lines = _lines(request.acting)

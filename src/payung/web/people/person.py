@@ -18,6 +18,7 @@ from payung.rules.law import LawUnknown, law
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.day import ShownDay, asked_day
+from payung.web.people.bank import account_facts
 from payung.web.regions.seen import way_to
 
 if TYPE_CHECKING:
@@ -34,6 +35,14 @@ def _told(person: Person, day: ShownDay) -> dict[str, Any]:
     waiting_months = law().on("death/waiting_months", day.on).value if told.cover else 0
     last_paid = None if told.cover else last_covered_month(person.pk, day.on)
     return {"told": told, "waiting_months": waiting_months, "last_paid": last_paid}
+
+
+def sealed_facts(request: SignedIn, person: Person) -> dict[str, Any]:
+    """The account by its last digits for whoever may see it, and whether health results may be recorded or read."""
+    rights = {"may_record": may(request.acting, "record-health"), "may_read": may(request.acting, "see-health")}
+    if not may(request.acting, "see-bank"):
+        return rights
+    return {"may_see_bank": True, **rights, **account_facts(request, person)}
 
 
 @needs("see")
@@ -53,6 +62,7 @@ def person(request: SignedIn, person_id: int) -> HttpResponse:
         "cards": cards_of(found.pk),
         "months": months_of(found.pk, day.on),
         "may_print": may(request.acting, "print-cards"),
+        **sealed_facts(request, found),
         **_told(found, day),
     }
     return render(request, "people/person.html", facts)

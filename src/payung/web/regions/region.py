@@ -10,8 +10,10 @@ from django.urls import reverse
 
 from payung.insight import coverage
 from payung.insight.programmes import lines_at
+from payung.web.access.fresh import fresh
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
+from payung.web.access.watermark import watermark
 from payung.web.day import shown_day
 from payung.web.regions import export as sheets
 from payung.web.regions.seen import seen_region, way_to
@@ -65,10 +67,13 @@ def region(request: SignedIn, code: str) -> HttpResponse:
 
 
 @needs("export")
+@fresh
 def export(request: SignedIn, code: str) -> HttpResponse:
     """The table of a region, or the workers of a village, as a workbook."""
     found = seen_region(request.acting, code)
     day = shown_day(request, code)
     if found.level == "village":
-        return sheets.village_workbook(found, day.on)
-    return sheets.region_workbook(found, coverage.below(code, day.on), day.on)
+        people = list(sheets.all_workers(code, day.on))
+        mark = watermark(request, (worker.id for worker in people))
+        return sheets.village_workbook(found, day.on, people, mark=mark)
+    return sheets.region_workbook(found, coverage.below(code, day.on), day.on, mark=watermark(request))

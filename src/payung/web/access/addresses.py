@@ -1,0 +1,43 @@
+"""Every address of signing in and of one's own access, under /access/."""
+
+from __future__ import annotations
+
+from allauth.socialaccount.providers.openid_connect import views as openid_connect
+from django.urls import include, path
+from django.views.decorators.http import require_POST
+
+from payung.web.access.account import account
+from payung.web.access.again import SignInAgain
+from payung.web.access.audit import audit
+from payung.web.access.invitation import invitation
+from payung.web.access.invitations import invitations
+from payung.web.access.password.change import change
+from payung.web.access.permission import public, signed_in
+from payung.web.access.roles import role_ask, role_decide, role_list
+from payung.web.access.sessions import sessions
+from payung.web.access.sign_in import sign_in
+from payung.web.access.sign_out import sign_out
+from payung.web.access.switch import switch_role
+
+urlpatterns = [
+    path("", account, name="account"),
+    path("sign-in/", sign_in, name="sign-in"),
+    path("sign-out/", sign_out, name="sign-out"),
+    # The names by which allauth sends somebody to the same two pages.
+    path("sign-in/", sign_in, name="account_login"),
+    path("sign-out/", sign_out, name="account_logout"),
+    path("role/", switch_role, name="switch-role"),
+    path("roles/", role_list, name="roles"),
+    path("roles/ask/", role_ask, name="role-ask"),
+    path("roles/<int:change_id>/decide/", role_decide, name="role-decide"),
+    path("audit/", audit, name="audit"),
+    path("again/", signed_in(SignInAgain.as_view()), name="account_reauthenticate"),
+    path("password/", change, name="password"),
+    path("mfa/", include("payung.web.access.mfa.pages")),
+    path("sessions/", sessions, name="sessions"),
+    path("sessions/", sessions, name="usersessions_list"),
+    path("invitations/", invitations, name="invitations"),
+    path("invitations/<str:token>/", invitation, name="invitation"),
+    path("identity/<slug:provider_id>/", public(require_POST(openid_connect.login)), name="openid_connect_login"),
+    path("identity/<slug:provider_id>/back/", public(openid_connect.callback), name="openid_connect_callback"),
+]

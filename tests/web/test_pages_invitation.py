@@ -1,0 +1,134 @@
+"""Invitations: a link that opens once, for seven days, and that nobody but its holder can guess or keep."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from payung.access.actions.accept_invitation import accept_invitation
+from payung.access.actions.make_invitation import make_invitation, revoke_invitation
+from payung.access.models import Invitation, User
+from payung.units.refusal import Refused
+from tests.people_who_sign_in import PASSWORD, a_real_user, invited
+from tests.users import a_client
+from tests.web.pages import words
+
+pytestmark = pytest.mark.django_db
+
+
+def link(token: str) -> str:
+    return f"/access/invitations/{token}/"
+
+
+def test_whoever_holds_the_link_sets_a_password_and_is_in(client: Client) -> None:
+    token = invited("sari")
+    assert "Sari, pilih kata sandi" in words(client.get(link(token)))
+    response = client.post(link(token), {"password": PASSWORD}, follow=True)
+    assert response.redirect_chain[-1][0] == "/regions/32.14.16.2005/"
+    again = Client().post("/access/sign-in/", {"username": "sari", "password": PASSWORD})
+    assert again.status_code == 302
+
+
+def test_looking_at_the_link_uses_nothing_up(client: Client) -> None:
+    token = invited("sari")
+    for _ in range(3):
+        assert client.get(link(token)).status_code == 200
+    assert client.get(link(token)).headers["Referrer-Policy"] == "same-origin"
+
+
+def test_a_weak_password_leaves_the_link_open(client: Client) -> None:
+    token = invited("sari")
+    answer = client.post(link(token), {"password": "sari123"})
+    assert answer.status_code == 422 and "paling sedikit 12" in words(answer)
+    assert client.post(link(token), {"password": PASSWORD}).status_code == 302
+
+
+def test_a_link_opens_once(client: Client) -> None:
+    token = invited("sari")
+    client.post(link(token), {"password": PASSWORD})
+    second = Client().post(link(token), {"password": "kata-lain-dari-pencuri"})
+    assert second.status_code == 410 and User.objects.get(username="sari").check_password(PASSWORD)
+
+
+def test_a_link_ends_after_seven_days(client: Client) -> None:
+    token = invited("sari")
+    made = Invitation.objects.get()
+    assert made.expires_at - made.made_at == timedelta(days=7)
+    with pytest.raises(Refused):
+        accept_invitation(token=token, password=PASSWORD, at=made.expires_at)
+
+
+def test_a_revoked_link_opens_nothing(client: Client) -> None:
+    token = invited("sari")
+    assert revoke_invitation(username="sari", at=timezone.now())
+    assert client.get(link(token)).status_code == 410
+
+
+def test_a_new_link_closes_the_one_before(client: Client) -> None:
+    first = invited("sari")
+    second = make_invitation(username="sari", by="test", at=timezone.now())
+    assert client.get(link(first)).status_code == 410 and client.get(link(second)).status_code == 200
+
+
+@pytest.mark.parametrize("token", ["x", "' OR 1=1", "0" * 43, "a" * 3_000])
+def test_a_made_up_link_is_told_like_a_used_one(client: Client, token: str) -> None:
+    used = invited("sari")
+    client.post(link(used), {"password": PASSWORD})
+    made_up, late = Client().get(link(token)), Client().get(link(used))
+    assert made_up.status_code == late.status_code == 410 and words(made_up) == words(late)
+
+
+def test_the_token_is_nowhere_in_the_database() -> None:
+    token = invited("sari")
+    kept = Invitation.objects.get()
+    assert token not in str(vars(kept)) and not User.objects.get(username="sari").has_usable_password()
+
+
+def test_a_user_who_left_is_not_let_in_by_an_old_link(client: Client) -> None:
+    token = invited("sari")
+    User.objects.filter(username="sari").update(is_active=False)
+    assert client.get(link(token)).status_code == 410
+
+
+def test_a_new_password_by_link_ends_the_sessions_of_the_old_one(client: Client) -> None:
+    a_real_user("sari")
+    client.post("/access/sign-in/", {"username": "sari", "password": PASSWORD})
+    token = make_invitation(username="sari", by="test", at=timezone.now())
+    Client().post(link(token), {"password": "genteng-basah-kucing-lima"})
+    assert client.get("/people/").status_code == 302
+
+
+def test_the_open_invitations_are_listed_and_taken_back() -> None:
+    token = invited("sari")
+    chief = a_client("kepala-3", "administrator", "32.14")
+    page = chief.get("/access/invitations/")
+    assert "sari, diundang oleh kepala-1" in words(page) and token not in words(page)
+    chief.post("/access/invitations/", {"do": "revoke", "username": "sari"})
+    assert "Tidak ada undangan yang terbuka" in words(chief.get("/access/invitations/"))
+
+
+def test_a_new_link_is_shown_to_the_administrator_once() -> None:
+    a_real_user("sari")
+    chief = a_client("kepala-3", "administrator", "32.14")
+    page = chief.post("/access/invitations/", {"do": "link", "username": "sari"})
+    assert "http://testserver/access/invitations/" in words(page)
+    assert "http://testserver" not in words(chief.get("/access/invitations/"))
+
+
+@pytest.mark.parametrize("deed", ["link", "revoke", "unlock", "end"])
+@pytest.mark.parametrize("area", ["33", "32.15", "32.14.16"])
+def test_nobody_lets_in_or_throws_out_whoever_stands_outside_the_own_area(deed: str, area: str) -> None:
+    a_real_user("sari", "regency-officer", "32.14")
+    chief = a_client("kepala-3", "administrator", area)
+    answer = chief.post("/access/invitations/", {"do": deed, "username": "sari"})
+    nobody = chief.post("/access/invitations/", {"do": deed, "username": "tidakada"})
+    assert answer.status_code == nobody.status_code == 422
+    assert words(answer).replace("sari", "") == words(nobody).replace("tidakada", "")
+
+
+@pytest.mark.parametrize("role", ["village-clerk", "regency-officer", "auditor", "treasurer"])
+def test_nobody_but_who_may_invite_sees_the_invitations(role: str) -> None:
+    assert a_client("orang", role, "32.14").get("/access/invitations/").status_code == 403
