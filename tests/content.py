@@ -44,7 +44,17 @@ _CONTENT = {
     "role_change": "SELECT to_jsonb(c) - '{id,asked_at,decided_at}'::text[] FROM role_change c",
 }  # fmt: skip
 # Kept by Django, by allauth and by the job queue; the region tree comes from the template.
-_NOT_OURS = ("django_", "auth_", "procrastinate_", "region", "account_", "mfa_", "socialaccount_", "usersessions_")
+_NOT_OURS = (
+    "rate",
+    "django_",
+    "auth_",
+    "procrastinate_",
+    "region",
+    "account_",
+    "mfa_",
+    "socialaccount_",
+    "usersessions_",
+)
 
 
 def tables(db: psycopg.Connection) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cryptography.fernet import Fernet, MultiFernet
 
-SECRET_FILE = "second-step-key"  # noqa: S105 - the name of a file
+SECRET_FILE = "second-step-key"  # noqa: S105  # nosec B105
 
 
 def second_step_box(folder: Path) -> MultiFernet:

