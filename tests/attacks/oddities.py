@@ -139,7 +139,8 @@ def requests(draw: st.DrawFn, usual: dict[str, str], known: dict[str, list[str]]
 
 BREAKERS: list[str | bytes] = [
     "\x00",
-    "a\x00bc", "\ud800".encode("utf-8", "surrogatepass"), b"\xff\xfe\xfd", "9" * 400, str(2**63), "-1", "0001-01-01", "9999-12-31",
+    "a\x00bc",
+    "\ud800".encode("utf-8", "surrogatepass"), b"\xff\xfe\xfd", "9" * 400, str(2**63), "-1", "0001-01-01", "9999-12-31",
     "²", "x" * 3_000,
 ]  # fmt: skip
 
