@@ -11,6 +11,11 @@ _CONTENT = {
     "quota": "SELECT code, quota.region, places, taken FROM quota JOIN funding_line l ON l.id = line_id",
     "place_release": "SELECT to_jsonb(r) - 'id' - 'line_id', code FROM place_release r JOIN funding_line l ON l.id = line_id",
     "person": "SELECT to_jsonb(p) - 'id' FROM person p",
+    "consent": """SELECT to_jsonb(c) - 'id' - 'people', ARRAY(SELECT nik FROM person WHERE id = ANY (people) ORDER BY 1)
+        FROM consent c""",
+    "consent_withdrawal": """SELECT nik, to_jsonb(w) - 'id' - 'consent_id' - 'person_id'
+        FROM consent_withdrawal w JOIN person p ON p.id = person_id""",
+    "data_request": "SELECT nik, to_jsonb(r) - 'id' - 'person_id' FROM data_request r JOIN person p ON p.id = person_id",
     "enrolment": """SELECT to_jsonb(e) - 'id' - 'person_id' - 'line_id' - 'batch', nik, code, fingerprint
         FROM enrolment e JOIN person p ON p.id = person_id JOIN funding_line l ON l.id = line_id JOIN batch b ON b.id = batch""",
     "cover_month": """SELECT month, nik, code, c.village, price_idr

@@ -143,6 +143,7 @@ WAYS_AROUND = {
     "known_workers": "is this NIK known, and paid for?",
     "move_people": "into the own area, a worker nobody pays for",
     "open_months": "makes partitions",
+    "restricted_workers": "may this NIK be enrolled anew?",
     "record_reading": "writes the log",
     "readings_of": "numbers of rows of the log, which are then read under its policy",
     "line_seen": "the number of the line acted on",

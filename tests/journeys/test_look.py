@@ -29,7 +29,8 @@ PAGES = {
     "search": "/people/",
     "found": "/people/?q=pekerja",
     "too short": "/people/?q=a",
-    "unknown nik": "/people/?q=3214990000000000",
+    "requests": "/people/requests/",
+    "privacy": "/privacy/",
     "release": "/membership/release/",
     "law": "/law/",
     "law accident": "/law/accident/",
@@ -74,6 +75,40 @@ def keep_pictures(page: Page, name: str) -> None:
 def test_a_page_has_no_fault(officer: Page, name: str) -> None:
     officer.goto(PAGES[name])
     keep_pictures(officer, name)
+    assert faults(officer) == []
+
+
+def test_the_pages_of_a_person_s_rights_have_no_fault(officer: Page) -> None:
+    officer.goto("/people/")
+    officer.get_by_label("Nama atau NIK").fill("3214990000000000")
+    officer.get_by_role("button", name="Cari").click()
+    assert "3214" not in officer.url and faults(officer) == []
+    officer.goto("/people/?q=pekerja")
+    officer.locator("tbody a").first.click()
+    officer.get_by_label("Mengapa NIK lengkap diperlukan?").fill("mencocokkan dengan KTP")
+    officer.get_by_role("button", name="Tampilkan NIK lengkap").click()
+    keep_pictures(officer, "nik shown")
+    assert faults(officer) == []
+    officer.get_by_role("link", name="Permintaan orang ini atas datanya").click()
+    address = officer.url
+    officer.get_by_role("button", name="Catat permintaan").click()
+    keep_pictures(officer, "request refused")
+    assert faults(officer) == []
+    for kind in ("Salinan data", "Penarikan persetujuan", "Penghapusan"):
+        officer.goto(address)
+        officer.get_by_label(kind, exact=True).check()
+        officer.get_by_label("Bagaimana diminta").fill("datang sendiri dengan KTP")
+        officer.get_by_role("button", name="Catat permintaan").click()
+    officer.goto(address)
+    officer.get_by_label("Perbaikan", exact=True).check()
+    officer.get_by_label("Bagaimana diminta").fill("datang sendiri dengan KTP")
+    officer.get_by_label("Data yang diperbaiki").select_option("birth_on")
+    officer.get_by_label("Nilai yang benar").fill("18-05-1980")
+    officer.get_by_role("button", name="Catat permintaan").click()
+    keep_pictures(officer, "requests waiting")
+    assert faults(officer) == []
+    officer.goto(address)
+    keep_pictures(officer, "requests of a person")
     assert faults(officer) == []
 
 

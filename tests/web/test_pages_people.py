@@ -57,13 +57,13 @@ def test_the_nik_is_shown_by_its_ends_alone(clerk: Client) -> None:
 def test_somebody_of_another_village_is_not_found(clerk: Client) -> None:
     stranger = someone(NEIGHBOUR, False)
     assert clerk.get(f"/people/{stranger.pk}/").status_code == 404
-    assert "tidak ada di wilayah Anda" in words(clerk.get(f"/people/?q={stranger.nik}"))
+    assert "tidak ada di wilayah Anda" in words(clerk.post("/people/", {"q": stranger.nik}))
     assert clerk.get("/people/99999999999999999999/").status_code == 404
 
 
 def test_a_whole_nik_leads_to_its_worker_and_leaves_the_address(officer: Client) -> None:
     person = someone(NEIGHBOUR, False)
-    response = officer.get("/people/", {"q": f"{person.nik[:6]} {person.nik[6:]}"})
+    response = officer.post("/people/", {"q": f"{person.nik[:6]} {person.nik[6:]}"})
     assert response.headers["Location"] == f"/people/{person.pk}/"
 
 
@@ -83,6 +83,6 @@ def test_names_in_small_letters_of_the_village_list_are_found_too(officer: Clien
 
 @pytest.mark.parametrize(("asked", "told"), [("12345", "NIK harus 16 angka"), ("a", "paling sedikit tiga huruf")])
 def test_what_cannot_be_searched_is_told_on_top(officer: Client, asked: str, told: str) -> None:
-    response = officer.get("/people/", {"q": asked})
+    response = officer.post("/people/", {"q": asked})
     assert told in words(response)
     assert '<a href="#id_q">' in response.content.decode()

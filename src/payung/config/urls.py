@@ -24,8 +24,12 @@ from payung.web.operations.health import health, ready
 from payung.web.operations.metrics import metrics
 from payung.web.people.bank import bank
 from payung.web.people.bank_enter import bank_enter
+from payung.web.people.file import person_file
+from payung.web.people.nik import reveal_nik
 from payung.web.people.people import people
 from payung.web.people.person import person
+from payung.web.people.privacy import privacy
+from payung.web.people.requests import lift, person_requests, request_answer, request_list
 from payung.web.regions.region import export, region, regions
 from payung.web.screening.record import record
 from payung.web.screening.results import results
@@ -48,7 +52,15 @@ urlpatterns = [
     path("regions/<str:code>/export/", export, name="region-export"),
     # people
     path("people/", people, name="people"),
+    path("people/requests/", request_list, name="requests"),
+    path("people/requests/<int:request_id>/", request_answer, name="request-answer"),
     path("people/<int:person_id>/", person, name="person"),
+    path("people/<int:person_id>/nik/", reveal_nik, name="person-nik"),
+    path("people/<int:person_id>/requests/", person_requests, name="person-requests"),
+    path("people/<int:person_id>/file/", person_file, name="person-file"),
+    path("people/<int:person_id>/lift/", lift, name="person-lift"),
+    # privacy, for everybody
+    path("privacy/", privacy, name="privacy"),
     path("people/<int:person_id>/bank/", bank, name="person-bank"),
     path("people/<int:person_id>/bank/enter/", bank_enter, name="person-bank-enter"),
     # screening

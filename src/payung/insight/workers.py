@@ -30,7 +30,7 @@ class Worker:
     """One worker on a day: who pays the month and the last month of that unbroken run, the line waited for, the latest card."""
 
     id: int
-    nik: str
+    nik_masked: str
     name: str
     occupation: str | None
     village: str
@@ -56,7 +56,7 @@ class Waiting:
     """One worker on a line's waiting list: the rank inside the village, by decile (unknown last), day proposed and row."""
 
     id: int
-    nik: str
+    nik_masked: str
     name: str
     occupation: str | None
     line: str

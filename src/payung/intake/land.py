@@ -9,15 +9,15 @@ from datetime import datetime
 import polars as pl
 from django.db import connection, transaction
 
-from payung.intake.models import Batch
+from payung.intake.models import FORM_NAME, Batch
 from payung.membership.actions.enrol import Enrolled, enrol
 from payung.people.actions.stage import COLUMNS, stage
 from payung.rules.law import law
 
 _CHUNK_ROWS = 100_000
-_ALREADY_COVERED = """
+_PASSED_OVER = """
     INSERT INTO batch_problem (batch_id, sheet_row, code, payer_kind)
-    SELECT %s, sheet_row, outcome, payer_kind FROM staged WHERE outcome = 'already_covered'
+    SELECT %s, sheet_row, outcome, payer_kind FROM staged WHERE outcome IN ('already_covered', 'restricted')
 """
 
 
@@ -40,7 +40,7 @@ def _record(batch: Batch, checked: pl.DataFrame, enrolled: Enrolled, at: datetim
     batch.fresh = enrolled.placed
     batch.landed = enrolled.placed + enrolled.unchanged
     batch.waiting = enrolled.waiting + enrolled.still_waiting
-    batch.refused = unfit + enrolled.already_covered
+    batch.refused = unfit + enrolled.already_covered + enrolled.restricted
     assert batch.rows == batch.landed + batch.waiting + batch.refused, "every row of a list is accounted for"
     batch.stage, batch.landed_at, batch.failure = "landed", at, None
 
@@ -55,11 +55,12 @@ def land(batch: Batch, checked: pl.DataFrame, *, at: datetime) -> Batch:
         if held.stage == "landed":
             return held
         staged = stage(_as_csv(fit(checked)))
-        enrolled = enrol(law=law(), line=held.line, programme=held.programme, batch=held.pk, on=held.judged_on)
+        enrolled = enrol(law=law(), line=held.line, programme=held.programme, batch=held.pk, on=held.judged_on,
+                         how="form" if held.file_name == FORM_NAME else "list")  # fmt: skip
         assert staged == sum((enrolled.placed, enrolled.waiting, enrolled.unchanged, enrolled.still_waiting,
-                              enrolled.already_covered)), "every staged worker has an outcome"  # fmt: skip
+                              enrolled.already_covered, enrolled.restricted)), "every staged worker has an outcome"  # fmt: skip
         with connection.cursor() as db:
-            db.execute(_ALREADY_COVERED, [held.pk])
+            db.execute(_PASSED_OVER, [held.pk])
         _record(held, checked, enrolled, at)
         held.save()
         return held

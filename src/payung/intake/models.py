@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+FORM_NAME = "formulir-satu-pekerja.csv"
 STAGES = ("received", "read", "checked", "landing", "landed", "failed", "withdrawn")
 
 

@@ -40,7 +40,7 @@ class PreviewRow:
     """One row as it would land, NIK masked, with the codes that speak against it."""
 
     sheet_row: int
-    nik: str
+    nik_masked: str
     name: str | None
     birth_on: date | None
     sex: str | None

@@ -76,7 +76,13 @@ def whole(batch: Batch) -> dict[str, Any]:
 
 def _field_of_code(batch: Batch) -> dict[str, str]:
     fields = {check.code: check.field for check in checks_of(batch.judged_on, limits(batch.programme))}
-    return {**fields, "duplicate_in_file": "nik", "already_covered": "nik", "income_invalid": "income"}
+    return {
+        **fields,
+        "duplicate_in_file": "nik",
+        "already_covered": "nik",
+        "restricted": "nik",
+        "income_invalid": "income",
+    }
 
 
 _SPELLED = {"village": "village_code", "income_idr": "income"}

@@ -54,6 +54,12 @@ def village_in_title(titles: tuple[str, ...], area: tuple[str, str]) -> str | No
     return str(found.item(0, "code")) if found.height == 1 else None
 
 
+def context_of(village: str, on: date) -> Context:
+    """What cleaning the row of one worker of a village has to know."""
+    area = Area(village)
+    return Context(villages(), _regencies(), _words(on), area.starts, area.ends, village)
+
+
 def context(batch: Batch, titles: tuple[str, ...]) -> Context:
     """What cleaning the rows of a batch has to know; rows without a village belong to the batch's or to the title's."""
     area = _narrower(Area(batch.area), Area(batch.programme.region))

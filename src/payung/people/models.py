@@ -1,8 +1,15 @@
-"""Workers, one row a person, known by the NIK; and where their benefits are paid to."""
+"""Workers, one row a person, known by the NIK; what each consented to and asked for; where benefits are paid to."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Q
 
+from payung.rules.privacy import KINDS
 from payung.sealing.field import SealedText
+from payung.units.nik import masked
+
+PURPOSES = ("protection", "health-check")
+WAYS = ("form", "list", "letter")
 
 
 class Person(models.Model):
@@ -22,6 +29,7 @@ class Person(models.Model):
     kpj = models.CharField(max_length=13, null=True)
     heir_name = models.CharField(max_length=150, null=True)
     heir_relation = models.CharField(max_length=60, null=True)
+    restricted_at = models.DateTimeField(null=True, help_text="from when on nothing new is done with the data")
 
     class Meta:
         db_table = "person"
@@ -31,10 +39,109 @@ class Person(models.Model):
             models.CheckConstraint(name="person_sex_is_known", condition=models.Q(sex__in=["L", "P"])),
             models.CheckConstraint(name="person_income_is_not_negative", condition=models.Q(income_idr__gte=0)),
         ]
-        indexes = [models.Index(name="person_by_village", fields=["village", "name", "id"])]
+        indexes = [
+            models.Index(name="person_by_village", fields=["village", "name", "id"]),
+            models.Index(
+                name="person_restricted", fields=["village", "nik", "id"], condition=Q(restricted_at__isnull=False)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"worker {self.pk}"
+
+    @property
+    def nik_masked(self) -> str:
+        """The NIK as pages show it: its ends alone."""
+        return masked(self.nik)
+
+
+class Consent(models.Model):
+    """What workers have agreed to: for what, when, how. One row a village and statement with the ids of all, as in the history:
+    a row each would cost a long list a tenth of its landing. Append-only."""
+
+    village = models.CharField(max_length=13, db_collation="C")
+    purpose = models.CharField(max_length=16)
+    given_on = models.DateField()
+    how = models.CharField(max_length=8)
+    noted_by = models.CharField(max_length=60)
+    people = ArrayField(models.BigIntegerField())
+
+    class Meta:
+        db_table = "consent"
+        constraints = [
+            models.CheckConstraint(name="consent_purpose_is_known", condition=Q(purpose__in=PURPOSES)),
+            models.CheckConstraint(name="consent_was_given_in_a_known_way", condition=Q(how__in=WAYS)),
+            models.CheckConstraint(name="consent_is_of_somebody", condition=~Q(people=[])),
+        ]
+        indexes = [models.Index(name="consent_by_village", fields=["village"])]
+
+
+class ConsentWithdrawal(models.Model):
+    """One worker's consent withdrawn: when, noted by whom, on which word. Append-only."""
+
+    consent = models.ForeignKey(Consent, models.PROTECT, db_index=False)
+    person = models.ForeignKey(Person, models.PROTECT, db_constraint=False)
+    village = models.CharField(max_length=13, db_collation="C")
+    withdrawn_at = models.DateTimeField()
+    withdrawn_by = models.CharField(max_length=60)
+    why = models.CharField(max_length=300)
+
+    class Meta:
+        db_table = "consent_withdrawal"
+        constraints = [
+            models.UniqueConstraint(name="consent_is_withdrawn_once", fields=["consent", "person"]),
+            models.CheckConstraint(
+                name="consent_is_withdrawn_by_somebody_for_a_reason", condition=~Q(withdrawn_by="") & ~Q(why="")
+            ),
+        ]
+
+
+class DataRequest(models.Model):
+    """What a person asks about the own data, and its clock: open until it is answered, never deleted."""
+
+    person = models.ForeignKey(Person, models.PROTECT, db_constraint=False)
+    village = models.CharField(max_length=13, db_collation="C")
+    kind = models.CharField(max_length=12)
+    asked_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    asked_how = models.CharField(max_length=300)
+    noted_by = models.CharField(max_length=60)
+    field = models.CharField(max_length=20, blank=True, default="")
+    old_value = models.CharField(max_length=300, blank=True, default="")
+    new_value = models.CharField(max_length=300, blank=True, default="")
+    state = models.CharField(max_length=8, default="open")
+    done_at = models.DateTimeField(null=True)
+    done_by = models.CharField(max_length=60, blank=True, default="")
+    answer = models.CharField(max_length=300, blank=True, default="")
+
+    class Meta:
+        db_table = "data_request"
+        constraints = [
+            models.CheckConstraint(name="data_request_kind_is_known", condition=Q(kind__in=KINDS)),
+            models.CheckConstraint(
+                name="data_request_state_is_known", condition=Q(state__in=["open", "done", "refused"])
+            ),
+            models.CheckConstraint(
+                name="data_request_is_due_after_it_was_asked", condition=Q(due_at__gt=F("asked_at"))
+            ),
+            models.CheckConstraint(
+                name="data_request_says_how_it_came_in", condition=~Q(asked_how="") & ~Q(noted_by="")
+            ),
+            models.CheckConstraint(
+                name="data_request_is_answered_by_somebody_in_words",
+                condition=Q(state="open", done_at=None, done_by="", answer="")
+                | (~Q(state="open") & Q(done_at__isnull=False) & ~Q(done_by="") & ~Q(answer="")),
+            ),
+            models.CheckConstraint(
+                name="data_request_of_a_correction_names_field_and_value",
+                condition=(Q(kind="correction") & ~Q(field="") & ~Q(new_value=""))
+                | (~Q(kind="correction") & Q(field="", old_value="", new_value="")),
+            ),
+            models.UniqueConstraint(
+                name="data_request_is_open_once", fields=["person", "kind", "field"], condition=Q(state="open")
+            ),
+        ]
+        indexes = [models.Index(name="data_request_by_due", fields=["due_at", "id"], condition=Q(state="open"))]
 
 
 class BankAccount(models.Model):

@@ -1,11 +1,17 @@
-"""Reads of workers."""
+"""Reads of workers, their consents and their requests, and why each class of data is kept."""
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from payung.people.models import BankAccount, Person
+from django.db import connection
+
+from payung.people.models import BankAccount, DataRequest, Person
 from payung.sealing.field import opened
 
 
@@ -23,6 +29,52 @@ def by_nik(nik: str) -> Person | None:
 def by_id(person_id: int) -> Person | None:
     """The worker with this id inside the area that is seen, or None."""
     return Person.objects.filter(pk=person_id).first()
+
+
+MOST_REQUESTS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One consent of one worker, and when and why it was withdrawn, if it was."""
+
+    purpose: str
+    given_on: date
+    how: str
+    noted_by: str
+    withdrawn_at: datetime | None
+    withdrawn_by: str | None
+    withdrawn_why: str | None
+
+
+def consents_of(person_id: int) -> list[Given]:
+    """What a worker has consented to, the latest first."""
+    with connection.cursor() as db:
+        db.execute(statement("consents_of"), {"person": person_id})
+        return [Given(*row) for row in db.fetchall()]
+
+
+def requests_of(person_id: int) -> list[DataRequest]:
+    """What a worker has asked about the own data, the latest first."""
+    return list(DataRequest.objects.filter(person_id=person_id).order_by("-asked_at", "-id"))
+
+
+def open_requests() -> list[DataRequest]:
+    """The requests of the area that wait for an answer, the one that is due first on top; the first two hundred."""
+    found = DataRequest.objects.filter(state="open").select_related("person")
+    return list(found.order_by("due_at", "id")[:MOST_REQUESTS])
+
+
+def answered_requests() -> list[DataRequest]:
+    """The requests of the area that were answered last; fifty of them."""
+    found = DataRequest.objects.exclude(state="open").select_related("person")
+    return list(found.order_by("-done_at", "-id")[:50])
+
+
+@cache
+def classes() -> dict[str, dict[str, Any]]:
+    """Every class of personal data with its columns, purpose, legal basis and retention, from `privacy.toml`."""
+    return tomllib.loads((Path(__file__).parent / "privacy.toml").read_text("utf-8"))
 
 
 def open_account(person_id: int) -> BankAccount | None:

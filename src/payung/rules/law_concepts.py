@@ -22,6 +22,9 @@ _NAMES = {
     "eligibility": ("age_below", "age_from", "must_work", "nik_digits", "wage_earner"),
     "heirs": ("order", "shares"),
     "occupation": ("informal",),
+    "privacy": (
+        "access_hours", "breach_hours", "correction_hours", "erasure_hours", "restriction_hours", "withdrawal_hours",
+    ),
     "scholarship": (
         "children_at_most", "level_ages", "levels", "membership_months_natural", "membership_months_work", "until_age",
         "wage_work_months", "which_children", "work_tolerated",

@@ -16,6 +16,7 @@ from payung.access.queries import NOBODY, may
 _PLACES = (
     (gettext_noop("Wilayah"), "home", "see-numbers"),
     (gettext_noop("Pekerja"), "people", "see"),
+    (gettext_noop("Permintaan data"), "requests", "answer-people"),
     (gettext_noop("Kirim daftar"), "intake-upload", "propose"),
     (gettext_noop("Daftar terkirim"), "intake-list", "see"),
     (gettext_noop("Daftarkan pekerja"), "membership-enrol", "propose"),

@@ -1,4 +1,5 @@
 -- The waiting lists of a village by line and rank, from an enrolment on: one row a worker and line.
+-- The NIK is masked here already, and nobody whose processing is restricted is listed.
 WITH queue AS (
     SELECT id, person_id, line_id, decile, proposed_on,
         row_number() OVER (PARTITION BY line_id ORDER BY decile, proposed_on, batch, sheet_row) AS rank
@@ -9,10 +10,10 @@ WITH queue AS (
     UNION ALL SELECT 0, 0
     ORDER BY line_id DESC LIMIT 1
 )
-SELECT person.id, nik, person.name, occupation, line.name, line.kind, rank, decile, proposed_on, queue.id
+SELECT person.id, masked_nik(nik), person.name, occupation, line.name, line.kind, rank, decile, proposed_on, queue.id
 FROM queue
 JOIN person ON person.id = person_id
 JOIN funding_line line ON line.id = line_id
-WHERE (line_id, rank) > (SELECT start.line_id, start.rank FROM start) AND person.name ILIKE %(pattern)s
+WHERE (line_id, rank) > (SELECT start.line_id, start.rank FROM start) AND person.restricted_at IS NULL AND person.name ILIKE %(pattern)s
 ORDER BY line_id, rank
 LIMIT %(limit)s

@@ -1,9 +1,10 @@
 -- The workers of a village by name, from a key on, with their cover in a month: one row a worker.
+-- The NIK is masked here already, and nobody whose processing is restricted is listed.
 WITH page AS (
-    SELECT person.id, nik, name, occupation, person.village, line_id
+    SELECT person.id, masked_nik(nik) AS nik, name, occupation, person.village, line_id
     FROM person
     LEFT JOIN cover_month ON month = %(month)s AND person_id = person.id
-    WHERE person.village = %(village)s AND (name, person.id) > (%(after_name)s, %(after_id)s) AND name ILIKE %(pattern)s
+    WHERE person.village = %(village)s AND restricted_at IS NULL AND (name, person.id) > (%(after_name)s, %(after_id)s) AND name ILIKE %(pattern)s
         AND CASE %(state)s
             WHEN 'covered' THEN line_id IS NOT NULL
             WHEN 'uncovered' THEN line_id IS NULL AND NOT EXISTS (

@@ -11,7 +11,8 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from payung.membership.queries import statement
-from payung.people.actions.register import register
+from payung.people.actions.note_consents import note_consents
+from payung.people.actions.register import pass_over_restricted, register
 from payung.programmes.actions.take_places import lock_quotas, take_places
 from payung.rules.contribution import SECTORS, contribution
 from payung.rules.law import Law
@@ -36,6 +37,7 @@ class Enrolled:
     unchanged: int
     still_waiting: int
     already_covered: int
+    restricted: int
 
 
 def paid_term(line: FundingLine, on: date) -> Term:
@@ -78,7 +80,7 @@ def _count_outcomes() -> Enrolled:
         known = dict(db.fetchall())
         db.execute("SELECT count(*) FILTER (WHERE placed), count(*) FILTER (WHERE NOT placed) FROM decided")
         placed, waiting = db.fetchone()
-    names = ("unchanged", "still_waiting", "already_covered")
+    names = ("unchanged", "still_waiting", "already_covered", "restricted")
     return Enrolled(placed, waiting, *(int(known.get(name, 0)) for name in names))
 
 
@@ -94,20 +96,23 @@ def _give_room(db: CursorWrapper) -> None:
 
 
 @transaction.atomic
-def enrol(*, law: Law, line: FundingLine, programme: Programme, batch: int, on: date) -> Enrolled:
+def enrol(*, law: Law, line: FundingLine, programme: Programme, batch: int, on: date, how: str = "list") -> Enrolled:
     """Enrols every staged worker on a line: placed with cover from this month on, or on its waiting list.
+
+    `how` says in which way they consented: form, list or letter. Whoever's processing is restricted is passed over.
 
     Raises Refused("term_over") when the line pays no month any more; a unique violation when a rival batch was faster.
     """
     term = paid_term(line, on)
     facts: dict[str, Any] = {
-        "line": line.pk, "top": programme.region, "on": on, "batch": batch,
+        "line": line.pk, "top": programme.region, "on": on, "batch": batch, "how": how,
         "first": term.first.first_day, "until": term.until.first_day,
     }  # fmt: skip
     with connection.cursor() as db:
         _give_room(db)
         db.execute("SELECT open_months(%(first)s, %(until)s)", facts)
         db.execute(statement("match_staged"), facts)
+        pass_over_restricted()
         db.execute(statement("move_staged"), facts)
         register()
         lock_quotas(line=line, programme=programme)
@@ -115,6 +120,7 @@ def enrol(*, law: Law, line: FundingLine, programme: Programme, batch: int, on: 
         db.execute("ANALYZE decided")
         take_places(line=line, programme=programme)
         db.execute(statement("enrol_staged"), facts)
+        note_consents(on=on, how=how)
         lay_out_prices(prices(law, line, programme, term))
         db.execute(statement("cover_decided"), facts)
     return _count_outcomes()

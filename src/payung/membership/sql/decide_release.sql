@@ -1,6 +1,7 @@
 -- Decides who of a line's waiting list gets the places that villages have not used, by the stated rule: village by village in
 -- turn (everyone's first waiting worker, then everyone's second), in each round the village with the lowest coverage first, then
--- by code. Whoever another payer covers by now is passed over. One row a worker placed.
+-- by code. Whoever another payer covers by now is passed over, and
+-- whoever's processing is restricted. One row a worker placed.
 CREATE TEMP TABLE decided ON COMMIT DROP AS
 WITH unused AS (
     SELECT least(
@@ -16,7 +17,7 @@ WITH unused AS (
     WHERE line_id = %(line)s AND state = 'waiting' AND NOT EXISTS (
         SELECT FROM cover_month
         WHERE cover_month.person_id = enrolment.person_id AND month >= %(first)s AND month < %(until)s
-    )
+    ) AND person_id NOT IN (SELECT id FROM person WHERE restricted_at IS NOT NULL)
 ), ranked AS (
     SELECT queue.*, row_number() OVER (ORDER BY round, share, village) AS turn
     FROM queue LEFT JOIN counted USING (village)

@@ -17,6 +17,13 @@ class Registered:
     changed: int
 
 
+def pass_over_restricted() -> int:
+    """Sets aside the staged workers whose processing is restricted, and gives how many."""
+    with connection.cursor() as db:
+        db.execute(statement("pass_over_restricted"))
+        return int(db.rowcount)
+
+
 def register() -> Registered:
     """Registers what is staged; what the list leaves out of a known worker stays as it is."""
     with connection.cursor() as db:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
 from django import template
 from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_noop
 
 from payung.regions.queries import called
@@ -17,6 +18,7 @@ from payung.rules import told
 from payung.rules.law import law
 from payung.units import words
 from payung.units.month import Month, name_of
+from payung.units.nik import is_nik
 from payung.units.nik import masked as masked_nik
 from payung.units.rupiah import in_figures, in_percent, in_rupiah
 
@@ -49,6 +51,29 @@ _CONCEPTS = {
     "death/periodic": gettext_noop("besar santunan berkala"),
     "death/burial": gettext_noop("besar biaya pemakaman"),
 }
+_PURPOSES = {
+    "protection": gettext_noop("pendaftaran dan perlindungan jaminan sosial"),
+    "health-check": gettext_noop("pemeriksaan kesehatan"),
+}
+_WAYS = {
+    "form": gettext_noop("diisi bersama orangnya di loket"),
+    "list": gettext_noop("dinyatakan desa dalam daftar yang dikirim"),
+    "letter": gettext_noop("dengan surat"),
+}
+_REQUESTS = {
+    "file": gettext_noop("Salinan data"),
+    "correction": gettext_noop("Perbaikan"),
+    "restriction": gettext_noop("Pembatasan"),
+    "erasure": gettext_noop("Penghapusan"),
+    "withdrawal": gettext_noop("Penarikan persetujuan"),
+}
+_COLUMNS = {
+    "name": gettext_noop("Nama"), "nik": gettext_noop("NIK"), "birth_on": gettext_noop("Tanggal lahir"),
+    "sex": gettext_noop("Jenis kelamin"), "address": gettext_noop("Alamat"), "occupation": gettext_noop("Pekerjaan"),
+    "phone": gettext_noop("Nomor HP"), "mother_name": gettext_noop("Nama ibu kandung"),
+    "income_idr": gettext_noop("Penghasilan per bulan (Rp)"), "kk": gettext_noop("Nomor KK"),
+    "heir_name": gettext_noop("Nama ahli waris"), "heir_relation": gettext_noop("Hubungan ahli waris"),
+}  # fmt: skip
 _MOST_UMBRELLAS = 200
 
 
@@ -88,7 +113,9 @@ def less(number: int, taken_off: int) -> int:
 
 @register.filter
 def day(given: date | None) -> str:
-    """A day in words: "21 November 2025"."""
+    """A day in words: "21 November 2025"; of a moment the day that it is here."""
+    if isinstance(given, datetime):
+        given = timezone.localtime(given).date()
     return f"{given.day} {name_of(given.month, language())} {given.year}" if given else "-"
 
 
@@ -106,9 +133,39 @@ def month_before(given: Month) -> str:
 
 
 @register.filter
-def masked(nik: str) -> str:
-    """A NIK with its first and last four digits only."""
-    return masked_nik(nik)
+def purpose_words(purpose: str) -> str:
+    """What a consent was given for, in words."""
+    return gettext(_PURPOSES.get(purpose, purpose))
+
+
+@register.filter
+def consent_way_words(how: str) -> str:
+    """How a consent was given, in words."""
+    return gettext(_WAYS.get(how, how))
+
+
+@register.filter
+def request_words(kind: str) -> str:
+    """A kind of request about the own data in words: "file" gives "Salinan data"."""
+    return gettext(_REQUESTS.get(kind, kind))
+
+
+@register.filter
+def evidence_words(evidence: str) -> str:
+    """How well a value of the law is known, in words."""
+    return say(f"evidence_{evidence}")
+
+
+@register.filter
+def column_words(column: str) -> str:
+    """A column of a worker in words: "birth_on" gives "Tanggal lahir"."""
+    return gettext(_COLUMNS.get(column, column))
+
+
+@register.filter
+def numbers_masked(value: str) -> str:
+    """A value fit to be shown: a NIK or KK by its ends alone, anything else as it is."""
+    return masked_nik(value) if is_nik(value) else value
 
 
 @register.filter

@@ -26,6 +26,7 @@ _GROUPS = {
     "heirs": gettext_noop("Ahli waris"),
     "deadline": gettext_noop("Tenggat"),
     "occupation": gettext_noop("Pekerjaan"),
+    "privacy": gettext_noop("Pelindungan data pribadi"),
 }
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from payung.funding import queries as funding
 from payung.intake import door
-from payung.intake.models import Batch
+from payung.intake.models import FORM_NAME, Batch
 from payung.intake.receive import Sender, folder_of, receive
 from payung.intake.told import Finding, told_page
 from payung.programmes import queries as programmes
@@ -24,7 +24,6 @@ FIELDS = {
     "address": "alamat", "occupation": "pekerjaan", "phone": "no_hp", "mother_name": "nama_ibu_kandung",
     "income": "penghasilan", "heir_name": "nama_ahli_waris", "heir_relation": "hubungan_ahli_waris",
 }  # fmt: skip
-_NAME = "formulir-satu-pekerja.csv"
 
 
 class NotFit(Exception):
@@ -38,7 +37,7 @@ class NotFit(Exception):
 def send_one(row: dict[str, str], *, line_code: str, on: date, sender: Sender) -> Batch:
     """The landed batch of one worker. Raises NotFit, Refused or Unreadable, and then nothing is left behind."""
     with tempfile.TemporaryDirectory(prefix="payung-form-") as folder:
-        source = Path(folder) / _NAME
+        source = Path(folder) / FORM_NAME
         _write(source, row)
         return _through_the_door(source, line_code, on, sender)
 
@@ -55,7 +54,7 @@ def _through_the_door(source: Path, line_code: str, on: date, sender: Sender) ->
     line = funding.line(line_code)
     programme = programmes.programme(line.programme_code)
     at = timezone.now()
-    batch = receive(source, name=_NAME, programme=programme, line=line, on=on, at=at, sender=sender)
+    batch = receive(source, name=FORM_NAME, programme=programme, line=line, on=on, at=at, sender=sender)
     if batch.stage == "landed":
         return batch
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -47,18 +48,30 @@ def _found(request: SignedIn, text: str, day: ShownDay) -> dict[str, Any]:
     return {"workers": _with_villages(page), "next": page[-1].id if more else None, "after": after}
 
 
-@needs("see")
-def people(request: SignedIn) -> HttpResponse:
-    """The search page. A whole NIK leads straight to its worker, so that the number does not stay in the address."""
-    text = request.GET.get("q", "").strip()
-    day = shown_day(request, request.acting.area)
-    facts: dict[str, Any] = {"q": text, "day": day, "show_village": True}
+def _asked(request: SignedIn, text: str) -> HttpResponse:
+    """What was typed into the form. A whole NIK leads straight to its worker; only what is no number goes into the address."""
+    facts: dict[str, Any] = {"day": shown_day(request, request.acting.area)}
     if is_nik(_digits(text)):
         if worker := by_nik(_digits(text)):
             return HttpResponseRedirect(reverse("person", args=[worker.pk]))
-        facts["nik_unknown"] = True
-    elif mistake := _mistake(text):
+        return render(request, "people/people.html", {**facts, "nik_unknown": True})
+    if mistake := _mistake(text):
+        facts["errors"] = [{"field": "q", "text": mistake}]
+        return render(request, "people/people.html", facts, status=422)
+    return HttpResponseRedirect(f"{reverse('people')}?{urlencode({'q': text})}" if text else reverse("people"))
+
+
+@needs("see")
+def people(request: SignedIn) -> HttpResponse:
+    """The search page. Names stand in the address, so that a page can be kept; a number is asked for by the form alone."""
+    if request.method == "POST":
+        return _asked(request, request.POST.get("q", "").strip())
+    text = request.GET.get("q", "").strip()
+    if _digits(text).isdigit():
+        return HttpResponseRedirect(reverse("people"))
+    facts: dict[str, Any] = {"q": text, "day": shown_day(request, request.acting.area), "show_village": True}
+    if mistake := _mistake(text):
         facts["errors"] = [{"field": "q", "text": mistake}]
     elif text:
-        facts |= _found(request, text, day)
+        facts |= _found(request, text, facts["day"])
     return render(request, "people/people.html", facts)

@@ -12,7 +12,7 @@ from payung.cards.queries import cards_of
 from payung.insight.cover import CoverAnswer, answer
 from payung.insight.months import months_of
 from payung.membership.queries import enrolments, last_covered_month
-from payung.people.queries import by_id
+from payung.people.queries import by_id, consents_of
 from payung.regions import queries as regions
 from payung.rules.law import LawUnknown, law
 from payung.web.access.permission import needs
@@ -45,9 +45,8 @@ def sealed_facts(request: SignedIn, person: Person) -> dict[str, Any]:
     return {"may_see_bank": True, **rights, **account_facts(request, person)}
 
 
-@needs("see")
-def person(request: SignedIn, person_id: int) -> HttpResponse:
-    """One worker of the user's area; anybody else is not found."""
+def person_page(request: SignedIn, person_id: int, *, status: int = 200, **more: Any) -> HttpResponse:
+    """The page of a worker of the user's area, with what else is to be said on it. Http404 for anybody else."""
     found = by_id(person_id)
     village = regions.region(found.village) if found else None
     if found is None or village is None:
@@ -62,7 +61,17 @@ def person(request: SignedIn, person_id: int) -> HttpResponse:
         "cards": cards_of(found.pk),
         "months": months_of(found.pk, day.on),
         "may_print": may(request.acting, "print-cards"),
+        "consents": consents_of(found.pk),
+        "may_reveal": may(request.acting, "reveal-nik"),
+        "may_answer": may(request.acting, "answer-people"),
         **sealed_facts(request, found),
         **_told(found, day),
+        **more,
     }
-    return render(request, "people/person.html", facts)
+    return render(request, "people/person.html", facts, status=status)
+
+
+@needs("see")
+def person(request: SignedIn, person_id: int) -> HttpResponse:
+    """One worker of the user's area; anybody else is not found."""
+    return person_page(request, person_id)

@@ -16,7 +16,6 @@ from xlsxwriter.worksheet import Worksheet
 from payung.insight.coverage import Coverage
 from payung.insight.workers import Worker, workers
 from payung.units.cell import harmless
-from payung.units.nik import masked
 from payung.units.rupiah import percent_tenths
 from payung.web.components.tags import day as day_in_words
 from payung.web.components.tags import kind_words, occupation_words, state_words
@@ -91,7 +90,7 @@ def village_workbook(village: Region, on: date, people: Iterable[Worker], *, mar
         _("Nama"), _("NIK"), _("Pekerjaan"), _("Keadaan"), _("Pembayar"), _("Jenis"), _("Sampai"), _("Nomor kartu"),
     )  # fmt: skip
     cells = (
-        (w.name, masked(w.nik), occupation_words(w.occupation), state_words(w.state), w.payer or "",
+        (w.name, w.nik_masked, occupation_words(w.occupation), state_words(w.state), w.payer or "",
          kind_words(w.payer_kind) if w.payer_kind else "", w.until.isoformat() if w.until else "", w.card or "")
         for w in people
     )  # fmt: skip

@@ -1,0 +1,36 @@
+"""A person's file as A4 pages: the same values as its JSON, in Indonesian words, in the look of the house."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, cast
+
+import typst
+
+FONTS = ("Liberation Sans", "Arial", "Helvetica", "Noto Sans", "DejaVu Sans", "Libertinus Serif")
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts()
+
+
+@cache
+def _known() -> list[str]:
+    known = set(_fonts().families())
+    return [family for family in FONTS if family in known]
+
+
+def person_pdf(told: dict[str, Any]) -> bytes:
+    """The pages. `told` holds a title, lines of facts and tables, all of it text: data stays data, never markup."""
+    with tempfile.TemporaryDirectory(prefix="payung-file-") as folder:
+        root = Path(folder)
+        template = files("payung.insight").joinpath("typst", "person_file.typ").read_bytes()
+        (root / "person_file.typ").write_bytes(template)
+        (root / "told.json").write_text(json.dumps({**told, "fonts": _known()}), encoding="utf-8")
+        compiler = typst.Compiler(root / "person_file.typ", root=root, font_paths=_fonts())
+        return cast(bytes, compiler.compile(format="pdf"))

@@ -1,0 +1,120 @@
+"""A person's file in Indonesian words, part by part, for its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import override
+
+from payung.units.rupiah import in_rupiah
+from payung.web.components.tags import (
+    column_words,
+    consent_way_words,
+    day,
+    kind_words,
+    month,
+    occupation_words,
+    purpose_words,
+    request_words,
+)  # fmt: skip
+
+Row = dict[str, Any]
+_VERBS = {"read": "dibaca", "noted": "dicatat", "changed": "diubah"}
+_READ = {"nik": "NIK lengkap", "file": "salinan data", "export": "daftar", "health": "kesehatan", "bank": "rekening"}
+_STATES = {"open": "menunggu", "done": "dilakukan", "refused": "ditolak"}
+_PLACES = {"placed": "mendapat tempat", "waiting": "menunggu", "ended": "berakhir"}
+
+
+def _day(given: str | None) -> str:
+    return day(date.fromisoformat(given[:10])) if given else "-"
+
+
+def _moment(given: str | None) -> str:
+    return f"{_day(given)}, {datetime.fromisoformat(given):%H.%M}" if given else "-"
+
+
+def _facts(told: Row, village: str) -> list[list[str]]:
+    who = told["identity"]
+    words: dict[str, Callable[[Any], str]] = {
+        "birth_on": _day, "occupation": occupation_words, "income_idr": in_rupiah,
+        "sex": lambda sex: "laki-laki" if sex == "L" else "perempuan",
+    }  # fmt: skip
+    shown = ("name", "nik", "birth_on", "sex", "address", "occupation", "phone", "mother_name", "income_idr", "kk",
+             "heir_name", "heir_relation")  # fmt: skip
+    facts = [[column_words(c), "belum dicatat" if who[c] is None else words.get(c, str)(who[c])] for c in shown]
+    restricted = [["Pemrosesan dibatasi sejak", _moment(who["restricted_at"])]] if who["restricted_at"] else []
+    return [*facts, ["Desa", village], ["Nomor peserta (KPJ)", who["kpj"] or "belum dicatat"], *restricted]
+
+
+def _table(title: str, none: str, heads: tuple[str, ...], widths: tuple[int, ...], rows: list[list[str]]) -> Row:
+    return {"title": title, "none": none, "heads": heads, "widths": widths, "rows": rows}
+
+
+def _consents(told: Row) -> Row:
+    rows = [
+        [purpose_words(c["purpose"]), _day(c["given_on"]), consent_way_words(c["how"]), _moment(c["withdrawn_at"])]
+        for c in told["consents"]
+    ]
+    return _table("Persetujuan", "Belum ada.", ("Untuk apa", "Diberikan", "Caranya", "Ditarik"), (4, 3, 4, 3), rows)
+
+
+def _enrolments(told: Row) -> Row:
+    rows = [[e["line"], e["payer"], _PLACES[e["state"]], _day(e["proposed_on"])] for e in told["enrolments"]]
+    return _table("Pendaftaran", "Belum ada.", ("Sumber dana", "Pembayar", "Keadaan", "Diusulkan"), (4, 4, 3, 3), rows)
+
+
+def _cover(told: Row) -> Row:
+    rows = [
+        [month(date.fromisoformat(m["month"])), m["payer"], kind_words(m["kind"]), in_rupiah(m["price_idr"])]
+        for m in told["cover_months"]
+    ]
+    heads = ("Bulan", "Pembayar", "Jenis", "Iuran")
+    return _table("Bulan yang dibayar", "Belum ada bulan yang dibayar.", heads, (3, 5, 3, 2), rows)
+
+
+def _cards(told: Row) -> Row:
+    rows = [[c["number"], c["line"], _day(c["first_month"]), _day(c["until"])] for c in told["cards"]]
+    return _table("Kartu", "Belum ada kartu.", ("Nomor", "Sumber dana", "Mulai", "Sebelum"), (3, 4, 3, 3), rows)
+
+
+def _requests(told: Row) -> Row:
+    rows = [
+        [request_words(r["kind"]), _moment(r["asked_at"]), _moment(r["due_at"]), _STATES[r["state"]],
+         " ".join(filter(None, (_change(r), r["answer"])))]
+        for r in told["requests"]
+    ]  # fmt: skip
+    heads = ("Jenis", "Diminta", "Batas", "Keadaan", "Isi dan jawaban")
+    return _table("Permintaan dan perbaikan", "Belum ada permintaan.", heads, (3, 3, 3, 2, 5), rows)
+
+
+def _change(request: Row) -> str:
+    if not request["field"]:
+        return ""
+    return f"{column_words(request['field'])}: {request['old_value'] or 'kosong'} menjadi {request['new_value']}."
+
+
+def _touched(told: Row) -> Row:
+    rows = [
+        [_moment(t["at"]), " ".join((_VERBS[t["verb"]], _READ.get(t["what"], t["what"]))).strip(), t["role"],
+         t["area"] or "-", t["reason"] or "-"]
+        for t in told["readings_and_changes"]
+    ]  # fmt: skip
+    heads = ("Kapan", "Apa", "Peran", "Wilayah", "Alasan")
+    return _table("Siapa membaca dan mengubah", "Belum ada catatan.", heads, (4, 3, 4, 3, 5), rows)
+
+
+def file_words(told: Row, village: str) -> Row:
+    """What stands on the pages: a title, and parts that are facts or tables, all of it text."""
+    with override("id"):
+        parts = [{"title": "Identitas", "facts": _facts(told, village)}]
+        parts += [part(told) for part in (_consents, _enrolments, _cover, _cards, _requests, _touched)]
+        made = _moment(told["made_at"])
+    lead = "Semua yang disimpan Payung tentang orang ini. Petugas disebut menurut peran dan wilayahnya."
+    return {
+        "title": "Salinan data pribadi",
+        "lead": lead,
+        "parts": parts,
+        "foot": f"Payung. Dibuat {made} WIB. Rahasia: hanya untuk orang yang bersangkutan.",
+    }
