@@ -145,7 +145,7 @@ def try_api(examples: int) -> Counter[int]:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_odd_requests_are_answered_and_tell_nothing(role: str, world: World) -> None:
-    assert sum(try_oddly(world, role, 150).values()) >= 150
+    assert sum(try_oddly(world, role, 100).values()) >= 100
 
 
 def test_the_api_answers_as_its_description_says(world: World) -> None:
@@ -154,7 +154,7 @@ def test_the_api_answers_as_its_description_says(world: World) -> None:
 
 @pytest.mark.parametrize("role", ["village-clerk", "administrator"])
 def test_no_field_of_any_page_breaks_by_what_is_in_it(role: str, world: World) -> None:
-    assert each_field(world, role, slice(None, None, 7)) == []
+    assert each_field(world, role, slice(None, None, 13)) == []
 
 
 @pytest.mark.parametrize("address", [

@@ -18,6 +18,7 @@ OPEN = {
     "access/mfa/": "the second step of the way in, before it is done",
     "access/invitations/<": "the way in of whoever was invited: known by the hash of its token",
     "access/identity/": "the way in by a government's identity provider",
+    "privacy/": "the notice on what is kept, why and for how long: the same for everybody",
     "law/": "the law is public and knows nobody",
     "health/": "alive or not: for machines, says nothing else",
     "ready/": "ready or not: for machines, says nothing else",

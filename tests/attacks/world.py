@@ -85,6 +85,10 @@ class Place:
     def kpjs(self) -> list[str]:
         return [f"1900{self.first + at:07d}" for at in range(len(NUMERALS))]
 
+    @property
+    def account(self) -> str:
+        return f"77{self.first}000"
+
     def rows(self) -> list[list[str]]:
         """Six workers who are fit and one born in a month that there is not."""
         days = ["17-05-1980"] * 6 + ["17-25-1980"]
@@ -108,6 +112,7 @@ def people_of(db: psycopg.Connection, place: Place) -> set[str]:
     numbers = db.execute("SELECT number FROM card WHERE village = %s", [place.village]).fetchall()
     masked = [f"{'*' * 8}{number[-4:]}" for number in place.niks()]
     told = [*place.names(), *place.niks(), *masked, *place.phones(), *place.kpjs(), f"IBU {place.word}"]
+    told += [place.account, f"GULA {place.word}", f"PEMILIK {place.word}", f"PERMINTAAN {place.word}"]
     return {*told, f"daftar-{place.word}.csv", *(number for (number,) in numbers)}
 
 
@@ -175,6 +180,25 @@ def _cards(place: Place) -> None:
         note_reading(what="nik", table="person", ids=list(Person.objects.values_list("id", flat=True)), reason=WHY)
 
 
+def _private(place: Place) -> None:
+    """What is most private of one worker: a bank account, what was found at a health event, and what was asked about the data."""
+    from payung.access.queries import seeing
+    from payung.people.actions.enter_account import enter_account
+    from payung.people.actions.note_request import note_request
+    from payung.people.queries import by_nik
+    from payung.rules.law import law
+    from payung.screening.actions.record import record
+
+    by, word = f"petugas-{place.word}", place.word.upper()
+    with seeing(Area(place.village), by=by):
+        person = by_nik(place.niks()[0])
+        assert person is not None
+        enter_account(person=person, bank="bjb", number=place.account, holder_name=f"PEMILIK {word}", by=by, at=AT)
+        record(person=person, measured_on=ON, event="Pos", results={"note": f"GULA {word}"}, by=by, at=AT)
+        asked = {"kind": "correction", "field": "address", "new_value": "x", "asked_how": f"PERMINTAAN {word}"}
+        note_request(law=law(), person=person, by=by, at=AT, **asked)
+
+
 def _users(place: Place) -> None:
     """Two administrators of the regency, and a change that each of them has asked for: one decided, one waiting."""
     from payung.access.actions.ask_role import ask_role
@@ -209,5 +233,6 @@ def build(folder: Path) -> None:
     for place in PLACES:
         # The village has what it asked for by now; this one waits.
         _take_in(folder, place, f"{place.programme}-utama", place.rows()[5:6], f"daftar-{place.word}-susulan.csv")
+        _private(place)
     for place in with_programme:
         _cards(place)
