@@ -6,15 +6,16 @@ import argparse
 import sys
 import warnings
 
-from bench import cards, door, form, law, sealing
+from bench import cards, door, form, law, row_level_security, sealing
 from bench.figure import Figure, as_table
 from bench.results import write_results
 from bench.server import Server, fresh_server
 
-NAMES = ("door", "form", "cards", "law", "sealing")
-_ON_A_SERVER = (None, "door", "form", "sealing")
+NAMES = ("door", "form", "cards", "law", "sealing", "row-level-security")
+_ON_A_SERVER = (None, "door", "form", "sealing", "row-level-security")
 _ROWS, _QUICK_ROWS = 1_000_000, 50_000
 _REQUESTS = 200
+_GUARDED_ROWS = 300_000
 
 
 def _asked() -> argparse.Namespace:
@@ -54,6 +55,11 @@ def _form(server: Server, asked: argparse.Namespace) -> list[Figure]:
     return found
 
 
+def _row_level_security(server: Server, asked: argparse.Namespace) -> list[Figure]:
+    rows = min(asked.rows, _GUARDED_ROWS)
+    return row_level_security.figures(row_level_security.turns(server, rows, _REQUESTS, asked.runs), rows)
+
+
 def _cards(asked: argparse.Namespace) -> list[Figure]:
     return cards.figures(cards.CARDS // 20 if asked.quick else cards.CARDS)
 
@@ -72,6 +78,7 @@ def main() -> int:
             found += _door(server, asked) if asked.only in (None, "door") else []
             found += _form(server, asked) if asked.only in (None, "form") else []
             found += _sealing(server, asked) if asked.only in (None, "sealing") else []
+            found += _row_level_security(server, asked) if asked.only in (None, "row-level-security") else []
     if asked.only in (None, "cards"):
         found += _cards(asked)
     if asked.only in (None, "law"):

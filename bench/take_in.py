@@ -30,7 +30,7 @@ def peak_bytes() -> int:
     return peak if sys.platform == "darwin" else peak * 1024
 
 
-def _processor_seconds() -> float:
+def processor_seconds() -> float:
     """Processor time so far of this process and of the server's process that works for it: what a busy machine leaves alone."""
     from django.db import connection
 
@@ -79,7 +79,7 @@ def take_in(programme_file: Path, file: Path) -> dict[str, Any]:
         assert loaded.programme, loaded.problems
         programme, line = programmes.programme(CODE), funding.line(LINE, programme_code=CODE)
     _watch(stopwatch)
-    begun, processor = perf_counter(), _processor_seconds()
+    begun, processor = perf_counter(), processor_seconds()
     with stopwatch.step("receive"), seeing(sender.area, by=sender.name):
         batch = receive(
             file, name=file.name, programme=programme, line=line, on=date.fromisoformat(ON), at=now(), sender=sender
@@ -88,7 +88,7 @@ def take_in(programme_file: Path, file: Path) -> dict[str, Any]:
         batch = door.run(batch, sender=sender, at=now())
     seconds = perf_counter() - begun
     counts = {name: getattr(batch, name) for name in ("rows", "landed", "waiting", "refused")}
-    processor = _processor_seconds() - processor
+    processor = processor_seconds() - processor
     cost = {"seconds": seconds, "processor_seconds": processor, "peak_bytes": peak_bytes(), "steps": stopwatch.seconds}
     return {**counts, **cost, "batch": batch.fingerprint}
 

@@ -72,9 +72,9 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "payung.web.access.session.SessionKept",
+    "payung.web.readable.Readable",
     "payung.web.access.middleware.ActingMiddleware",
     "payung.web.access.rates.Rates",
-    "payung.web.readable.Readable",
 ]
 
 ROOT_URLCONF = "payung.config.urls"

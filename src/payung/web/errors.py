@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import get_language_from_request
+
+from payung.units.words import say
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -18,7 +21,10 @@ def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404: no such page, or one outside the user's area: the same answer for both."""
+    """404: no such page, or one outside the user's area: the same answer for both. A program is told in JSON, as by the API."""
+    if request.path_info.startswith("/api/"):
+        told = {"code": "address_unknown", "message": say("address_unknown", get_language_from_request(request))}
+        return JsonResponse({**told, "field": "", "allowed": ""}, status=404)
     return render(request, "components/error_404.html", status=404)
 
 

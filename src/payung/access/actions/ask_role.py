@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
 
 from payung.access.models import RoleChange, RoleHeld, User
 from payung.access.queries import roles
 from payung.units.refusal import Refused
 from payung.units.region import is_region_code
+
+_LONGEST_LINE = 40
 
 
 def check_role(role: str, area: str, line: str) -> None:
@@ -16,7 +23,7 @@ def check_role(role: str, area: str, line: str) -> None:
         raise Refused("role_unknown", role=role, known=", ".join(roles()))
     if area and not is_region_code(area):
         raise Refused("region_unknown", given=area)
-    if bool(line) is not bool(roles()[role].get("on_a_line")):
+    if bool(line) is not bool(roles()[role].get("on_a_line")) or len(line) > _LONGEST_LINE:
         raise Refused("role_line_misplaced", role=role)
 
 
@@ -30,6 +37,19 @@ def _check_state(username: str, role: str, area: str, line: str, verb: str) -> N
         raise Refused("role_change_changes_nothing", username=username)
 
 
+@contextmanager
+def told_by_the_database(sentences: dict[str, str], **facts: Any) -> Iterator[None]:
+    """What a constraint refuses, as the refusal of that name: whoever was a moment faster is told in words, not as a bug."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        broken = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+        if broken not in sentences:
+            raise
+        raise Refused(sentences[broken], **facts) from error
+
+
 def ask_role(
     *, username: str, role: str, area: str, line: str = "", verb: str = "give", why: str, by: str, at: datetime
 ) -> RoleChange:
@@ -41,6 +61,7 @@ def ask_role(
     if not (said := " ".join(why.split())[:300]):
         raise Refused("reason_missing")
     _check_state(username, role, area, line, verb)
-    return RoleChange.objects.create(
-        username=username, role=role, area=area, line=line, verb=verb, why=said, asked_by=by, asked_at=at
-    )
+    with told_by_the_database({"role_change_waits_once": "role_change_waits"}, username=username):
+        return RoleChange.objects.create(
+            username=username, role=role, area=area, line=line, verb=verb, why=said, asked_by=by, asked_at=at
+        )

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from payung.access.actions.ask_role import told_by_the_database
 from payung.access.models import RoleChange
 from payung.units.refusal import Refused
+
+_REFUSALS = {
+    "two_administrators_stay": "role_change_leaves_one_administrator",
+    "role_change_is_decided_by_an_administrator": "role_change_needs_an_administrator",
+}
 
 
 def decide_role(*, change: int, granted: bool, by: str, at: datetime) -> RoleChange:
     """The decided change. Must run inside `seeing`.
 
-    Raises Refused for a change that is not in sight, is decided already, or was asked for by, or concerns, the one who decides.
+    Raises Refused for a change that is not in sight, is decided already, or was asked for by, or concerns, the one who decides;
+    when it would leave one administrator alone, or the one who decides is none (any more).
     """
     asked = RoleChange.objects.select_for_update().filter(pk=change).first()
     if asked is None:
@@ -21,5 +28,6 @@ def decide_role(*, change: int, granted: bool, by: str, at: datetime) -> RoleCha
     if by in (asked.asked_by, asked.username):
         raise Refused("role_change_needs_another", username=asked.username)
     asked.decided_by, asked.decided_at, asked.granted = by, at, granted
-    asked.save(update_fields=["decided_by", "decided_at", "granted"])
+    with told_by_the_database(_REFUSALS):
+        asked.save(update_fields=["decided_by", "decided_at", "granted"])
     return asked

@@ -24,6 +24,7 @@ from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.components.tags import language
 from payung.web.intake.stages import ignored_in_words, position, stage_in_words, steps
+from payung.web.number import number
 
 _ROWS_A_PAGE = 100
 UNDER_WAY = ("received", "read", "landing")
@@ -84,9 +85,8 @@ def _checked(request: SignedIn, held: Batch) -> dict[str, Any]:
 def _landed(request: SignedIn, held: Batch) -> dict[str, Any]:
     counts = summary(held)
     after = request.GET.get("after", "")
-    start = int(after or 0) if after.isdecimal() else 0
     rows, more = ([], False) if held.files_gone_on else told_page(
-        held, after=start, at_most=_ROWS_A_PAGE, language=language()
+        held, after=number(after) or 0, at_most=_ROWS_A_PAGE, language=language()
     )  # fmt: skip
     return {
         "counts": counts,

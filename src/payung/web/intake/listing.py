@@ -10,6 +10,7 @@ from payung.intake.queries import batches
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.intake.stages import stage_in_words
+from payung.web.number import number
 
 _PAGE = 25
 
@@ -18,7 +19,7 @@ _PAGE = 25
 def listing(request: SignedIn) -> HttpResponse:
     """A page of lists with what became of each; an empty one says what to do."""
     before = request.GET.get("before", "")
-    found = batches(before=int(before) if before.isdecimal() else None, at_most=_PAGE + 1)
+    found = batches(before=number(before), at_most=_PAGE + 1)
     shown, more = found[:_PAGE], len(found) > _PAGE
     facts = {
         "lists": [{"batch": batch, **stage_in_words(batch)} for batch in shown],

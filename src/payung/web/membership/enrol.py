@@ -23,6 +23,7 @@ from payung.web.components.tags import kind_words, language
 from payung.web.intake.choices import ProgrammeChoice, default_line, is_village, line_choices, village_choices
 from payung.web.intake.sender import sender_of
 from payung.web.membership.one_row import FIELDS, NotFit, send_one
+from payung.web.number import number
 from payung.web.today import day_of_judgement
 
 Errors = list[dict[str, str]]
@@ -108,7 +109,7 @@ def _form(request: SignedIn, choices: list[ProgrammeChoice], given: dict[str, An
 
 
 def _result(request: SignedIn, batch_id: str) -> HttpResponse:
-    held = batch_with_id(int(batch_id)) if batch_id.isdecimal() and len(batch_id) < 19 else None
+    held = batch_with_id(known) if (known := number(batch_id)) is not None else None
     nik = nik_of_one(held) if held and held.stage == "landed" else None
     if held is None or nik is None:
         raise Http404

@@ -18,6 +18,7 @@ from payung.units.nik import is_nik
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.day import ShownDay, shown_day
+from payung.web.number import number
 
 _SHORTEST = 3
 
@@ -43,9 +44,7 @@ def _mistake(text: str) -> str:
 
 def _found(request: SignedIn, text: str, day: ShownDay) -> dict[str, Any]:
     after = request.GET.get("after", "")
-    page, more = named(
-        request.acting.sees, text, day.on, after=int(after) if after.isdecimal() and len(after) < 19 else None
-    )
+    page, more = named(request.acting.sees, text, day.on, after=number(after))
     return {"workers": _with_villages(page), "next": page[-1].id if more else None, "after": after}
 
 

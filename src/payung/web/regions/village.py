@@ -14,6 +14,7 @@ from payung.insight.workers import STATES, waiting, workers
 from payung.units.refusal import Refused
 from payung.web.access.signed_in import SignedIn
 from payung.web.day import ShownDay, shown_day
+from payung.web.number import number
 from payung.web.regions.seen import way_to
 
 if TYPE_CHECKING:
@@ -32,14 +33,10 @@ def _figures(region: Region, programme: Programme | None, day: ShownDay) -> dict
     return {"lines": lines, "besides": besides, "village": found}
 
 
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
-
-
 def _people(request: SignedIn, region: Region, day: ShownDay) -> dict[str, Any]:
     """One page of workers: those who wait by rank, any others by name."""
     state, name = request.GET.get("state", ""), request.GET.get("q", "").strip()
-    state, after = (state if state in STATES else ""), _number(request.GET.get("after", ""))
+    state, after = (state if state in STATES else ""), number(request.GET.get("after", ""))
     if state == "waiting":
         queue, more = waiting(region.code, name=name, after=after)
         return {

@@ -1,0 +1,205 @@
+"""Thousands of requests that nobody would type: no answer is a bug, none is late, and none tells of another place.
+
+The short run belongs to the suite. The long one, at least 5,000 requests beside those of the API's description:
+
+    .venv/bin/python -m pytest tests/attacks/test_odd_requests.py -m slow -s
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from time import perf_counter
+from typing import Any
+
+import psycopg
+import pytest
+import schemathesis
+from django.test import Client
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from payung.access.queries import holds
+from payung.web.access.permission import OWN, PUBLIC
+from tests.attacks import guesses
+from tests.attacks.addresses import walk
+from tests.attacks.answers import said_by
+from tests.attacks.conftest import World
+from tests.attacks.oddities import Request, one_by_one, requests
+from tests.attacks.test_role_walk import AREAS, client_of, foreign, hidden_from, state_of
+from tests.attacks.world import OURS
+
+ROLES = ("nobody", "village-clerk", "regency-officer", "auditor", "administrator", "sponsor", "health-staff")
+SLOWEST_SECONDS = 10.0
+_OURS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+
+
+def as_many(examples: int) -> settings:
+    """So many cases, by a seed the same at every run; what fails is shown as it was found."""
+    quiet = [
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+        HealthCheck.filter_too_much,
+        HealthCheck.large_base_example,
+    ]
+    return settings(max_examples=examples, deadline=None, derandomize=False, database=None, suppress_health_check=quiet,
+                    phases=[Phase.generate])  # fmt: skip
+
+
+def _wrong(request: Request, client: Client, hidden: set[str]) -> tuple[int, str]:
+    begun = perf_counter()
+    answer = request.send(client)
+    took = perf_counter() - begun
+    text = said_by(answer)
+    question = (request.path + request.query + request.body.decode("utf-8", "replace")).lower()
+    told = [
+        word for word in hidden if word in text and word.replace(" ", "%20") not in question and word not in question
+    ]
+    if answer.status_code >= 500 or told or took > SLOWEST_SECONDS:
+        return answer.status_code, f"{answer.status_code} after {took:.1f} s, told {told}: {request}"
+    return answer.status_code, ""
+
+
+def try_oddly(world: World, role: str, examples: int) -> Counter[int]:
+    """How often each status was the answer to so many odd requests of one role. Fails at the end with all that was wrong."""
+    name = "" if role == "nobody" else role
+    client, statuses, wrong = (
+        client_of(name) if name else Client(raise_request_exception=False),
+        Counter[int](),
+        list[str](),
+    )
+    before, cookies = state_of(world, foreign(name)), client.cookies.copy()
+    with psycopg.connect(world.owner_url) as db:
+        hidden, usual, known = hidden_from(db, name), guesses.typed(db, OURS)[1], guesses.by_name(db)
+
+    @seed(sorted(AREAS).index(name))
+    @as_many(examples)
+    @given(request=requests(usual, known))
+    def run(request: Request) -> None:
+        client.cookies = cookies.copy()
+        status, problem = _wrong(request, client, hidden)
+        statuses[status] += 1
+        wrong.extend([problem] if problem else [])
+
+    run()
+    assert wrong == [], f"{len(wrong)} of {examples}"
+    assert state_of(world, foreign(name)) == before, "something was changed in a place of others"
+    return statuses
+
+
+def each_field(world: World, role: str, part: slice) -> list[str]:
+    """What goes wrong when each field of each page that the role may see is filled with what breaks programs."""
+    client = client_of(role)
+    with psycopg.connect(world.owner_url) as db:
+        hidden, usual = hidden_from(db, role), guesses.typed(db, OURS)[1]
+        pages = [(each, filling) for each in walk() if each.permission in (OWN, PUBLIC) or holds(role, each.permission or "")
+                 for filling in (guesses.of(db, each, OURS)[:1] if each.arguments else [{}])]  # fmt: skip
+    cookies, wrong, statuses = client.cookies.copy(), [], Counter[int]()
+    for address, filling in pages:
+        if address.route == "access/sign-out/":
+            continue
+        for request in one_by_one(address, address.path(filling), usual)[part]:
+            client.cookies = cookies.copy()
+            status, problem = _wrong(request, client, hidden)
+            statuses[status] += 1
+            wrong.append(problem)
+    assert statuses[200] > 100, "nobody was signed in"
+    return [each for each in wrong if each]
+
+
+def described() -> Any:
+    from payung.config.wsgi import application
+
+    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+
+
+def operations(schema: Any) -> Iterator[Any]:
+    return (result.ok() for result in schema.get_all_operations())
+
+
+def try_api(examples: int) -> Counter[int]:
+    """How often each status was the answer to so many cases of each operation, fit and unfit; each as the description says."""
+    statuses: Counter[int] = Counter()
+    for operation in operations(described()):
+        fit, unfit = (operation.as_strategy(generation_mode=mode) for mode in GenerationMode)
+
+        @seed(examples)
+        @as_many(examples)
+        @given(case=st.one_of(fit, unfit))
+        def run(case: Any) -> None:
+            answer = case.call(headers={"Host": "localhost"})
+            statuses[answer.status_code] += 1
+            assert answer.elapsed < SLOWEST_SECONDS
+            case.validate_response(answer, checks=_OURS)
+
+        run()
+    return statuses
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_odd_requests_are_answered_and_tell_nothing(role: str, world: World) -> None:
+    assert sum(try_oddly(world, role, 100).values()) >= 100
+
+
+def test_the_api_answers_as_its_description_says(world: World) -> None:
+    assert set(try_api(6)) - {401, 403} >= {200, 422}
+
+
+@pytest.mark.parametrize("role", ["village-clerk", "administrator"])
+def test_no_field_of_any_page_breaks_by_what_is_in_it(role: str, world: World) -> None:
+    assert each_field(world, role, slice(None, None, 13)) == []
+
+
+@pytest.mark.parametrize("address", [
+    "/people/?q=a%00bc", "/regions/32.14.16.2005/?q=a%00bc", "/regions/32.14.16.2005/?state=waiting&q=a%00bc", "/?%00=1",
+    "/access/sign-in/?next=%00", "/people/%00/",
+])  # fmt: skip
+def test_a_nul_is_refused_wherever_it_stands(address: str, world: World) -> None:
+    assert client_of("regency-officer").get(address).status_code in (400, 404)
+
+
+def test_a_nul_in_a_form_is_refused(world: World) -> None:
+    officer = client_of("regency-officer")
+    assert officer.post("/access/roles/ask/", {"username": "a\x00", "role": "auditor"}).status_code == 400
+    assert officer.post("/access/sign-in/", {"username": "a\x00", "password": "x"}).status_code == 400
+    typed = officer.post(
+        "/access/roles/ask/", "username=a%00&role=auditor", content_type="application/x-www-form-urlencoded"
+    )
+    assert typed.status_code == 400
+
+
+@pytest.mark.parametrize("key", ["9" * 19, "9" * 400, "9" * 5_000, "²", "-1", "1.5"])
+def test_a_list_goes_on_from_no_number_that_no_table_holds(key: str, world: World) -> None:
+    officer = client_of("regency-officer")
+    ((batch,),) = world.ask("SELECT min(id) FROM batch WHERE area = %s", OURS.village)
+    for address in (f"/intake/{batch}/?after={key}", f"/intake/?before={key}", f"/people/?q=ANGGREK&after={key}",
+                    f"/regions/{OURS.village}/?after={key}"):  # fmt: skip
+        assert officer.get(address).status_code == 200, address
+    assert officer.get(f"/membership/enrol/?batch={key}").status_code == 404
+
+
+def test_a_line_that_no_line_is_called_is_refused_in_words(world: World) -> None:
+    wish = {"username": "operator-anggrek", "role": "sponsor", "area": OURS.regency, "line": "x" * 3_000, "why": "x"}
+    assert client_of("administrator").post("/access/roles/ask/", wish).status_code == 422
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("role", ["village-clerk", "regency-officer", "auditor", "administrator", "sponsor"])
+def test_no_field_of_any_page_breaks_by_anything_in_it(role: str, world: World) -> None:
+    assert each_field(world, role, slice(None)) == []
+
+
+@pytest.mark.slow
+def test_thousands_of_odd_requests_are_answered_and_tell_nothing(world: World) -> None:
+    counted = {role: try_oddly(world, role, 700) for role in ROLES}
+    counted["api"] = try_api(150)
+    for role, statuses in counted.items():
+        print(f"{role:<16} {sum(statuses.values()):>6} {dict(sorted(statuses.items()))}")
+    assert sum(sum(statuses.values()) for statuses in counted.values()) >= 5_000
