@@ -18,6 +18,7 @@ _OF_A_VILLAGE = {
     "person_id": "SELECT id FROM person WHERE village = %(village)s",
     "batch_id": "SELECT id FROM batch WHERE area = %(village)s",
     "request_id": "SELECT id FROM data_request WHERE village = %(village)s",
+    "number": "SELECT id FROM breach WHERE area = %(village)s",
     "change_id": "SELECT id FROM role_change WHERE area = %(village)s AND decided_by IS NULL",
     "village": "SELECT %(village)s",
     "line": "SELECT code FROM funding_line WHERE programme_code = %(programme)s",
@@ -32,7 +33,7 @@ _SAME_FOR_ALL = {
     "pk": ["1"],  # one's own second step, of which the world has none
     "provider_id": ["nowhere"],
 }
-_NUMBERS = {"person_id", "batch_id", "change_id", "request_id"}
+_NUMBERS = {"person_id", "batch_id", "change_id", "request_id", "number"}
 
 
 def _kind(address: Address, name: str) -> str:

@@ -20,7 +20,7 @@ WITH_PEOPLE = {"person", "enrolment", "cover_month", "card", "batch"}
 
 def eyes(db: psycopg.Connection, role: str) -> None:
     """What the program itself sets for a role, with the settings written down by the program."""
-    from payung.access.queries import _eyes
+    from payung.access.queries.eyes import _eyes
     from payung.units.region import Area
 
     line = "anggrek-csr" if role == "sponsor" else ""
@@ -107,11 +107,12 @@ def test_every_job_is_tried_here(world: World) -> None:
     from payung.intake.jobs import app
 
     ours = {name for name in app.tasks if not name.startswith(("builtin", "procrastinate"))}
-    tried, of_nobody = (
-        {"prepare-list", "land-list"},
-        {"seal-history"},
-    )  # the last seals digests of the log, told of no area
-    assert ours == tried | of_nobody, "a new job: say here whose data it touches, and try it"
+    tried = {"prepare-list", "land-list"}
+    of_a_clock = {
+        "seal-history",
+        "erase-what-is-due",
+    }  # nobody asks for these, and they are told of no list and no area
+    assert ours == tried | of_a_clock, "a new job: say here whose data it touches, and try it"
 
 
 def test_the_walk_has_somebody_to_hide(world: World) -> None:

@@ -75,7 +75,7 @@ def try_oddly(world: World, role: str, examples: int) -> Counter[int]:
         Counter[int](),
         list[str](),
     )
-    before, cookies = state_of(world, foreign(name)), client.cookies.copy()
+    before = state_of(world, foreign(name))
     with psycopg.connect(world.owner_url) as db:
         hidden, usual, known = hidden_from(db, name), guesses.typed(db, OURS)[1], guesses.by_name(db)
 
@@ -83,7 +83,6 @@ def try_oddly(world: World, role: str, examples: int) -> Counter[int]:
     @as_many(examples)
     @given(request=requests(usual, known))
     def run(request: Request) -> None:
-        client.cookies = cookies.copy()
         status, problem = _wrong(request, client, hidden)
         statuses[status] += 1
         wrong.extend([problem] if problem else [])
@@ -101,12 +100,9 @@ def each_field(world: World, role: str, part: slice) -> list[str]:
         hidden, usual = hidden_from(db, role), guesses.typed(db, OURS)[1]
         pages = [(each, filling) for each in walk() if each.permission in (OWN, PUBLIC) or holds(role, each.permission or "")
                  for filling in (guesses.of(db, each, OURS)[:1] if each.arguments else [{}])]  # fmt: skip
-    cookies, wrong, statuses = client.cookies.copy(), [], Counter[int]()
+    wrong, statuses = [], Counter[int]()
     for address, filling in pages:
-        if address.route == "access/sign-out/":
-            continue
         for request in one_by_one(address, address.path(filling), usual)[part]:
-            client.cookies = cookies.copy()
             status, problem = _wrong(request, client, hidden)
             statuses[status] += 1
             wrong.append(problem)
@@ -145,7 +141,7 @@ def try_api(examples: int) -> Counter[int]:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_odd_requests_are_answered_and_tell_nothing(role: str, world: World) -> None:
-    assert sum(try_oddly(world, role, 100).values()) >= 100
+    assert sum(try_oddly(world, role, 60).values()) >= 60
 
 
 def test_the_api_answers_as_its_description_says(world: World) -> None:
@@ -154,7 +150,7 @@ def test_the_api_answers_as_its_description_says(world: World) -> None:
 
 @pytest.mark.parametrize("role", ["village-clerk", "administrator"])
 def test_no_field_of_any_page_breaks_by_what_is_in_it(role: str, world: World) -> None:
-    assert each_field(world, role, slice(None, None, 13)) == []
+    assert each_field(world, role, slice(None, None, 29)) == []
 
 
 @pytest.mark.parametrize("address", [

@@ -15,10 +15,10 @@ from payung.web.access.permission import OWN, PUBLIC
 from tests.attacks import guesses
 from tests.attacks.addresses import Address, walk
 from tests.attacks.answers import said_by
+from tests.attacks.clients import stays_in
 from tests.attacks.conftest import World
 from tests.attacks.world import NEIGHBOUR, OURS, PLACES, Place, people_of, whole_place
 from tests.roles import see
-from tests.users import a_client
 
 VILLAGE, DISTRICT, REGENCY, PROVINCE = OURS.village, OURS.district, OURS.regency, "32"
 AREAS = {
@@ -31,9 +31,7 @@ REFUSED = {400, 401, 403, 404, 405, 422}
 
 
 def client_of(role: str) -> Client:
-    client = a_client(f"penyerang-{role}", role, AREAS[role], "anggrek-csr" if role == "sponsor" else "")
-    client.raise_request_exception = False
-    return client
+    return stays_in(f"penyerang-{role}", role, AREAS[role], "anggrek-csr" if role == "sponsor" else "")
 
 
 def foreign(role: str) -> list[Place]:
@@ -145,21 +143,30 @@ def test_nobody_comes_in_where_they_do_not_belong(role: str, world: World) -> No
     with psycopg.connect(world.owner_url) as db:
         hidden = hidden_from(db, role)
         for address in _every_address():
-            if address.route in ("access/sign-out/",):
-                continue
             wrong += _attack(client, address, role, db, hidden)
     assert wrong == []
     assert state_of(world, foreign(role)) == before, "something was changed in a place of others"
 
 
 def _opens(client: Client, address: Address, db: psycopg.Connection, line: str) -> set[int]:
-    """How the address answers with everything of one's own place."""
+    """How the address answers with everything of one's own place; 401 for being sent to sign in."""
     found = set()
     for filling in guesses.of(db, address, OURS) if address.arguments else [{}]:
         if line and "code" in filling:
             filling["code"] = line
-        found.add(client.get(address.path(filling)).status_code)
+        answer = client.get(address.path(filling))
+        sent_away = answer.headers.get("Location", "").startswith("/access/sign-in/")
+        found.add(401 if sent_away else answer.status_code)
     return found
+
+
+# By the beginning of the address: a user of the demo has no password to change, no second step to remove, and nothing to show
+# again; the names of a breach are for those who may also see people, and accounts are entered by those who may also send lists.
+_ONLY_SOME = {
+    "access/again/": {401}, "access/password/": {403}, "access/mfa/": {401, 403, 404},
+    "people/<int:person_id>/bank/enter/": {403},
+    "access/breach/<int:number>/people/": {403}, "access/breach/<int:number>/notice/": {403},
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("role", [role for role in AREAS if role])
@@ -172,7 +179,10 @@ def test_everybody_comes_in_where_they_belong(role: str, world: World) -> None:
                 continue
             answers = _opens(client, address, db, line)
             if address.permission == OWN or holds(role, address.permission):
-                there = {302, 404} if "pk" in address.arguments else {200, 302, 405}
-                assert answers & there and 403 not in answers, (address.route, answers)
+                at_times = next((but for start, but in _ONLY_SOME.items() if address.route.startswith(start)), set())
+                assert answers & ({200, 302, 405} | at_times) and 403 not in answers - at_times, (
+                    address.route,
+                    answers,
+                )
             else:
-                assert answers <= {403, 405, 302}, (address.route, answers)
+                assert answers <= {403, 405}, (address.route, answers)

@@ -199,6 +199,17 @@ def _private(place: Place) -> None:
         note_request(law=law(), person=person, by=by, at=AT, **asked)
 
 
+def _breach(place: Place) -> None:
+    """A breach that is looked into: what a user of this village has touched."""
+    from payung.access.actions.open_breach import open_breach
+    from payung.access.queries import Search, seeing
+
+    told = {"happened": f"BOCOR {place.word}", "data": "nama", "handling": "dicabut"}
+    with seeing(Area(place.village), by=f"petugas-{place.word}"):
+        search = Search(username=f"petugas-{place.word}")
+        open_breach(search=search, known_at=AT, area=place.village, by=f"petugas-{place.word}", at=AT, **told)
+
+
 def _users(place: Place) -> None:
     """Two administrators of the regency, and a change that each of them has asked for: one decided, one waiting."""
     from payung.access.actions.ask_role import ask_role
@@ -234,5 +245,6 @@ def build(folder: Path) -> None:
         # The village has what it asked for by now; this one waits.
         _take_in(folder, place, f"{place.programme}-utama", place.rows()[5:6], f"daftar-{place.word}-susulan.csv")
         _private(place)
+        _breach(place)
     for place in with_programme:
         _cards(place)
