@@ -139,7 +139,7 @@ def test_the_page_of_a_worker_has_no_fault(officer: Page, day: str) -> None:
     officer.goto(f"/regions/{TANJUNGSARI}/")
     officer.get_by_role("link", name="AI ROHMAT").first.click()
     officer.fill("#id_on", day)
-    officer.get_by_role("button", name="Tampilkan").click()
+    officer.get_by_role("button", name="Tampilkan", exact=True).click()
     keep_pictures(officer, f"worker {day}")
     assert faults(officer) == []
 

@@ -134,8 +134,10 @@ def api_keys() -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("address", "key"), api_keys())
 def test_a_key_of_the_api_with_an_attempt_is_refused(client: Client, address: str, key: str) -> None:
+    # What is not public asks for a token before it looks at anything else.
+    expected = (200, 422) if address.startswith("/api/v1/law/") else (401, 404)
     for attempt in CORPUS[::4]:
-        assert ask(client, "get", address, {key: attempt}).status_code in (200, 422)
+        assert ask(client, "get", address, {key: attempt}).status_code in expected
 
 
 def test_the_corpus_is_there() -> None:
