@@ -118,7 +118,7 @@ def test_a_correction_shows_old_and_new_and_masks_numbers(clerk: Client, person:
 def test_what_cannot_be_done_yet_keeps_the_request_open(clerk: Client, person: Person) -> None:
     clerk.post(f"/people/{person.pk}/requests/", {"kind": "erasure", "asked_how": "surat"})
     refused = clerk.post(f"/people/requests/{DataRequest.objects.get().pk}/", {"decision": "grant", "answer": "ya"})
-    assert refused.status_code == 422 and "masih terlindungi" in words(refused)
+    assert refused.status_code == 422 and "belum dapat dihapus" in words(refused)
     assert DataRequest.objects.get().state == "open"
 
 
