@@ -92,7 +92,7 @@ def test_a_key_with_an_attempt_gives_what_an_innocent_text_gives(clerk: Client, 
         innocent = outcome(ask(clerk, "get", address, {key: "zzyzx zzyzx"}))
         for attempt in CORPUS:
             found = outcome(ask(clerk, "get", address, {key: attempt}))
-            if key == "q" and address == "/people/" and attempt.isdigit():
+            if key == "q" and address == "/people/" and attempt.strip(" .-").isdigit():
                 assert found[0] == 302, "a number never stays in an address"
                 continue
             # A single sign may be part of an own worker's name, but is never a stranger's.
