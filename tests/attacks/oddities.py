@@ -43,19 +43,43 @@ anything: st.SearchStrategy[Any] = st.one_of(
 )  # fmt: skip
 
 
+_NAMED = re.compile(r'"([\w/]+\.html)"')
+_IMPORTED = re.compile(r"^from (payung\.web\.[\w.]+) import", re.M)
+
+
+def _file(module: str) -> Path:
+    return CHECKOUT / "src" / f"{module.replace('.', '/')}.py"
+
+
+def _read(module: str) -> str:
+    """A module of the pages with the templates that it names; nothing for a module of somebody else."""
+    if not module.startswith("payung.web") or not _file(module).exists():
+        return ""
+    text = _file(module).read_text("utf-8")
+    pages = [_WEB / name for name in _NAMED.findall(text)]
+    return "\n".join([text, *(page.read_text("utf-8") for page in pages if page.exists())])
+
+
 @cache
-def fields(folder: Path = _WEB) -> list[str]:
-    """The name of every field and question of the pages in a folder, read from the program itself."""
-    files = [*folder.rglob("*.py"), *folder.rglob("*.html")]
-    found = {name for file in files for pair in _ASKED.findall(file.read_text("utf-8")) for name in pair if name}
-    return sorted(found | {"column-0", "on"})
+def _all_fields() -> set[str]:
+    """The name of every field and question of the program, as its pages ask for them or list them."""
+    text = "\n".join(file.read_text("utf-8") for file in [*_WEB.rglob("*.py"), *_WEB.rglob("*.html")])
+    listed = " ".join(re.findall(r"_?FIELDS = [({]([^)}]*)[)}]", text))
+    asked = {name for pair in _ASKED.findall(text) for name in pair}
+    return {name for name in asked | set(re.findall(r'"([a-z_]+)"', listed)) if name}
+
+
+@cache
+def fields(module: str) -> list[str]:
+    """Those of one page: that stand in its module, in those that it imports, or in their templates."""
+    text = "\n".join([_read(module), *(_read(each) for each in _IMPORTED.findall(_read(module)))])
+    said = set(re.findall(r"""["']([\w-]+)["']""", text))
+    return sorted((_all_fields() & said) | {"column-0", "on", "lang", "q"})
 
 
 def fields_of(address: Address) -> list[str]:
-    """The fields that the pages beside this address know."""
-    folder = CHECKOUT / "src" / str(address.view.__module__).replace(".", "/")
-    known = fields(folder.parent) if _WEB in folder.parents else []
-    return known if len(known) > 2 else ["on", "lang", "after", "q"]
+    """The fields that the page at this address knows."""
+    return fields(str(address.view.__module__))
 
 
 @dataclass(frozen=True)
@@ -92,9 +116,7 @@ def _multipart(given: dict[str, str | bytes], file: bytes) -> bytes:
 def _filled(address: Address, usual: dict[str, str]) -> st.SearchStrategy[dict[str, str | bytes]]:
     """The fields of a page, some as they ought to be and some filled with anything."""
     names = st.sampled_from(fields_of(address))
-    plain: st.SearchStrategy[dict[str, str]] = st.just(
-        {name: usual[name] for name in fields_of(address) if name in usual}
-    )
+    plain: st.SearchStrategy[dict[str, str]] = st.just(usual)
     return st.builds(
         lambda fit, odd: fit | odd, st.one_of(plain, st.just({})), st.dictionaries(names, anything, max_size=4)
     )
@@ -147,11 +169,10 @@ BREAKERS: list[str | bytes] = [
 
 def one_by_one(address: Address, path: str, usual: dict[str, str]) -> list[Request]:
     """Each field of a page filled with each of what breaks programs, the others as they ought to be; asked and sent."""
-    fit = {name: usual[name] for name in fields_of(address) if name in usual}
     made = []
     for name in fields_of(address):
         for odd in BREAKERS:
-            given = _pairs(fit | {name: odd})
+            given = _pairs(usual | {name: odd})
             made.append(Request(address, "GET", path, given, b"", ""))
             made.append(Request(address, "POST", path, "", given.encode(), _TYPES[0]))
     return made
