@@ -1,6 +1,8 @@
 # README's two commands are `make run` and `make test`. Port and data folder: PAYUNG_PORT=8001 PAYUNG_DATA=/srv/payung make run
 .DEFAULT_GOAL := help
 PYTHON := .venv/bin/python
+# Every start of a program would compile a thousand modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run test check fast bench format
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import Any
 from psycopg.conninfo import make_conninfo
 
 from tests.database import drop_database, make_database
+from tests.warm import payung
 
 CHECKOUT = Path(__file__).parents[1]
 EXAMPLE = CHECKOUT / "examples" / "purwakarta"
@@ -46,10 +46,9 @@ def fresh_installation(folder: Path) -> Iterator[Installation]:
 
 
 def command(installation: Any, *arguments: object, **options: Any) -> subprocess.CompletedProcess[str]:
-    """What the command `payung` did: exit status, standard output and standard error."""
-    line = [sys.executable, "-m", "payung.cli", *map(str, arguments)]
+    """What the command `payung` did: exit status, standard output and standard error. Option: `environment`, added."""
     environment = {**installation.environment, **options.pop("environment", {})}
-    return subprocess.run(line, env=environment, capture_output=True, text=True, timeout=300, **options)
+    return payung(*arguments, environment=environment, **options)
 
 
 def answer(installation: Any, *arguments: object) -> Any:

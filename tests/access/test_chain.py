@@ -1,14 +1,13 @@
 """The chain of the log: linked when a transaction commits, without a gap whoever writes, never rewritten, not by its owner."""
 
 import random
-import subprocess
-import sys
 import threading
 
 import psycopg
 import pytest
 
 from tests.access.chained import PEOPLE
+from tests.installation import command
 from tests.roles import a_month, a_person, a_world, as_app, as_owner, breaks, put, say, see
 
 REWRITINGS = {
@@ -179,9 +178,7 @@ def _writer(url, serial, failed):
 
 
 def payung(installation, *words):
-    return subprocess.run(
-        [sys.executable, "-m", "payung.cli", *words], env=installation.environment, capture_output=True, text=True
-    )
+    return command(installation, *words)
 
 
 def test_eight_writers_who_sometimes_take_back_leave_a_chain_without_a_gap(fresh_database):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from datetime import datetime, timedelta
 
 import pytest
@@ -11,7 +9,8 @@ import pytest
 from payung.access.actions.count_try import count_try, unlock, use_code, was_right
 from payung.access.models import SignInWait
 from payung.units.refusal import Refused
-from tests.installation import CHECKOUT, Installation
+from tests.installation import Installation
+from tests.warm import Started
 
 AT = datetime(2025, 11, 21, 9, 0).astimezone()
 
@@ -137,9 +136,5 @@ with ThreadPoolExecutor(10) as pool:
 
 
 def test_two_processes_of_ten_threads_get_five_tries_together(fresh_database: Installation) -> None:
-    racers = [
-        subprocess.Popen([sys.executable, "-c", RACER], env=fresh_database.environment, cwd=CHECKOUT,
-                         stdout=subprocess.PIPE, text=True)
-        for _ in range(2)
-    ]  # fmt: skip
-    assert sum(int(racer.communicate(timeout=120)[0]) for racer in racers) == 5
+    racers = [Started("-c", RACER, environment=fresh_database.environment) for _ in range(2)]
+    assert sum(int(racer.end().stdout) for racer in racers) == 5

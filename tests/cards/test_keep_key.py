@@ -1,13 +1,13 @@
 """The key is made once, kept whole, and never replaced."""
 
 import json
-import subprocess
-import sys
+import os
 
 import pytest
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
 from payung.cards.actions.keep_key import CardKeyDamaged, card_key, read_issuer
+from tests.warm import Started
 
 PRINT_KEY_ID = "import sys, pathlib; from payung.cards.actions.keep_key import card_key; \
 print(card_key(pathlib.Path(sys.argv[1])).issuer.key_id)"
@@ -38,9 +38,8 @@ def test_the_name_of_the_office_stays_as_first_written(tmp_path):
 
 
 def test_processes_starting_at_once_end_with_one_key(tmp_path):
-    command = [sys.executable, "-c", PRINT_KEY_ID, str(tmp_path)]
-    running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(6)]
-    told = {process.communicate()[0].strip() for process in running}
+    running = [Started("-c", PRINT_KEY_ID, tmp_path, environment=dict(os.environ)) for _ in range(6)]
+    told = {process.end().stdout.strip() for process in running}
     assert told == {card_key(tmp_path).issuer.key_id}
     assert sorted(file.name for file in tmp_path.iterdir()) == [
         "card-issuer.json",

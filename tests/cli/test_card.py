@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +12,7 @@ import pytest
 from payung.cards.actions.keep_key import card_key
 from payung.cards.actions.sign import sign
 from payung.units.card_face import CardFace
+from tests.warm import payung
 
 FACE = CardFace(
     "0123456789AB", "ONAH NURAENI", "Desa Tanjungsari", "Kecamatan Pondoksalam", "Kabupaten Purwakarta",
@@ -27,8 +26,8 @@ def _verify(folder: Path, text: str, on: str) -> dict[str, str]:
         "PAYUNG_DATA": str(folder),
         "DATABASE_URL": "postgresql://nobody@/nowhere",
     }
-    command = [sys.executable, "-m", "payung.cli", "card", "verify", text, "--on", on, "--json"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    done = payung("card", "verify", text, "--on", on, "--json", environment=environment)
+    assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
 

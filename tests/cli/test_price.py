@@ -2,22 +2,15 @@
 
 import json
 import os
-import subprocess
-import sys
 
 import pytest
 
+from tests.warm import payung
+
 
 def price(**words):
-    line = [
-        sys.executable,
-        "-m",
-        "payung.cli",
-        "price",
-        "--json",
-        *(word for pair in words.items() for word in (f"--{pair[0]}", pair[1])),
-    ]
-    done = subprocess.run(line, capture_output=True, text=True, env=os.environ, timeout=60)
+    line = [word for name, value in words.items() for word in (f"--{name}", value)]
+    done = payung("price", "--json", *line, environment=dict(os.environ))
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import resource
 import signal
-import subprocess
-import sys
 
 import psycopg
 import pytest
@@ -14,8 +11,9 @@ from psycopg.conninfo import make_conninfo
 
 from tests.cli.test_backup import SERVER, databases_of, drop_old_ones
 from tests.content import content
-from tests.installation import CHECKOUT, answer, command, fresh_installation
+from tests.installation import answer, command, fresh_installation
 from tests.lists import line, workers, write_list, write_programme
+from tests.warm import python
 
 DEADLY = """
 import os, signal, sys
@@ -73,8 +71,7 @@ def refused(done, words):
 
 def killed_at(installation, module, name, *words, after=False):
     program = DEADLY.format(module=module, name=name, after=after)
-    done = subprocess.run([sys.executable, "-c", program, *map(str, words)], env=installation.environment, cwd=CHECKOUT,
-                          capture_output=True, timeout=300)  # fmt: skip
+    done = python("-c", program, *words, environment=installation.environment)
     assert done.returncode == -signal.SIGKILL, done.stderr
     return done
 
@@ -175,10 +172,7 @@ def test_two_at_once_are_one(landed, unchanged, tmp_path):
 
 
 def test_a_full_disk_leaves_nothing_half(landed, unchanged, tmp_path):
-    def limit():
-        resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
-
-    done = command(landed, "backup", "--to", tmp_path / "a.backup", preexec_fn=limit)
+    done = command(landed, "backup", "--to", tmp_path / "a.backup", largest_file=200_000)
     assert refused(done, "Ruang simpan server penuh") and os.listdir(tmp_path) == []
 
 
@@ -198,8 +192,7 @@ from payung.cli import main
 main()
 """
     words = ["backup", "--to", str(tmp_path / "a.backup"), "--json"]
-    done = subprocess.run([sys.executable, "-c", program, *words], env=landed.environment, cwd=CHECKOUT, text=True,
-                          capture_output=True, timeout=300)  # fmt: skip
+    done = python("-c", program, *words, environment=landed.environment)
     assert done.returncode == 0, done.stderr
     assert '"programme": 1,' in done.stdout
     with psycopg.connect(landed.owner_url) as db:

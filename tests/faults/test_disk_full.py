@@ -2,7 +2,6 @@
 once there is room."""
 
 import os
-import resource
 import shutil
 import subprocess
 import tempfile
@@ -54,10 +53,7 @@ def nothing_half_written(installation):
 def test_no_room_for_the_file_itself(loaded, tmp_path):
     file = write_list(tmp_path / "usulan.csv", workers(1, 100))
 
-    def limit():
-        resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, 1_000))
-
-    assert told_that_the_disk_is_full(command(loaded, *arguments(file), preexec_fn=limit))
+    assert told_that_the_disk_is_full(command(loaded, *arguments(file), largest_file=1_000))
     assert empty_of_people(loaded) and nothing_half_written(loaded)
     assert answer(loaded, *arguments(file)[:-1])["landed"] == 100
 

@@ -3,8 +3,6 @@
 import json
 import shutil
 import signal
-import subprocess
-import sys
 
 import psycopg
 import pytest
@@ -12,7 +10,8 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from tests.database import drop_database
 from tests.faults.test_killed import clone
-from tests.installation import CHECKOUT, Installation, answer, command, fresh_installation
+from tests.installation import Installation, answer, command, fresh_installation
+from tests.warm import Started
 
 ACCOUNTS = 2500
 ROTATE = "payung.sealing.rotate"
@@ -27,17 +26,13 @@ KILLED = {
 
 
 def start(installation, *words):
-    line = [sys.executable, "-m", "tests.sealing.keys_process", *map(str, words)]
-    environment = {**installation.environment, "PYTHONPATH": str(CHECKOUT)}
-    return subprocess.Popen(
-        line, env=environment, cwd=CHECKOUT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+    return Started("-m", "tests.sealing.keys_process", *words, environment=installation.environment)
 
 
 def told(process):
-    out, error = process.communicate(timeout=120)
-    assert process.returncode == 0, error[-3000:]
-    return json.loads(out)
+    done = process.end()
+    assert done.returncode == 0, done.stderr[-3000:]
+    return json.loads(done.stdout)
 
 
 def sealed_by(installation):
@@ -100,8 +95,7 @@ def test_what_the_keys_show_holds_no_secret(sealed):
 @pytest.mark.parametrize("moment", KILLED)
 def test_a_rotation_that_was_killed_is_finished_by_the_next_one(sealed, moment):
     (older,) = sealed_by(sealed)
-    killed = start(sealed, "die", *KILLED[moment])
-    killed.communicate(timeout=120)
+    killed = start(sealed, "die", *KILLED[moment]).end()
     assert killed.returncode == -signal.SIGKILL
     between = sealed_by(sealed)
     assert sum(between.values()) == ACCOUNTS
@@ -128,13 +122,12 @@ def test_a_rotation_waits_for_whoever_has_sealed_and_not_committed_yet(sealed):
     with psycopg.connect(sealed.app_url) as writer:
         (older,) = sealed_by(sealed)
         writer.execute("SELECT pg_advisory_xact_lock_shared(20251122)")
-        line = [sys.executable, "-m", "payung.cli", "keys", "rotate", "--json"]
-        rotation = subprocess.Popen(line, env=sealed.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        with pytest.raises(subprocess.TimeoutExpired):
-            rotation.communicate(timeout=6)
+        rotation = Started("-m", "payung.cli", "keys", "rotate", "--json", environment=sealed.environment)
+        with pytest.raises(TimeoutError):
+            rotation.end(3)
         writer.execute("INSERT INTO data_key (wrapped, sealed_by) SELECT wrapped, %s FROM data_key LIMIT 1", [older])
         writer.commit()
-        done = json.loads(rotation.communicate(timeout=60)[0])
+        done = json.loads(rotation.end().stdout)
     assert done["rewrapped"] == ACCOUNTS + 1 and sealed_by(sealed) == {done["primary"]: ACCOUNTS + 1}
 
 
@@ -166,8 +159,8 @@ def test_a_restored_backup_is_brought_to_the_present_key(sealed):
     with psycopg.connect(sealed.owner_url) as db, db.cursor() as cursor:
         cursor.executemany("UPDATE data_key SET wrapped = %s, sealed_by = %s WHERE id = %s",
                            [(wrapped, key, row) for row, wrapped, key in backup])  # fmt: skip
-    refused = start(sealed, "open")
-    assert "sealing_key_retired" in refused.communicate()[1]
+    refused = start(sealed, "open").end()
+    assert "sealing_key_retired" in refused.stderr
     assert answer(sealed, "keys", "rotate")["rewrapped"] == ACCOUNTS
     assert told(start(sealed, "open")) == ACCOUNTS
 

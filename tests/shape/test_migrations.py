@@ -1,23 +1,17 @@
 """Migrations say what the models say, and every one of them can be undone."""
 
-import subprocess
-import sys
-
 import psycopg
 import pytest
 
 from tests.content import tables
-from tests.installation import CHECKOUT
+from tests.warm import python
 
 OURS = ("intake", "screening", "cards", "membership", "programmes", "funding", "people", "access", "sealing", "regions")
 PROGRAM = "import django, sys; django.setup(); from django.core.management import call_command as c; {}"
 
 
 def django(installation, statement):
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM.format(statement)], env=installation.environment, capture_output=True, text=True,
-        cwd=CHECKOUT,
-    )  # fmt: skip
+    done = python("-c", PROGRAM.format(statement), environment=installation.environment)
     assert done.returncode == 0, done.stderr[-3000:]
     return done.stdout
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 
 import pytest
 from django.test import Client
 
+from tests.warm import python
 from tests.web.addresses import Known, every_address
 
 pytestmark = pytest.mark.django_db
@@ -87,9 +86,7 @@ print(settings.SESSION_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME, settings.SESS
 
 
 def said_with(**environment: str) -> list[str]:
-    done = subprocess.run(
-        [sys.executable, "-c", IN_HTTPS], env={**os.environ, **environment}, capture_output=True, text=True, check=True
-    )
+    done = python("-c", IN_HTTPS, environment={**os.environ, **environment})
     return done.stdout.splitlines()
 
 
