@@ -17,11 +17,13 @@ PAGE = 50
 MOST_DOERS = 20
 _LAST_ID = 2**63 - 1
 # Where a row lies, for tables that say so in another column than `village`; for those that say it nowhere, the empty text.
-PLACES = {
-    "batch": "area", "breach": "area", "breach_notice": "area", "funding_line": "region", "place_release": "to_region",
-    "quota": "region", "role_change": "area", "role_held": "area", "service_token": "area",
-    "app_user": "", "identity_link": "", "invitation": "", "mfa_authenticator": "",
-}  # fmt: skip
+_TABLES_BY_PLACE = {
+    "area": ("batch", "breach", "breach_notice", "role_change", "role_held", "service_token"),
+    "region": ("funding_line", "quota"),
+    "to_region": ("place_release",),
+    "": ("app_user", "identity_link", "invitation", "mfa_authenticator"),
+}
+PLACES = {table: column for column, tables in _TABLES_BY_PLACE.items() for table in tables}
 # Tables whose rows have no number of their own: a code, or a worker and a month.
 WITHOUT_NUMBERS = {"programme", "cover_month"}
 
