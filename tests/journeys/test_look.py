@@ -162,8 +162,8 @@ def ask_the_log(page: Page, question: str, of: str) -> None:
 
 CHECKED = """INSERT INTO audit_check (checked_at, since, rows, ledger_rows, seals, faults)
     VALUES (now() - make_interval(days => %s), NULL, 1234, 20, 12, %s)"""
-BROKEN = """[{"code": "chain_row_altered", "facts": {"seq": 7, "at": "2025-11-23T17:07:00+00:00", "by": "operator-desa-tanjungsari",
-    "table": "person", "id": "7"}}]"""
+BROKEN = """[{"code": "chain_row_altered", "facts": {"seq": 7, "at": "2025-11-23T17:07:00+00:00", "id": "7",
+    "by": "operator-desa-tanjungsari", "table": "person"}}]"""
 
 
 def test_the_state_of_the_log_has_no_fault(auditor: Page, console: Console) -> None:

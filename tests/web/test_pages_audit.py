@@ -161,6 +161,12 @@ def test_a_sealed_column_stays_sealed(siti: Person, auditor: Client) -> None:
     assert "nomor (tersegel) → (tersegel)" in page and "BRI → BJB" in page and "rahasia" not in page
 
 
+def test_a_month_of_cover_says_which_month(auditor: Client) -> None:
+    part = {"part": Json({"month": "2025-12-01", "line_id": 1}), "digest": b"x" * 32}
+    with logged({"verb": "I", "table_name": "cover_month", "row_ids": [7, 8], **part}):
+        assert "menambah bulan perlindungan Desember 2025 (2 baris)" in asked(auditor, q="done", of="lama")
+
+
 def test_every_sentence_leads_on_to_its_record_and_its_doer(siti: Person, auditor: Client) -> None:
     response = auditor.get(PAGE, {"q": "done", "of": "tuti"})
     to = link_to(response, f"Perubahan data pekerja #{siti.pk}")
@@ -229,8 +235,8 @@ def test_a_part_of_a_user_name_gives_a_list_and_a_single_one_leads_on(siti: Pers
         Person.objects.filter(pk=siti.pk).update(phone="0812")
     page = auditor.get(sent(auditor, q="done", of="uti"))
     assert "Pengguna yang mana?" in words(page) and "of=tuti-dua" in link_to(page, "tuti-dua")
-    assert sent(auditor, q="done", of="i-du") == f"{PAGE}?q=done&of=tuti-dua"
-    assert sent(auditor, q="done", of="tuti") == f"{PAGE}?q=done&of=tuti"
+    assert sent(auditor, q="done", of="i-du") == f"{PAGE}?q=done&of=tuti-dua#answer"
+    assert sent(auditor, q="done", of="tuti") == f"{PAGE}?q=done&of=tuti#answer"
     assert "Tidak ada pengguna dengan nama itu" in words(auditor.get(sent(auditor, q="done", of="tu%ti")))
 
 

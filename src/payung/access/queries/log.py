@@ -55,7 +55,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the log; the rows that it is of by their count and the first number.
+    """One entry of the log; the rows that it is of by their count and the first number, and their month in a ledger of months.
 
     Of a change also what was before and after it, by column: None where nobody can tell (any more), empty after a removal.
     `forgotten` when what was before is erased.
@@ -76,6 +76,7 @@ class Entry:
     row: int
     before: dict[str, Any] | None
     forgotten: bool
+    month: str | None
     after: dict[str, Any] | None = None
 
 
@@ -100,7 +101,7 @@ def entries(ids: list[int]) -> list[Entry]:
     """The entries with these numbers that are seen, in this order."""
     found = _rows("log_entries", {"ids": ids}) if ids else []
     now = rows_as_they_are({(row[3], row[12]) for row in found if row[4] == "U" and not row[15]})
-    return [Entry(*(*row[:13], _loaded(row[13]), row[14], _after(row, now))) for row in found]
+    return [Entry(*(*row[:13], _loaded(row[13]), row[14], row[17], _after(row, now))) for row in found]
 
 
 def _made_in(question: Question) -> str | None:

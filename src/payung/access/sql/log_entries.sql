@@ -2,7 +2,7 @@
 -- what stood in that row before its next change, if there was one.
 SELECT h.id, h.at, h.by, h.table_name, h.verb::text, h.village, h.role, h.area, h.address, h.reason, h.what,
     cardinality(h.row_ids), h.row_ids[1], h.before, h.image_digest IS NOT NULL AND h.before IS NULL, later.id IS NOT NULL,
-    later.before
+    later.before, h.part ->> 'month'
 FROM history h
 LEFT JOIN LATERAL (
     SELECT n.id, n.before FROM history n

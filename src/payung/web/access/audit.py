@@ -96,7 +96,8 @@ def _sent(request: SignedIn) -> HttpResponse:
         return _page(request, asked, [{"field": "of", "text": str(why)}, *errors], status=422)
     if errors:
         return _page(request, asked, errors, status=422)
-    return HttpResponseRedirect(reverse("audit") + found.query)
+    # Straight to the answer: on a phone it lies below the form.
+    return HttpResponseRedirect(f"{reverse('audit')}{found.query}#answer")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

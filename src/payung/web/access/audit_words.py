@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_noop
 from payung.access.queries import OPERATOR, WITHOUT_NUMBERS, Entry, roles
 from payung.regions.queries import with_codes
 from payung.web.access.audit_fields import field_words, moment, shown, without_niks
+from payung.web.components.tags import month
 
 # Every table that has a history: a test walks the database.
 TABLES = {
@@ -86,11 +88,12 @@ def table_words(table: str) -> str:
 
 
 def deed(entry: Entry) -> str:
-    """What was done, to which kind of record: "mengubah data pekerja"."""
+    """What was done, to which kind of record: "mengubah data pekerja"; of a ledger of months also which month."""
     word = _(_WORDS.get((entry.verb, entry.what if entry.verb == "R" else ""), entry.what or entry.verb))
-    return (
-        f"{word}: {table_words(entry.table_name)}" if entry.verb == "R" else f"{word} {table_words(entry.table_name)}"
-    )
+    of = table_words(entry.table_name)
+    if entry.month:
+        of = f"{of} {month(date.fromisoformat(entry.month))}"
+    return f"{word}: {of}" if entry.verb == "R" else f"{word} {of}"
 
 
 def place_words(entry: Entry, places: dict[str, str]) -> str:
