@@ -32,6 +32,7 @@ _DEEDS = {
     "done": {"verb": "D"},
     "changed": {"verb": "I"},
 }
+_NEVER = {"seen": {"verb": "R", "what": "health"}, "done": {"verb": "E"}, "changed": {"verb": "D"}}
 _SUBJECTS = {
     "seen by a worker read often": Question("seen", READ_OFTEN),
     "done by a user of three in ten": Question("done", HEAVY),
@@ -73,6 +74,7 @@ def _narrowed(question: Question) -> dict[str, tuple[Question, int | None]]:
         ", a deed": (replace(question, **deed), None),
         ", day, village and deed": (replace(village, **_DAY, **deed), None),
         ", what never was": (replace(question, **far), None),
+        ", a deed that never was": (replace(question, **_NEVER[question.about]), None),
         ", from far down": (question, 20_000),
     }
 
@@ -83,7 +85,10 @@ def _questions() -> dict[str, dict[str, float]]:
         for area, word in (("32", "province"), ("32.14", "regency")):
             for how, (asked, before) in _narrowed(question).items():
                 told[f"{name}{how} ({word})"] = _times(lambda a=asked, b=before: len(answer(a, before=b)[0]), area)
-    told["users by a part of the name (regency)"] = _times(lambda: len(doers("user-1")), "32.14")
+    heavy, users = _SUBJECTS["done by a user of three in ten"], "users by a part of the name"
+    told["done by a user of three in ten (where nothing was)"] = _times(lambda: len(answer(heavy)[0]), "33.01")
+    told[f"{users} (where nothing was)"] = _times(lambda: len(doers("user-1")), "33.01")
+    told[f"{users} (regency)"] = _times(lambda: len(doers("user-1")), "32.14")
     told["users by a name that nobody has (regency)"] = _times(lambda: len(doers("zzz")), "32.14")
     return told
 
