@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.installation import CHECKOUT
 from tests.journeys.console import Console, faults
-from tests.roles import NEIGHBOUR, TANJUNGSARI
+from tests.roles import NEIGHBOUR, TANJUNGSARI, say, see
 
 OFFICER, CLERK = "Petugas Disnaker Purwakarta", "Operator Desa Tanjungsari"
 PAGES = {
@@ -176,13 +176,30 @@ def test_the_state_of_the_log_has_no_fault(auditor: Page, console: Console) -> N
         db.execute(CHECKED, [0, "[]"])
 
 
+@pytest.fixture(scope="module")
+def ai_rohmat(officer: Page, console: Console) -> int:
+    """A worker who was changed and looked at; gives the number."""
+    with psycopg.connect(console.installation.app_url) as db:
+        say(see(db, "32.14"), by="operator-desa", role="village-clerk", address="10.1.2.3")
+        asked = "UPDATE person SET address = 'Kampung Baru RT 2', sex = 'L' WHERE name = 'AI ROHMAT' RETURNING id"
+        (number,) = db.execute(asked).fetchone()
+        db.execute("SELECT record_reading('nik', 'person', ARRAY[%s], 'mencocokkan dengan KTP')", [number])
+    return int(number)
+
+
+def test_what_was_seen_and_changed_of_a_worker_has_no_fault(auditor: Page, ai_rohmat: int) -> None:
+    ask_the_log(auditor, "Siapa yang melihat orang ini?", str(ai_rohmat))
+    assert looked_at(auditor, "seen") == []
+    ask_the_log(auditor, "Apa yang berubah pada catatan ini?", str(ai_rohmat))
+    assert "Kampung Baru RT 2" in auditor.locator("main").inner_text() and looked_at(auditor, "changed twice") == []
+
+
 def test_every_answer_of_the_log_has_no_fault(auditor: Page) -> None:
     ask_the_log(auditor, "Siapa yang melihat orang ini?", "pekerja 1")
     assert looked_at(auditor, "whom") == []
     auditor.locator("ul.told a").first.click()
     auditor.wait_for_url("**of=*")
     assert looked_at(auditor, "seen by nobody") == []
-    auditor.goto("/people/?q=pekerja")
     auditor.goto("/access/audit/?q=done&of=operator")
     assert looked_at(auditor, "done") == []
     auditor.get_by_role("link", name="Unduh sebagai Excel").wait_for()

@@ -91,7 +91,9 @@ def test_a_fault_stands_until_everything_was_checked_and_is_well(auditor: Client
     checked(since=datetime(2025, 11, 24))
     assert "Catatan tidak utuh" in page(auditor)
     checked()
-    assert "Catatan utuh" in page(auditor)
+    said = page(auditor)
+    assert "Catatan utuh" in said and "Catatan tidak utuh" not in said
+    assert "Pernah tidak cocok" in said and "Mata rantai nomor 7" in said
 
 
 @pytest.mark.parametrize(("hours", "late"), [(47, False), (49, True)])
@@ -126,6 +128,13 @@ def test_between_two_whole_checks_the_job_checks_what_is_new(folders: Path) -> N
     assert checks().last.since == timezone.localdate() - timedelta(days=1)
 
 
+def test_a_check_that_was_cut_short_after_the_seal_is_made_up_for(folders: Path) -> None:
+    link_what_is_written()
+    jobs.seal_now()
+    jobs.seal_daily(timestamp=0)
+    assert AuditCheck.objects.count() == 1
+
+
 def test_a_whole_check_is_due_after_a_week_and_finds_what_was_changed_past_the_program(folders: Path) -> None:
     checked(ago=timedelta(days=7))
     a_client("ira", "auditor", "32.14")
@@ -156,4 +165,4 @@ def test_a_check_counts_from_nought(column: str) -> None:
 
 def test_without_any_check_nothing_is_known() -> None:
     known = checks()
-    assert (known.last, known.whole, known.broken) == (None, None, None)
+    assert (known.last, known.whole, known.broken, known.past) == (None, None, None, [])

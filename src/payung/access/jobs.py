@@ -45,9 +45,12 @@ def verify_now(*, since: date | None = None, public: Ed25519PublicKey | None = N
 
 
 def _verify_daily() -> None:
-    whole, days = checks().whole, [seal.day for seal in seals()][-2:]
-    due = whole is None or timezone.now() - whole.checked_at >= WHOLE_EVERY
-    found = verify_now(since=None if due else days[0])
+    """Verifies unless that was done today: everything when a week has passed since, else what is new."""
+    known, now = checks(), timezone.now()
+    due = known.whole is None or now - known.whole.checked_at >= WHOLE_EVERY
+    if not due and known.last and timezone.localdate(known.last.checked_at) == timezone.localdate(now):
+        return
+    found = verify_now(since=None if due else [seal.day for seal in seals()][-2:][0])
     if not found.well:
         _LOG.error("the log does not fit: %s", ", ".join(fault.code for fault in found.faults))
 
@@ -60,7 +63,7 @@ def seal_daily(timestamp: int) -> None:
     last = last_seal()
     if last is None or last.day < timezone.localdate():
         seal_now()
-        _verify_daily()
+    _verify_daily()
     done, why = fetch_stamps()
     if why:
         _LOG.warning("time stamps: %s came, then: %s", done, why)

@@ -61,5 +61,6 @@ def state(now: datetime) -> dict[str, Any]:
         "last": _check(known.last, now),
         "whole": _check(known.whole, now) if known.whole != known.last else None,
         "broken": _check(known.broken, now),
+        "past": [_check(each, now) for each in known.past],
         "days": LATE_AFTER.days,
     }
