@@ -211,8 +211,10 @@ def test_every_answer_of_the_log_has_no_fault(auditor: Page) -> None:
     assert looked_at(auditor, "changed") == []
     auditor.goto("/access/audit/?q=done&of=operator&begin=2025-01-01&place=32.14.16&deed=add")
     assert looked_at(auditor, "narrowed") == []
-    auditor.goto("/access/audit/?q=done&of=operator&place=sari")
+    auditor.goto("/access/audit/?q=done&of=operator&place=Tanjung")
     assert looked_at(auditor, "which place") == []
+    auditor.goto("/access/audit/?q=done&of=operator&place=sari")
+    assert looked_at(auditor, "no such place") == []
     auditor.goto("/access/audit/?q=done&of=operator&begin=2025-01-01&end=2025-01-02&deed=nik")
     assert looked_at(auditor, "nothing fits") == []
 

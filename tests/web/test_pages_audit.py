@@ -24,6 +24,7 @@ from tests.roles import NEIGHBOUR, TANJUNGSARI, as_owner
 from tests.users import a_client, a_user
 from tests.web.backdated import logged
 from tests.web.pages import link_to, links, words
+from tests.web.test_injection import CORPUS
 
 pytestmark = pytest.mark.django_db
 JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -228,6 +229,16 @@ def test_a_name_gives_a_short_list_to_choose_from(siti: Person, auditor: Client)
     )
 
 
+def test_the_list_is_short_and_says_that_there_are_more(siti: Person, auditor: Client) -> None:
+    with seeing(Area(NEIGHBOUR), **CLERK):
+        Person.objects.bulk_create(
+            Person(nik=f"32149917058002{n:02}", name=f"BUDI {n:02}", birth_on="1980-05-17", village=NEIGHBOUR)
+            for n in range(21)
+        )
+    page = words(auditor.get(sent(auditor, q="seen", of="budi")))
+    assert page.count("BUDI ") == 20 and "Masih ada yang lain" in page
+
+
 def test_a_part_of_a_user_name_gives_a_list_and_a_single_one_leads_on(siti: Person, auditor: Client) -> None:
     for name in ("tuti", "tuti-dua"):
         a_user(name)
@@ -348,6 +359,22 @@ def test_an_auditor_of_another_area_sees_nothing_of_it(elsewhere: Client, siti: 
     assert "Tidak ada nama yang berawal begitu" in asked(elsewhere, q="seen", name="SITI")
     assert "Tidak ada pengguna dengan nama itu" in asked(elsewhere, q="done", name="tut")
     assert "Tidak ada wilayah yang namanya" in asked(elsewhere, q="seen", of=siti.pk, place="Tanjungsari X")
+
+
+@pytest.mark.parametrize("key", ["q", "of", "name", "table", "begin", "end", "place", "deed", "before"])
+def test_an_attempt_in_any_part_is_no_fault_and_shows_nothing_of_others(
+    elsewhere: Client, siti: Person, key: str
+) -> None:
+    question = {"q": "done", "of": "tuti"}
+    for attempt in CORPUS:
+        for response in (
+            elsewhere.get(PAGE, {**question, key: attempt}),
+            elsewhere.post(PAGE, {**question, key: attempt}),
+        ):
+            assert response.status_code in (200, 302, 422), attempt
+            assert "SITI" not in words(response) and "data pekerja (#" not in words(response)
+        taken = elsewhere.get(f"{PAGE}export/", {**question, key: attempt})
+        assert taken.status_code in (200, 302, 404) and (b"".join(taken.streaming_content) if taken.streaming else True)
 
 
 def test_nobody_but_an_auditor_reads_the_log(siti: Person) -> None:

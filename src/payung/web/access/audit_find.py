@@ -20,7 +20,7 @@ from payung.web.components.tags import day
 from payung.web.number import number
 
 _SHORTEST_NAME = 3
-_MOST_PLACES = 20
+MOST_CHOICES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,30 +83,30 @@ def find(asked: Asked) -> Asked:
 
 
 def people_or_users(asked: Asked, area: Area) -> tuple[list[Choice], bool]:
-    """Those whose name fits, and whether there may be more than these."""
+    """Those whose name fits, and whether there may be more than these; twenty at most."""
     if asked.is_of_a_person:
-        found, more = named(area, asked.name, timezone.localdate())
-        places = with_codes({each.village for each in found})
+        found = named(area, asked.name, timezone.localdate())[0]
+        known = with_codes({each.village for each in found[:MOST_CHOICES]})
         return [
-            Choice(e.name, f"{e.nik_masked}, {places.get(e.village, e.village)}", asked.but(of=str(e.id), name=""))
-            for e in found
-        ], more
+            Choice(e.name, f"{e.nik_masked}, {known.get(e.village, e.village)}", asked.but(of=str(e.id), name=""))
+            for e in found[:MOST_CHOICES]
+        ], len(found) > MOST_CHOICES
     if asked.q != "done":
         return [], False
-    known = doers(asked.name)
-    return [Choice(name, full, asked.but(of=name, name="")) for name, full in known], len(known) == MOST_DOERS
+    users = doers(asked.name)
+    return [Choice(name, full, asked.but(of=name, name="")) for name, full in users], len(users) == MOST_DOERS
 
 
 def places(asked: Asked, area: Area) -> tuple[list[Choice], bool]:
     """The regions of an area whose name begins with what was typed, and whether there may be more."""
     if not asked.place or is_region_code(asked.place):
         return [], False
-    found = list(inside(area).filter(name__istartswith=asked.place).select_related("parent")[: _MOST_PLACES + 1])
+    found = list(inside(area).filter(name__istartswith=asked.place).select_related("parent")[: MOST_CHOICES + 1])
     chosen = [
         Choice(str(each), f"{each.code}{f', {each.parent}' if each.parent else ''}", asked.but(place=each.code))
-        for each in found[:_MOST_PLACES]
+        for each in found[:MOST_CHOICES]
     ]
-    return chosen, len(found) > _MOST_PLACES
+    return chosen, len(found) > MOST_CHOICES
 
 
 def narrowed_words(asked: Asked) -> str:
