@@ -18,6 +18,7 @@ from payung.web.access import audit_export
 from tests.people_who_sign_in import PASSWORD, a_real_user
 from tests.roles import TANJUNGSARI
 from tests.users import a_client
+from tests.web.audit.asking import an_account
 from tests.web.pages import link_to, words
 from tests.web.test_exports import COMPUTED, HOSTILE, NUMBER
 from tests.web.test_fresh_sign_in import grow_old
@@ -92,6 +93,17 @@ def test_it_says_who_took_it_and_the_log_knows_its_number_and_its_entries(siti: 
     assert f"mengekspor data: data pekerja (#{siti.pk})" in words(auditor.get(PAGE, {"q": "seen", "of": siti.pk}))
 
 
+def test_whoever_s_data_are_in_it_is_noted_whatever_was_asked(siti: Person, auditor: Client) -> None:
+    with seeing(Area(TANJUNGSARI), **CLERK):
+        other = Person.objects.create(nik="3214991705800002", name="BUDI", birth_on="1980-05-17", village=TANJUNGSARI)
+        account = an_account(other)
+        an_account(other)
+    assert account.pk and taken(auditor, q="done", of="tuti")
+    with seeing(Area(""), by="test"):
+        noted = History.objects.get(what="export", table_name="person")
+    assert noted.row_ids == sorted([siti.pk, other.pk])
+
+
 def test_the_changes_stand_beside_each_other_in_one_cell(siti: Person, auditor: Client) -> None:
     last = lines(taken(auditor, q="changed", of=siti.pk))
     assert f"alamat: a → {HOSTILE[0]}" in [row[10] for row in last]
@@ -120,6 +132,8 @@ def test_an_old_sign_in_is_asked_again_before_anything_leaves(siti: Person) -> N
 def test_of_another_area_nothing_leaves(siti: Person, auditor: Client) -> None:
     elsewhere = a_client("budi", "auditor", "33.01")
     assert not [row for row in lines(taken(elsewhere, q="seen", of=siti.pk)) if row[0]]
+    with seeing(Area(""), by="test"):
+        assert not History.objects.filter(by="budi", what="export").exists()
 
 
 @pytest.mark.parametrize("question", [{}, {"q": "seen", "of": "x"}, {"q": "seen", "of": 1, "place": "33.01"}])

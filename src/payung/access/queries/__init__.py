@@ -36,6 +36,7 @@ from payung.access.queries.log import (
     doers,
     entries,
     numbers,
+    people_in,
 )
 from payung.access.queries.users import (
     RoleOf,
@@ -79,6 +80,7 @@ __all__ = [
     "notices",
     "numbers",
     "open_invitations",
+    "people_in",
     "roles",
     "roles_of",
     "seeing",

@@ -139,6 +139,11 @@ def answer(question: Question, *, before: int | None = None) -> tuple[list[Entry
     return entries(found[:PAGE]), found[PAGE - 1] if len(found) > PAGE else None
 
 
+def people_in(ids: list[int]) -> set[int]:
+    """The workers whose data the entries with these numbers show."""
+    return {person for (person,) in _rows("log_people", {"ids": ids})} if ids else set()
+
+
 def doers(text: str) -> list[tuple[str, str]]:
     """User name and full name of whoever did something in the area that is seen and whose name holds a text; the first twenty."""
     escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -14,7 +14,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from payung.access.queries import Entry, Question, entries, numbers
+from payung.access.queries import Entry, Question, entries, numbers, people_in
 from payung.units.cell import harmless
 from payung.web.access.audit_asked import Asked, asked_in, holds_nik, mistakes, question
 from payung.web.access.audit_fields import without_niks
@@ -93,8 +93,9 @@ def audit_export(request: SignedIn) -> HttpResponseBase:
         return HttpResponseRedirect(reverse("audit"))
     asked, put = _asked(request)
     ids = numbers(put, limit=MOST_ROWS)
-    people = [int(put.of)] if asked.is_of_a_person else []
-    mark = watermark(request, people, entries=ids)
+    # Nothing about somebody leaves where there is no entry; a note would say that it did.
+    about = {int(put.of)} if ids and asked.is_of_a_person else set()
+    mark = watermark(request, about | people_in(ids), entries=ids)
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
     _write(file, f"{_('Catatan audit')}: {subject(asked)}", mark, ids)
     file.seek(0)
