@@ -137,5 +137,5 @@ def test_of_another_area_nothing_leaves(siti: Person, auditor: Client) -> None:
 
 
 @pytest.mark.parametrize("question", [{}, {"q": "seen", "of": "x"}, {"q": "seen", "of": 1, "place": "33.01"}])
-def test_what_is_no_question_is_not_found(auditor: Client, question: dict[str, object]) -> None:
-    assert auditor.get(f"{PAGE}export/", question).status_code == 404
+def test_what_is_no_question_leads_to_where_one_asks(auditor: Client, question: dict[str, object]) -> None:
+    assert auditor.get(f"{PAGE}export/", question).headers["Location"] == PAGE

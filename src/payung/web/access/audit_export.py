@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from typing import IO
 
 import xlsxwriter
-from django.http import FileResponse, Http404, HttpResponseRedirect
+from django.http import FileResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from payung.access.queries import Entry, Question, entries, numbers, people_in
+from payung.access.queries import Entry, entries, numbers, people_in
 from payung.units.cell import harmless
-from payung.web.access.audit_asked import Asked, asked_in, holds_nik, mistakes, question
+from payung.web.access.audit_asked import asked_in, holds_nik, mistakes, question
 from payung.web.access.audit_fields import without_niks
 from payung.web.access.audit_find import subject
 from payung.web.access.audit_words import changed, deed, place_words, places_of, who
@@ -74,24 +74,19 @@ def _write(file: IO[bytes], title: str, mark: str, ids: list[int]) -> None:
                 sheet.write_string(line, column, harmless(cell)[:_LONGEST_TEXT], text)
 
 
-def _asked(request: SignedIn) -> tuple[Asked, Question]:
-    """The question of the address. Raises Http404 when it is none that is answered."""
-    asked = asked_in(request.GET)
-    put = None if mistakes(asked, request.acting.sees) else question(asked)
-    if put is None:
-        raise Http404
-    return asked, put
-
-
 @require_safe
 @needs("audit")
 @needs("export")
 @fresh
 def audit_export(request: SignedIn) -> HttpResponseBase:
-    """The answer to the question of the address as a workbook, the newest entries first, at most twenty thousand."""
-    if holds_nik(request.GET):
+    """The answer to the question of the address as a workbook, the newest entries first, at most twenty thousand.
+
+    An address that asks nothing that can be answered leads to the page where one asks.
+    """
+    asked = asked_in(request.GET)
+    put = None if holds_nik(request.GET) or mistakes(asked, request.acting.sees) else question(asked)
+    if put is None:
         return HttpResponseRedirect(reverse("audit"))
-    asked, put = _asked(request)
     ids = numbers(put, limit=MOST_ROWS)
     # Nothing about somebody leaves where there is no entry; a note would say that it did.
     about = {int(put.of)} if ids and asked.is_of_a_person else set()
