@@ -6,13 +6,13 @@ import argparse
 import sys
 import warnings
 
-from bench import cards, door, form, law, row_level_security, sealing
+from bench import audit_page, cards, door, form, law, row_level_security, sealing
 from bench.figure import Figure, as_table
 from bench.results import write_results
 from bench.server import Server, fresh_server
 
-NAMES = ("door", "form", "cards", "law", "sealing", "row-level-security")
-_ON_A_SERVER = (None, "door", "form", "sealing", "row-level-security")
+NAMES = ("door", "form", "cards", "law", "sealing", "row-level-security", "audit-page")
+_ON_A_SERVER = (None, "door", "form", "sealing", "row-level-security", "audit-page")
 _ROWS, _QUICK_ROWS = 1_000_000, 50_000
 _REQUESTS = 200
 _GUARDED_ROWS = 300_000
@@ -79,6 +79,7 @@ def main() -> int:
             found += _form(server, asked) if asked.only in (None, "form") else []
             found += _sealing(server, asked) if asked.only in (None, "sealing") else []
             found += _row_level_security(server, asked) if asked.only in (None, "row-level-security") else []
+            found += audit_page.figures(server, asked.rows) if asked.only in (None, "audit-page") else []
     if asked.only in (None, "cards"):
         found += _cards(asked)
     if asked.only in (None, "law"):

@@ -34,6 +34,7 @@ _CONTENT = {
     "ledger": "SELECT * FROM ledger",
     "audit_seal": "SELECT count(*) - count(*) FROM audit_seal",
     "audit_stamp": "SELECT seal FROM audit_stamp",
+    "audit_check": "SELECT count(*) - count(*) FROM audit_check",
     "breach": "SELECT to_jsonb(b) - 'id' FROM breach b",
     "breach_notice": "SELECT to_jsonb(n) - '{id,breach_id}'::text[] FROM breach_notice n",
     "breach_person": "SELECT village, data FROM breach_person",

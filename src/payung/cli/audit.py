@@ -28,16 +28,11 @@ def in_words(fault: Fault) -> str:
 
 
 def verified(*, since: date | None = None, public: Path | None = None) -> Verified:
-    """The log of this installation verified, with its own key or with a public key from elsewhere."""
-    from django.conf import settings
+    """The log of this installation verified, with its own key or with a public key from elsewhere; the result is kept."""
+    from payung.access.actions.keep_seal_key import read_public
+    from payung.access.jobs import verify_now
 
-    from payung.access.actions.keep_seal_key import read_public, seal_key
-    from payung.access.actions.stamp_seal import roots
-    from payung.access.actions.verify_history import verify_history
-
-    key = read_public(public) if public else seal_key(settings.KEY_FOLDER).public_key()
-    trusted = roots(Path(settings.TSA_CERTIFICATE) if settings.TSA_CERTIFICATE else None)
-    return verify_history(folder=settings.SEAL_FOLDER, key=key, trusted=trusted, since=since)
+    return verify_now(since=since, public=read_public(public) if public else None)
 
 
 def _as_json(found: Verified) -> dict[str, Any]:

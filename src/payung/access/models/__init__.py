@@ -1,7 +1,8 @@
-"""Tables of access: users and roles, signing in, the history, breaches."""
+"""Tables of access: users and roles, signing in, the history and its checks, breaches."""
 
 from __future__ import annotations
 
+from payung.access.models.audit_check import AuditCheck
 from payung.access.models.breach import NOTICE_WITHIN, Breach, BreachNotice, BreachPerson
 from payung.access.models.history import History
 from payung.access.models.sign_in import IdentityLink, Invitation, ServiceToken, SignInWait, UsedCode
@@ -9,6 +10,7 @@ from payung.access.models.user import RoleChange, RoleHeld, User, Users
 
 __all__ = [
     "NOTICE_WITHIN",
+    "AuditCheck",
     "Breach",
     "BreachNotice",
     "BreachPerson",

@@ -1,4 +1,4 @@
-"""Reads of access: roles and eyes, users, the log, breaches."""
+"""Reads of access: roles and eyes, users, the log and its checks, breaches."""
 
 from __future__ import annotations
 
@@ -23,8 +23,21 @@ from payung.access.queries.breach import (
     touched,
     touched_people,
 )
+from payung.access.queries.checks import Checks, checks
 from payung.access.queries.eyes import acting_as, roles_of, seeing, seeing_by_token
-from payung.access.queries.log import PAGE, changes_of, done_by, readings_of, row_as_it_is
+from payung.access.queries.log import (
+    MOST_DOERS,
+    PAGE,
+    PLACES,
+    WITHOUT_NUMBERS,
+    Entry,
+    Question,
+    answer,
+    doers,
+    entries,
+    numbers,
+    people_in,
+)
 from payung.access.queries.users import (
     RoleOf,
     demo_users,
@@ -37,31 +50,39 @@ from payung.access.queries.users import (
 )
 
 __all__ = [
+    "MOST_DOERS",
     "NOBODY",
     "OPERATOR",
     "PAGE",
+    "PLACES",
     "SECOND_STEP",
+    "WITHOUT_NUMBERS",
     "Acting",
+    "Checks",
+    "Entry",
+    "Question",
     "RoleOf",
     "Search",
     "Touched",
     "TouchedPerson",
     "acting_as",
+    "answer",
     "breach",
     "breaches",
-    "changes_of",
+    "checks",
     "demo_users",
-    "done_by",
+    "doers",
+    "entries",
     "holds",
     "may",
     "may_look_after",
     "must_have_second_step",
     "notices",
+    "numbers",
     "open_invitations",
-    "readings_of",
+    "people_in",
     "roles",
     "roles_of",
-    "row_as_it_is",
     "seeing",
     "seeing_by_token",
     "service_tokens",

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from payung.web.access.account import account
 from payung.web.access.again import SignInAgain
 from payung.web.access.audit import audit
+from payung.web.access.audit_export import audit_export
 from payung.web.access.breach import breach_list
 from payung.web.access.breach_export import breach_notice, breach_people
 from payung.web.access.breach_page import breach_close, breach_page, breach_tell
@@ -34,6 +35,7 @@ urlpatterns = [
     path("roles/ask/", role_ask, name="role-ask"),
     path("roles/<int:change_id>/decide/", role_decide, name="role-decide"),
     path("audit/", audit, name="audit"),
+    path("audit/export/", audit_export, name="audit-export"),
     path("breach/", breach_list, name="breaches"),
     path("breach/<int:number>/", breach_page, name="breach"),
     path("breach/<int:number>/tell/", breach_tell, name="breach-tell"),

@@ -2,53 +2,78 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
 
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from payung.access.queries import OPERATOR, roles
-from payung.units.nik import masked
-from payung.web.components.tags import day
+from payung.access.queries import OPERATOR, WITHOUT_NUMBERS, Entry, roles
+from payung.regions.queries import with_codes
+from payung.web.access.audit_fields import field_words, moment, shown, without_niks
+from payung.web.components.tags import month
 
-if TYPE_CHECKING:
-    from payung.access.models import History
-
+# Every table that has a history: a test walks the database.
 TABLES = {
     "person": gettext_noop("data pekerja"),
     "enrolment": gettext_noop("kepesertaan"),
+    "cover_month": gettext_noop("bulan perlindungan"),
     "card": gettext_noop("kartu"),
     "batch": gettext_noop("daftar terkirim"),
+    "consent": gettext_noop("persetujuan"),
+    "consent_withdrawal": gettext_noop("penarikan persetujuan"),
+    "data_request": gettext_noop("permintaan data"),
+    "bank_account": gettext_noop("rekening bank"),
+    "health_result": gettext_noop("hasil pemeriksaan kesehatan"),
     "app_user": gettext_noop("pengguna"),
     "role_held": gettext_noop("peran"),
     "role_change": gettext_noop("permintaan peran"),
+    "invitation": gettext_noop("undangan"),
+    "identity_link": gettext_noop("tautan identitas"),
+    "mfa_authenticator": gettext_noop("langkah masuk kedua"),
+    "service_token": gettext_noop("token program lain"),
+    "programme": gettext_noop("program"),
     "funding_line": gettext_noop("sumber dana"),
+    "workforce": gettext_noop("jumlah pekerja desa"),
     "quota": gettext_noop("kuota"),
+    "place_release": gettext_noop("pengalihan tempat"),
+    "breach": gettext_noop("pelanggaran data"),
+    "breach_notice": gettext_noop("pemberitahuan pelanggaran"),
+    "breach_person": gettext_noop("orang dalam pelanggaran"),
+    "history": gettext_noop("catatan audit"),
 }
-_MORE_TABLES = {"cover_month": gettext_noop("bulan perlindungan")}
-_VERBS = {"I": gettext_noop("menambah"), "U": gettext_noop("mengubah"), "D": gettext_noop("menghapus")}
-_READINGS = {
-    "nik": gettext_noop("melihat NIK lengkap"),
-    "health": gettext_noop("melihat hasil pemeriksaan kesehatan"),
-    "bank": gettext_noop("melihat rekening"),
-    "export": gettext_noop("mengekspor data"),
-    "file": gettext_noop("mengunduh berkas"),
+# What can be asked for by its number: not what has none, nor the log itself.
+RECORDS = {table: word for table, word in TABLES.items() if table not in WITHOUT_NUMBERS | {"history"}}
+# The deeds of the log by the word in an address: verb, and what was read.
+DEEDS = {
+    "add": ("I", "", gettext_noop("menambah")),
+    "change": ("U", "", gettext_noop("mengubah")),
+    "remove": ("D", "", gettext_noop("menghapus")),
+    "forget": ("E", "", gettext_noop("menghapus isi lama")),
+    "read": ("R", "", gettext_noop("membaca atau mengunduh apa pun")),
+    "nik": ("R", "nik", gettext_noop("melihat NIK lengkap")),
+    "health": ("R", "health", gettext_noop("melihat hasil pemeriksaan kesehatan")),
+    "bank": ("R", "bank", gettext_noop("melihat rekening")),
+    "export": ("R", "export", gettext_noop("mengekspor data")),
+    "file": ("R", "file", gettext_noop("mengunduh berkas")),
 }
-_FIELDS = {
-    "nik": gettext_noop("NIK"), "name": gettext_noop("nama"), "birth_on": gettext_noop("tanggal lahir"),
-    "sex": gettext_noop("jenis kelamin"), "village": gettext_noop("desa"), "address": gettext_noop("alamat"),
-    "occupation": gettext_noop("pekerjaan"), "phone": gettext_noop("nomor HP"), "kk": gettext_noop("nomor KK"),
-    "mother_name": gettext_noop("nama ibu kandung"), "income_idr": gettext_noop("penghasilan"),
-    "kpj": gettext_noop("nomor peserta"), "heir_name": gettext_noop("nama ahli waris"),
-    "heir_relation": gettext_noop("hubungan ahli waris"), "state": gettext_noop("keadaan"),
-    "ended_on": gettext_noop("tanggal berakhir"), "full_name": gettext_noop("nama lengkap"),
-    "is_active": gettext_noop("aktif"), "last_login": gettext_noop("terakhir masuk"), "stage": gettext_noop("tahap"),
-}  # fmt: skip
-_HIDDEN = ("nik", "kk")
+_READINGS = ("nik", "health", "bank", "export", "file")
+DEEDS_OF = {"seen": _READINGS, "done": tuple(DEEDS), "changed": ("add", "change", "remove")}
+_WORDS = {(verb, what): word for verb, what, word in DEEDS.values()}
 
 
-def _who(entry: History, places: dict[str, str]) -> str:
+def places_of(entries: Iterable[Entry]) -> dict[str, str]:
+    """Every region that entries speak of, in words, by its code."""
+    named = ("village", "area", "region", "from_region", "to_region")
+    codes = {code for each in entries for code in (each.village, each.area) if code}
+    for each in entries:
+        for image in (each.before or {}, each.after or {}):
+            codes |= {str(image[name]) for name in named if image.get(name)}
+    return {code: str(region) for code, region in with_codes(codes).items()}
+
+
+def who(entry: Entry, places: dict[str, str]) -> str:
     """Title and place of the role, and the name of the user: "Operator desa Tanjungsari (tuti)"."""
     title = str(roles().get(entry.role, {}).get("title", ""))
     if not title:
@@ -57,40 +82,51 @@ def _who(entry: History, places: dict[str, str]) -> str:
     return f"{title} {place} ({entry.by})" if place else f"{title} ({entry.by})"
 
 
-def _deed(entry: History) -> str:
-    table = _((TABLES | _MORE_TABLES).get(entry.table_name, entry.table_name))
-    if entry.verb == "R":
-        return f"{_(_READINGS.get(entry.what, entry.what))}: {table}"
-    return f"{_(_VERBS[entry.verb])} {table}"
+def table_words(table: str) -> str:
+    """A table in words."""
+    return _(TABLES.get(table, table))
 
 
-def sentence(entry: History, places: dict[str, str]) -> str:
+def deed(entry: Entry) -> str:
+    """What was done, to which kind of record: "mengubah data pekerja"; of a ledger of months also which month."""
+    word = _(_WORDS.get((entry.verb, entry.what if entry.verb == "R" else ""), entry.what or entry.verb))
+    of = table_words(entry.table_name)
+    if entry.month:
+        of = f"{of} {month(date.fromisoformat(entry.month))}"
+    return f"{word}: {of}" if entry.verb == "R" else f"{word} {of}"
+
+
+def place_words(entry: Entry, places: dict[str, str]) -> str:
+    """Where the rows lie, in words."""
+    return places.get(entry.village, entry.village) or "Indonesia"
+
+
+def sentence(entry: Entry, places: dict[str, str]) -> str:
     """Who did what, to how many rows, where, when, from where and why."""
-    at = localtime(entry.at)
-    rows = _("%(n)s baris") % {"n": len(entry.row_ids)} if len(entry.row_ids) > 1 else f"#{entry.row_ids[0]}"
-    said = _("%(who)s %(deed)s (%(rows)s) di %(place)s pada %(day)s pukul %(time)s") % {
-        "who": _who(entry, places), "deed": _deed(entry), "rows": rows, "day": day(at.date()), "time": f"{at:%H.%M}",
-        "place": places.get(entry.village, entry.village) or "Indonesia",
+    rows = _("%(n)s baris") % {"n": entry.rows} if entry.rows > 1 else f"#{entry.row}"
+    said = _("%(who)s %(deed)s (%(rows)s) di %(place)s pada %(moment)s") % {
+        "who": who(entry, places), "deed": deed(entry), "rows": rows, "place": place_words(entry, places),
+        "moment": moment(entry.at),
     }  # fmt: skip
     if entry.address:
         said += _(", dari alamat %(address)s") % {"address": entry.address}
-    return said + (_(". Alasan: %(reason)s") % {"reason": entry.reason} if entry.reason else ".")
+    return said + (_(". Alasan: %(reason)s") % {"reason": without_niks(entry.reason)} if entry.reason else ".")
 
 
-def _shown(name: str, value: Any) -> str:
-    if value in (None, ""):
-        return _("(kosong)")
-    return masked(str(value)) if name in _HIDDEN else str(value)
+def changed(entry: Entry, places: dict[str, str]) -> list[dict[str, Any]]:
+    """The fields that a change made differ, by name in words, with the old and the new value; a removal takes all of them.
 
-
-def changed(before: dict[str, Any], after: dict[str, Any]) -> list[dict[str, str]]:
-    """The fields that differ, by name in words, with the old and the new value; numbers of persons masked."""
+    Empty when what was before or after is erased or outside the area that is seen.
+    """
+    before, after, table = entry.before or {}, entry.after, entry.table_name
+    if after is None:
+        return []
     return [
         {
-            "field": _(_FIELDS.get(name, name)),
-            "old": _shown(name, before.get(name)),
-            "new": _shown(name, after.get(name)),
+            "field": field_words(name),
+            "old": shown(table, name, before[name], places),
+            "new": shown(table, name, after.get(name), places),
         }
-        for name in sorted(before.keys() | after.keys())
-        if before.get(name) != after.get(name) and name in before
+        for name in sorted(before)
+        if before[name] != after.get(name)
     ]

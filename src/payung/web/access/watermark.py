@@ -20,15 +20,16 @@ def _number() -> str:
     return f"{drawn[:4]}-{drawn[4:]}"
 
 
-def watermark(request: SignedIn, people: Iterable[int] = ()) -> str:
-    """The line that a download carries; with people in it, their reading is noted first, under the line's number.
+def watermark(request: SignedIn, people: Iterable[int] = (), *, entries: Iterable[int] = ()) -> str:
+    """The line that a download carries; with people or entries of the log in it, their reading is noted first, under its number.
 
     In the transaction of the download, so that no list of people leaves without its note.
     """
     acting, at = request.acting, timezone.localtime()
     number = _number()
-    if ids := sorted(set(people)):
-        note_reading(what="export", table="person", ids=ids, reason=f"nomor {number}")
+    for table, taken in (("person", people), ("history", entries)):
+        if ids := sorted(set(taken)):
+            note_reading(what="export", table=table, ids=ids, reason=f"nomor {number}")
     said = _("Diunduh {name} ({by}), {title} {area}, {at}, nomor {number}")
     return said.format(
         name=request.user.full_name, by=acting.by, title=acting.title, area=acting.area, at=f"{at:%Y-%m-%d %H:%M}",
