@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
 import subprocess
 import sys
@@ -88,6 +89,20 @@ def faults(page: Page) -> list[str]:
         if page.evaluate("document.documentElement.scrollWidth") > width:
             found.append(f"{width}: the page is wider than the window")
     return found
+
+
+def keep_pictures(page: Page, name: str) -> None:
+    """Keeps the page as pictures where PAYUNG_PICTURES says, for whoever wants to look."""
+    if folder := os.environ.get("PAYUNG_PICTURES"):
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.screenshot(path=Path(folder) / f"{name.replace(' ', '-')}-{width}.png", full_page=True)
+
+
+def looked_at(page: Page, name: str) -> None:
+    """Fails where the page has a fault; keeps its pictures under the name."""
+    keep_pictures(page, name)
+    assert faults(page) == [], name
 
 
 def keep_download(page: Page, link: str, folder: Path) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.installation import CHECKOUT
-from tests.journeys.console import Console, faults
+from tests.journeys.console import Console, faults, looked_at
 from tests.roles import NEIGHBOUR, TANJUNGSARI
 
 OFFICER, CLERK = "Petugas Disnaker Purwakarta", "Operator Desa Tanjungsari"
@@ -63,19 +62,10 @@ def officer(console: Console, browser: Browser, tmp_path_factory: pytest.TempPat
     context.close()
 
 
-def keep_pictures(page: Page, name: str) -> None:
-    """Keeps the page as pictures where PAYUNG_PICTURES says, for whoever wants to look."""
-    if folder := os.environ.get("PAYUNG_PICTURES"):
-        for width in (360, 1280):
-            page.set_viewport_size({"width": width, "height": 900})
-            page.screenshot(path=Path(folder) / f"{name.replace(' ', '-')}-{width}.png", full_page=True)
-
-
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_has_no_fault(officer: Page, name: str) -> None:
     officer.goto(PAGES[name])
-    keep_pictures(officer, name)
-    assert faults(officer) == []
+    looked_at(officer, name)
 
 
 def test_the_pages_of_a_person_s_rights_have_no_fault(officer: Page) -> None:
@@ -87,13 +77,11 @@ def test_the_pages_of_a_person_s_rights_have_no_fault(officer: Page) -> None:
     officer.locator("tbody a").first.click()
     officer.get_by_label("Mengapa NIK lengkap diperlukan?").fill("mencocokkan dengan KTP")
     officer.get_by_role("button", name="Tampilkan NIK lengkap").click()
-    keep_pictures(officer, "nik shown")
-    assert faults(officer) == []
+    looked_at(officer, "nik shown")
     officer.get_by_role("link", name="Permintaan orang ini atas datanya").click()
     address = officer.url
     officer.get_by_role("button", name="Catat permintaan").click()
-    keep_pictures(officer, "request refused")
-    assert faults(officer) == []
+    looked_at(officer, "request refused")
     for kind in ("Salinan data", "Penarikan persetujuan", "Penghapusan"):
         officer.goto(address)
         officer.get_by_label(kind, exact=True).check()
@@ -105,11 +93,9 @@ def test_the_pages_of_a_person_s_rights_have_no_fault(officer: Page) -> None:
     officer.get_by_label("Data yang diperbaiki").select_option("birth_on")
     officer.get_by_label("Nilai yang benar").fill("18-05-1980")
     officer.get_by_role("button", name="Catat permintaan").click()
-    keep_pictures(officer, "requests waiting")
-    assert faults(officer) == []
+    looked_at(officer, "requests waiting")
     officer.goto(address)
-    keep_pictures(officer, "requests of a person")
-    assert faults(officer) == []
+    looked_at(officer, "requests of a person")
 
 
 OF_OTHER_ROLES = {
@@ -129,8 +115,7 @@ def test_a_page_of_another_role_has_no_fault(officer: Page, browser: Browser, co
     page.get_by_role("button", name=who, exact=True).click()
     page.wait_for_load_state()
     page.goto(address)
-    keep_pictures(page, name)
-    assert faults(page) == []
+    looked_at(page, name)
     context.close()
 
 
@@ -140,14 +125,12 @@ def test_the_page_of_a_worker_has_no_fault(officer: Page, day: str) -> None:
     officer.get_by_role("link", name="AI ROHMAT").first.click()
     officer.fill("#id_on", day)
     officer.get_by_role("button", name="Tampilkan", exact=True).click()
-    keep_pictures(officer, f"worker {day}")
-    assert faults(officer) == []
+    looked_at(officer, f"worker {day}")
 
 
 def test_the_sign_in_page_has_no_fault(page: Page) -> None:
     page.goto("/access/sign-in/")
-    keep_pictures(page, "sign-in")
-    assert faults(page) == []
+    looked_at(page, "sign-in")
     page.get_by_role("button", name="Masuk", exact=True).click()
     page.get_by_role("link", name="Isi kata sandi.").click()
     assert page.evaluate("document.activeElement.id") == "id_password"
