@@ -17,6 +17,7 @@ from payung.regions.queries import called
 from payung.rules import told
 from payung.rules.law import law
 from payung.units import words
+from payung.units.moment import moment_in_words
 from payung.units.month import Month, name_of
 from payung.units.nik import is_nik
 from payung.units.nik import masked as masked_nik
@@ -117,6 +118,12 @@ def day(given: date | None) -> str:
     if isinstance(given, datetime):
         given = timezone.localtime(given).date()
     return f"{given.day} {name_of(given.month, language())} {given.year}" if given else "-"
+
+
+@register.filter
+def moment(at: datetime | None) -> str:
+    """A moment in words: "21 November 2025 pukul 09.00 WIB"."""
+    return moment_in_words(at, language())
 
 
 @register.filter
