@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -76,6 +77,7 @@ _COLUMNS = {
     "heir_name": gettext_noop("Nama ahli waris"), "heir_relation": gettext_noop("Hubungan ahli waris"),
 }  # fmt: skip
 _MOST_UMBRELLAS = 200
+_ISO_DAY = r"\d{4}-\d\d-\d\d"
 
 
 @cache
@@ -124,6 +126,19 @@ def day(given: date | None) -> str:
 def moment(at: datetime | None) -> str:
     """A moment in words: "21 November 2025 pukul 09.00 WIB"."""
     return moment_in_words(at, language())
+
+
+@register.filter
+def article(source: str) -> str:
+    """The article that a source names, without the notes behind it: "UU 27/2022 Pasal 46"; nothing where it names none."""
+    found = re.match(r"(UU \S+) \(?(Pasal \d+)", source)
+    return " ".join(found.groups()) if found else ""
+
+
+@register.filter
+def as_written(text: str, field: str) -> str:
+    """A value of a worker the way a clerk writes it: a day of birth kept as 1980-05-17 gives "17-05-1980"."""
+    return f"{date.fromisoformat(text):%d-%m-%Y}" if field == "birth_on" and re.fullmatch(_ISO_DAY, text) else text
 
 
 @register.filter
