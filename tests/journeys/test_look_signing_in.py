@@ -46,6 +46,9 @@ def _send(page: Page, button: str) -> None:
 def _choose_password(page: Page) -> None:
     looked_at(page, "invitation")
     page.get_by_label("Kata sandi baru").fill("rahasia")
+    page.get_by_role("button", name="Perlihatkan kata sandi").click()
+    assert page.get_by_label("Kata sandi baru").get_attribute("type") == "text"
+    looked_at(page, "invitation shown")
     _send(page, "Simpan dan masuk")
     looked_at(page, "invitation refused")
     page.get_by_label("Kata sandi baru").fill(PASSWORD)

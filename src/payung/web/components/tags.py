@@ -81,9 +81,9 @@ def moment(at: datetime | None) -> str:
 
 @register.filter
 def article(source: str) -> str:
-    """The article that a source names, without the notes behind it: "UU 27/2022 Pasal 46"; nothing where it names none."""
-    found = re.match(r"(UU \S+) \(?(Pasal \d+)", source)
-    return " ".join(found.groups()) if found else ""
+    """What a source names without the notes behind it: "UU 27/2022 Pasal 46"; the law alone where the article is not sure."""
+    found = re.match(r"UU \S+( Pasal \d+)?", source)
+    return found.group() if found else ""
 
 
 @register.filter
