@@ -96,6 +96,19 @@ def test_the_pages_of_a_person_s_rights_have_no_fault(officer: Page) -> None:
     looked_at(officer, "requests waiting")
     officer.goto(address)
     looked_at(officer, "requests of a person")
+    officer.get_by_label("Pembatasan", exact=True).check()
+    officer.get_by_label("Bagaimana diminta").fill("surat 24 November")
+    officer.get_by_role("button", name="Catat permintaan").click()
+    restriction = officer.locator("article", has=officer.get_by_role("heading", name="Pembatasan"))
+    restriction.get_by_role("button", name="Jalankan").click()
+    looked_at(officer, "request answered without a word")
+    restriction.get_by_label("Jawaban untuk orangnya").fill("dibatasi, diberi tahu lisan")
+    restriction.get_by_role("button", name="Jalankan").click()
+    looked_at(officer, "request answered")
+    officer.goto(address)
+    looked_at(officer, "requests of a restricted person")
+    officer.goto(address.replace("requests/", ""))
+    looked_at(officer, "restricted person")
 
 
 OF_OTHER_ROLES = {
