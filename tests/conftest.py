@@ -102,3 +102,14 @@ def purwakarta(db: None) -> Iterator[object]:
         loaded = load_programme(CHECKOUT / "examples" / "purwakarta" / "programme.toml", law=law())
         assert loaded.programme is not None, loaded.problems
         yield loaded.programme
+
+
+@pytest.fixture
+def office(db, tmp_path, settings):
+    """An office that sends lists, in a transaction that is rolled back, with a folder of batches of its own."""
+    from tests.sending import Office
+
+    settings.BATCH_FOLDER = tmp_path / "batches"
+    office = Office(tmp_path)
+    office.look()
+    return office

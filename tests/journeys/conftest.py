@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.installation import fresh_installation
+from tests.installation import CHECKOUT, fresh_installation
 from tests.journeys.console import Console, console_over
 
 
@@ -25,6 +25,19 @@ def console(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Console]:
         subprocess.run([sys.executable, str(first_morning)], env=environment, check=True, timeout=120)
         with console_over(environment, installation) as running:
             yield running
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Console, str]]:
+    """A console without demo mode, and the token of the officer's invitation."""
+    with fresh_installation(tmp_path_factory.mktemp("passkey")) as installation:
+        environment = {**installation.environment, "PAYUNG_DEMO": "0", "PYTHONPATH": str(CHECKOUT)}
+        program = Path(__file__).parent / "signing_in.py"
+        done = subprocess.run(
+            [sys.executable, str(program)], env=environment, check=True, capture_output=True, text=True
+        )
+        with console_over(environment, installation) as running:
+            yield running, done.stdout.strip()
 
 
 def chromium_here() -> str:

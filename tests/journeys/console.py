@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
 import subprocess
 import sys
@@ -19,6 +20,13 @@ from playwright.sync_api import Page
 from tests.installation import Installation
 
 WIDTHS = (360, 1280)
+THUMB = 44
+# Whatever is pressed or written into, is seen, and is lower than a thumb is wide.
+_TOO_SMALL = """least => [...document.querySelectorAll("button, .btn, input, select, textarea, summary")]
+    .filter(each => !["hidden", "radio", "checkbox"].includes(each.type))
+    .map(each => [each, each.getBoundingClientRect().height])
+    .filter(([, height]) => height > 0 && height < least - 0.5)
+    .map(([each, height]) => `${each.outerHTML.slice(0, 80)} is ${height} px high`)"""
 
 
 @dataclass
@@ -79,7 +87,7 @@ def console_over(environment: dict[str, str], installation: Installation) -> Ite
 
 
 def faults(page: Page) -> list[str]:
-    """What is wrong with the page at phone and desktop width: what axe finds, and content wider than the window."""
+    """What is wrong with the page at phone and desktop width: what axe finds, what a thumb misses, what is too wide."""
     found = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
@@ -87,7 +95,24 @@ def faults(page: Page) -> list[str]:
         found += [f"{width}: {rule['id']}: {rule['nodes'][0]['html'][:120]}" for rule in told.response["violations"]]
         if page.evaluate("document.documentElement.scrollWidth") > width:
             found.append(f"{width}: the page is wider than the window")
+        if width == WIDTHS[0]:
+            found += page.evaluate(_TOO_SMALL, THUMB)
     return found
+
+
+def keep_pictures(page: Page, name: str) -> None:
+    """Keeps the page as pictures where PAYUNG_PICTURES says, for whoever wants to look."""
+    if folder := os.environ.get("PAYUNG_PICTURES"):
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.screenshot(path=Path(folder) / f"{name.replace(' ', '-')}-{width}.png", full_page=True)
+
+
+def looked_at(page: Page, name: str) -> None:
+    """Fails where the page has a fault; keeps its pictures under the name."""
+    keep_pictures(page, name)
+    found = faults(page)
+    assert found == [], f"{name}: {found}"
 
 
 def keep_download(page: Page, link: str, folder: Path) -> Path:

@@ -5,7 +5,7 @@ from pathlib import Path
 from sys import argv
 
 from payung.cli.console import connect
-from payung.cli.demo import EXAMPLE, JUDGED_ON, MAIN
+from payung.cli.demo import EXAMPLE, JUDGED_ON, MAIN, SPONSOR
 from payung.cli.intake import take_in
 from tests.lists import workers, write_list
 from tests.roles import NEIGHBOUR
@@ -21,6 +21,7 @@ def main(folder: Path) -> None:
     crowd = write_list(folder / "tetangga.csv", workers(1, 140, NEIGHBOUR))
     for file in (EXAMPLE / "usulan-tanjungsari.xlsx", cut, crowd):
         take_in(file, programme="desa100", line=MAIN, on=JUDGED_ON)
+    take_in(EXAMPLE / "csr-taekwang.xlsx", programme="desa100", line=SPONSOR, on=JUDGED_ON)
 
 
 if __name__ == "__main__":

@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
-from tests.installation import CHECKOUT, fresh_installation
-from tests.journeys.console import Console, console_over, faults
+from tests.journeys.console import Console, faults
 from tests.people_who_sign_in import PASSWORD
-
-
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Console, str]]:
-    """A console without demo mode, and the token of the officer's invitation."""
-    with fresh_installation(tmp_path_factory.mktemp("passkey")) as installation:
-        environment = {**installation.environment, "PAYUNG_DEMO": "0", "PYTHONPATH": str(CHECKOUT)}
-        program = Path(__file__).parent / "signing_in.py"
-        done = subprocess.run(
-            [sys.executable, str(program)], env=environment, check=True, capture_output=True, text=True
-        )
-        with console_over(environment, installation) as running:
-            yield running, done.stdout.strip()
 
 
 @pytest.fixture

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.console import Console, faults
-from tests.journeys.test_look import keep_pictures
+from tests.journeys.console import Console, looked_at
 
 NUMBER = "7788990011223"
 
@@ -33,11 +32,6 @@ def worker_page(console: Console, browser: Browser) -> Iterator[Callable[[str], 
     yield open_as
     for context in contexts:
         context.close()
-
-
-def looked_at(page: Page, name: str) -> None:
-    keep_pictures(page, name)
-    assert faults(page) == []
 
 
 def test_an_account_is_entered_masked_and_opened_for_a_reason(worker_page: Callable[[str], Page]) -> None:

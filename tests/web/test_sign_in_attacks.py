@@ -84,8 +84,8 @@ def test_known_unknown_invited_inactive_and_demo_names_are_told_the_same(
     settings.DEMO = False
     a_real_user("pergi")
     User.objects.filter(username="pergi").update(is_active=False)
-    invited("baru")
-    names = ["sari", "tidakada", "pergi", "baru", "kepala-1"]
+    invited("diundang")
+    names = ["sari", "tidakada", "pergi", "diundang", "kepala-1"]
     told = [_as_told(client, name, number) for number, name in enumerate(names)]
     assert all(each == told[0] for each in told)
 

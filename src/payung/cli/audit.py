@@ -93,7 +93,8 @@ def key(out: Annotated[Path | None, typer.Option(help="tulis ke berkas; tanpa in
     connect()
     from django.conf import settings
 
-    from payung.access.actions.keep_seal_key import public_pem, seal_key
+    from payung.access.actions.keep_seal_key import seal_key
+    from payung.sealing.key_file import public_pem
 
     pem = public_pem(seal_key(settings.KEY_FOLDER).public_key())
     if out is None:

@@ -45,4 +45,5 @@ def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
 def page(request: HttpRequest) -> dict[str, Any]:
     """`demo`, `acting` and `navigation` for the frame of every page. No query of its own."""
     acting = getattr(request, "acting", NOBODY)
-    return {"demo": settings.DEMO, "acting": acting, "navigation": _navigation(request) if acting.role else []}
+    goes = acting.role and not getattr(request, "held_back", False)
+    return {"demo": settings.DEMO, "acting": acting, "navigation": _navigation(request) if goes else []}

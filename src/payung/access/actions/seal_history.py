@@ -15,7 +15,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import connection, transaction
 
-from payung.access.actions.keep_seal_key import key_id
+from payung.sealing.key_file import key_id_of
 
 FILE = "audit-seals.jsonl"
 
@@ -88,7 +88,7 @@ def _body(at: datetime, previous: Seal | None, key: Ed25519PrivateKey) -> str:
     told = {
         "number": previous.number + 1 if previous else 1, "day": at.date().isoformat(), "at": at.isoformat(),
         "seq": seq, "link": bytes(link).hex(), "rows": rows,
-        "previous": previous.digest.hex() if previous else "", "key": key_id(key.public_key()),
+        "previous": previous.digest.hex() if previous else "", "key": key_id_of(key.public_key().public_bytes_raw()),
     }  # fmt: skip
     return json.dumps(told, separators=(",", ":"))
 

@@ -9,15 +9,13 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast
-from zoneinfo import ZoneInfo
 
 import typst
 
 from payung.access.models import Breach
-from payung.units.month import name_of
+from payung.units.moment import moment_in_words
 from payung.units.words import say
 
-_JAKARTA = ZoneInfo("Asia/Jakarta")
 # The first that the machine has; the last is inside Typst, so that a bare machine prints the same words.
 _FONTS = ("Liberation Sans", "Arial", "Helvetica", "Noto Sans", "DejaVu Sans", "Libertinus Serif")
 
@@ -31,21 +29,18 @@ class Notice:
     parts: tuple[tuple[str, str], ...]
 
 
-def moment(at: Any, language: str) -> str:
-    """A moment in words, in Jakarta: "21 November 2025 09:00 WIB"; a dash for none."""
-    if at is None:
-        return "-"
-    here = at.astimezone(_JAKARTA)
-    return f"{here.day} {name_of(here.month, language)} {here.year} {here:%H:%M} WIB"
-
-
 def notice(breach: Breach, language: str) -> Notice:
     """The text of the notice of a breach."""
-    known = say("notice_known", language, known=moment(breach.known_at, language), due=moment(breach.due_at, language))
+    known = say(
+        "notice_known",
+        language,
+        known=moment_in_words(breach.known_at, language),
+        due=moment_in_words(breach.due_at, language),
+    )
     window = ""
     if breach.begins_at or breach.ends_at:
-        window = say("notice_window", language, begins=moment(breach.begins_at, language),
-                     ends=moment(breach.ends_at, language)) + " "  # fmt: skip
+        window = say("notice_window", language, begins=moment_in_words(breach.begins_at, language),
+                     ends=moment_in_words(breach.ends_at, language)) + " "  # fmt: skip
     parts = (
         (say("notice_which_data", language), breach.data),
         (say("notice_when_and_how", language), f"{window}{breach.happened} {known}"),

@@ -12,6 +12,7 @@ import tink
 from tink import json_proto_keyset_format, secret_key_access, streaming_aead
 
 from payung.config.home import sub_folder
+from payung.sealing.key_file import put_once
 from payung.units.refusal import Refused
 
 FILE = "backup-key.json"
@@ -42,23 +43,6 @@ def _new_keyset() -> str:
     return str(json_proto_keyset_format.serialize(handle, secret_key_access.TOKEN))
 
 
-def _keep_once(file: Path) -> None:
-    """Whole or not there, and never over another: backups hang on it."""
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = file.with_name(f".{file.name}.{os.getpid()}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w") as opened:
-        opened.write(_new_keyset())
-        opened.flush()
-        os.fsync(opened.fileno())
-    try:
-        os.link(draft, file)
-    except FileExistsError:
-        pass  # another process was first; its key counts
-    finally:
-        draft.unlink()
-
-
 def backup_key(*, make: bool) -> BackupKey:
     """The key, made at the first backup when `make` is given.
 
@@ -69,7 +53,7 @@ def backup_key(*, make: bool) -> BackupKey:
     if not file.exists():
         if not make:
             raise Refused("backup_key_missing", path=str(file))
-        _keep_once(file)
+        put_once(file, _new_keyset().encode())
     if file.stat().st_mode & 0o077:
         raise Refused("backup_key_open", path=str(file))
     text = file.read_text("utf-8", errors="replace")

@@ -15,14 +15,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from payung.access.actions.open_breach import open_breach
-from payung.access.actions.write_notice import moment
 from payung.access.queries import Search, breaches, notices, touched, touched_people
 from payung.regions.queries import with_codes
 from payung.units.refusal import Refused
 from payung.web.access.breach_words import clock, data_words, ways_in_words
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
-from payung.web.components.tags import language, say
+from payung.web.components.tags import say
 
 _A_PAGE = 50
 _ASKED = ("username", "address", "begins", "ends")
@@ -87,10 +86,7 @@ def people_of(search: Search, *, after: str, village: str = "") -> dict[str, Any
 
 def _kept() -> list[dict[str, Any]]:
     now = timezone.now()
-    return [
-        {"breach": each, "clock": clock(each, now, notices(each)), "known": moment(each.known_at, language())}
-        for each in breaches()
-    ]
+    return [{"breach": each, "clock": clock(each, now, notices(each))} for each in breaches()]
 
 
 def _page(request: SignedIn, given: dict[str, str], error: Refused | None = None) -> HttpResponse:
@@ -104,7 +100,8 @@ def _page(request: SignedIn, given: dict[str, str], error: Refused | None = None
         error = error or refusal
     if error:
         field = _FIELD_OF.get(error.code, "username")
-        facts["errors"] = [{"field": field, "text": say(error.code, error.facts)}]
+        text = say(error.code, error.facts)
+        facts |= {"errors": [{"field": field, "text": text}], "wrong": {field: text}}
     return render(request, "access/breach.html", facts, status=422 if error else 200)
 
 
@@ -117,7 +114,7 @@ def _open(request: SignedIn, given: dict[str, str]) -> HttpResponse:
         )  # fmt: skip
     except Refused as refusal:
         return _page(request, given, refusal)
-    messages.success(request, _("Pelanggaran disimpan. Jam 3 x 24 berjalan sejak diketahui."))
+    messages.success(request, _("Pelanggaran disimpan. Waktu 3 x 24 jam berjalan sejak diketahui."))
     return HttpResponseRedirect(reverse("breach", args=[opened.pk]))
 
 

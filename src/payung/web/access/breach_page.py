@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from payung.access.actions.close_breach import close_breach
 from payung.access.actions.tell_of_breach import tell_of_breach
-from payung.access.actions.write_notice import moment, notice
+from payung.access.actions.write_notice import notice
 from payung.access.queries import Search, breach, notices
 from payung.regions.queries import with_codes
 from payung.units.refusal import Refused
@@ -22,7 +22,7 @@ from payung.web.access.breach import counts_of, moment_of, people_of
 from payung.web.access.breach_words import clock, states, told_words
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
-from payung.web.components.tags import language, say
+from payung.web.components.tags import say
 
 if TYPE_CHECKING:
     from payung.access.models import Breach
@@ -41,7 +41,7 @@ def _told(held: Breach) -> list[dict[str, Any]]:
     places = with_codes({each.village for each in rows if each.village})
     return [
         {"notice": each, "who": words[each.told], "place": str(places.get(each.village, each.village)),
-         "at": moment(each.told_at, language())}
+}
         for each in rows
     ]  # fmt: skip
 
@@ -52,9 +52,7 @@ def _page(request: SignedIn, held: Breach, error: Refused | None = None) -> Http
         "breach": held, "clock": clock(held, timezone.now(), told), "states": states(held, told), "told": _told(held),
         "counts": counts_of(search), "page": people_of(search, after=request.GET.get("after", "")),
         "notices": [(code, notice(held, code)) for code in ("id", "en")], "readers": told_words(),
-        "known": moment(held.known_at, language()), "due": moment(held.due_at, language()),
-        "begins": moment(held.begins_at, language()), "ends": moment(held.ends_at, language()),
-        "closed": moment(held.closed_at, language()), "names": request.acting.may("see"),
+        "names": request.acting.may("see"),
         "given": {name: request.POST.get(name, "") for name in ("told", "village", "how", "at")},
         "errors": [{"field": "how", "text": say(error.code, error.facts)}] if error else [],
     }  # fmt: skip

@@ -63,8 +63,11 @@ def invitations(request: SignedIn) -> HttpResponse:
         return _page(request)
     username = request.POST.get("username", "").replace("\0", "").strip()
     try:
+        if not username:
+            raise Refused("username_missing")
         if not may_look_after(username, request.acting):
             raise Refused("user_unknown", username=username)
         return deed(request, username)
     except Refused as refusal:
-        return _page(request, 422, errors=[{"field": "username", "text": say(refusal.code, refusal.facts)}])
+        told = [{"field": "username", "text": say(refusal.code, refusal.facts)}]
+        return _page(request, 422, errors=told, asked=username)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _FIELDS = ("username", "role", "area", "line", "why")
 _FIELD_OF = {
     "user_unknown": "username", "role_unknown": "role", "region_unknown": "area", "role_line_misplaced": "line",
+    "role_not_chosen": "role", "username_missing": "username",
     "reason_missing": "why", "area_outside": "area",
 }  # fmt: skip
 
@@ -52,12 +53,12 @@ def _waiting(request: SignedIn) -> list[dict[str, Any]]:
 def _page(request: SignedIn, given: dict[str, str], error: Refused | None = None) -> HttpResponse:
     name, after = request.GET.get("q", "").strip(), request.GET.get("after", "")
     held, following = users_with_roles(name=name, after=after)
-    field = _FIELD_OF.get(error.code, "username") if error else ""
+    wrong = {_FIELD_OF.get(error.code, "username"): say(error.code, error.facts)} if error else {}
     facts = {
         "users": [list(each) for _name, each in groupby(held, key=lambda row: row.username)],
         "waiting": _waiting(request), "roles": roles(), "may_invite": request.acting.may("invite"),
         "given": given, "q": name, "next": following, "after": after,
-        "errors": [{"field": field, "text": say(error.code, error.facts)}] if error else [],
+        "wrong": wrong, "errors": [{"field": field, "text": text} for field, text in wrong.items()],
     }  # fmt: skip
     return render(request, "access/roles.html", facts, status=422 if error else 200)
 
@@ -77,6 +78,10 @@ def role_ask(request: SignedIn) -> HttpResponse:
     given = {field: request.POST.get(field, "").strip() for field in _FIELDS}
     verb = "take" if request.POST.get("verb") == "take" else "give"
     try:
+        if not given["username"]:
+            raise Refused("username_missing")
+        if not given["role"]:
+            raise Refused("role_not_chosen")
         if given["area"] not in request.acting.sees and (given["area"] or request.acting.area):
             raise Refused("area_outside", given=given["area"])
         ask_role(**given, verb=verb, by=request.acting.by, at=timezone.now())

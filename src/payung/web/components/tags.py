@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -11,70 +12,23 @@ from typing import Any
 from django import template
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, gettext_noop
+from django.utils.translation import get_language, gettext
 
 from payung.regions.queries import called
 from payung.rules import told
 from payung.rules.law import law
 from payung.units import words
+from payung.units.moment import moment_in_words
 from payung.units.month import Month, name_of
 from payung.units.nik import is_nik
 from payung.units.nik import masked as masked_nik
 from payung.units.rupiah import in_figures, in_percent, in_rupiah
+from payung.web.components import code_words
 
 register = template.Library()
 
-_KINDS = {
-    "apbn": "APBN",
-    "apbd-prov": gettext_noop("APBD provinsi"),
-    "apbd-kab": gettext_noop("APBD kabupaten"),
-    "apbdes": "APBDes",
-    "dbhcht": "DBHCHT",
-    "csr": "CSR",
-    "zakat": gettext_noop("zakat"),
-    "self": gettext_noop("mandiri"),
-}
-_STATES = {
-    "covered": gettext_noop("Terlindungi"),
-    "waiting": gettext_noop("Menunggu"),
-    "uncovered": gettext_noop("Tidak terlindungi"),
-}
-_BENEFITS = {
-    "lump_sum": gettext_noop("Santunan kematian"),
-    "periodic": gettext_noop("Santunan berkala"),
-    "burial": gettext_noop("Biaya pemakaman"),
-}
-_CONCEPTS = {
-    "death/waiting_reading": gettext_noop("cara menghitung masa tunggu (berturut-turut atau seluruhnya)"),
-    "death/waiting_months": gettext_noop("lama masa tunggu"),
-    "death/lump_sum": gettext_noop("besar santunan kematian"),
-    "death/periodic": gettext_noop("besar santunan berkala"),
-    "death/burial": gettext_noop("besar biaya pemakaman"),
-}
-_PURPOSES = {
-    "protection": gettext_noop("pendaftaran dan perlindungan jaminan sosial"),
-    "health-check": gettext_noop("pemeriksaan kesehatan"),
-}
-_WAYS = {
-    "form": gettext_noop("diisi bersama orangnya di loket"),
-    "list": gettext_noop("dinyatakan desa dalam daftar yang dikirim"),
-    "letter": gettext_noop("dengan surat"),
-}
-_REQUESTS = {
-    "file": gettext_noop("Salinan data"),
-    "correction": gettext_noop("Perbaikan"),
-    "restriction": gettext_noop("Pembatasan"),
-    "erasure": gettext_noop("Penghapusan"),
-    "withdrawal": gettext_noop("Penarikan persetujuan"),
-}
-_COLUMNS = {
-    "name": gettext_noop("Nama"), "nik": gettext_noop("NIK"), "birth_on": gettext_noop("Tanggal lahir"),
-    "sex": gettext_noop("Jenis kelamin"), "address": gettext_noop("Alamat"), "occupation": gettext_noop("Pekerjaan"),
-    "phone": gettext_noop("Nomor HP"), "mother_name": gettext_noop("Nama ibu kandung"),
-    "income_idr": gettext_noop("Penghasilan per bulan (Rp)"), "kk": gettext_noop("Nomor KK"),
-    "heir_name": gettext_noop("Nama ahli waris"), "heir_relation": gettext_noop("Hubungan ahli waris"),
-}  # fmt: skip
 _MOST_UMBRELLAS = 200
+_ISO_DAY = r"\d{4}-\d\d-\d\d"
 
 
 @cache
@@ -120,6 +74,25 @@ def day(given: date | None) -> str:
 
 
 @register.filter
+def moment(at: datetime | None) -> str:
+    """A moment in words: "21 November 2025 pukul 09.00 WIB"."""
+    return moment_in_words(at, language())
+
+
+@register.filter
+def article(source: str) -> str:
+    """What a source names without the notes behind it: "UU 27/2022 Pasal 46"; the law alone where the article is not sure."""
+    found = re.match(r"UU \S+( Pasal \d+)?", source)
+    return found.group() if found else ""
+
+
+@register.filter
+def as_written(text: str, field: str) -> str:
+    """A value of a worker the way a clerk writes it: a day of birth kept as 1980-05-17 gives "17-05-1980"."""
+    return f"{date.fromisoformat(text):%d-%m-%Y}" if field == "birth_on" and re.fullmatch(_ISO_DAY, text) else text
+
+
+@register.filter
 def month(given: Any) -> str:
     """The month of a day, or a Month, in words: "November 2025"."""
     number = getattr(given, "number", None) or getattr(given, "month", None)
@@ -135,19 +108,19 @@ def month_before(given: Month) -> str:
 @register.filter
 def purpose_words(purpose: str) -> str:
     """What a consent was given for, in words."""
-    return gettext(_PURPOSES.get(purpose, purpose))
+    return gettext(code_words.PURPOSES.get(purpose, purpose))
 
 
 @register.filter
 def consent_way_words(how: str) -> str:
     """How a consent was given, in words."""
-    return gettext(_WAYS.get(how, how))
+    return gettext(code_words.WAYS.get(how, how))
 
 
 @register.filter
 def request_words(kind: str) -> str:
     """A kind of request about the own data in words: "file" gives "Salinan data"."""
-    return gettext(_REQUESTS.get(kind, kind))
+    return gettext(code_words.REQUESTS.get(kind, kind))
 
 
 @register.filter
@@ -159,7 +132,7 @@ def evidence_words(evidence: str) -> str:
 @register.filter
 def column_words(column: str) -> str:
     """A column of a worker in words: "birth_on" gives "Tanggal lahir"."""
-    return gettext(_COLUMNS.get(column, column))
+    return gettext(code_words.COLUMNS.get(column, column))
 
 
 @register.filter
@@ -180,7 +153,7 @@ def say(code: str, facts: Mapping[str, Any] | None = None) -> str:
 @register.filter
 def kind_words(kind: str | None) -> str:
     """A payer's kind in words: "apbd-kab" gives "APBD kabupaten"."""
-    return gettext(_KINDS[kind]) if kind in _KINDS else str(kind or "-")
+    return gettext(code_words.KINDS[kind]) if kind in code_words.KINDS else str(kind or "-")
 
 
 @register.filter
@@ -192,13 +165,13 @@ def occupation_words(code: str | None) -> str:
 @register.filter
 def benefit_words(code: str) -> str:
     """A benefit in words: lump_sum, periodic or burial; any other by its code."""
-    return gettext(_BENEFITS[code]) if code in _BENEFITS else code
+    return gettext(code_words.BENEFITS[code]) if code in code_words.BENEFITS else code
 
 
 @register.filter
 def concept_words(concept: str) -> str:
     """A value of the law in words: "death/waiting_reading" gives how the waiting months are counted; others by name."""
-    return gettext(_CONCEPTS[concept]) if concept in _CONCEPTS else concept
+    return gettext(code_words.CONCEPTS[concept]) if concept in code_words.CONCEPTS else concept
 
 
 @register.filter
@@ -228,7 +201,7 @@ def day_before(given: date) -> date:
 @register.filter
 def state_words(state: str) -> str:
     """A worker's state in words: covered, waiting or uncovered."""
-    return gettext(_STATES[state])
+    return gettext(code_words.STATES[state])
 
 
 @register.filter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
@@ -17,6 +18,7 @@ from payung.units.refusal import Refused
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.components.tags import say
+from payung.web.people.opened import opened
 from payung.web.regions.seen import way_to
 
 if TYPE_CHECKING:
@@ -46,15 +48,10 @@ def account_facts(request: SignedIn, person: Person) -> Facts:
         return {**facts, "closed": say(refusal.code, refusal.facts)}
 
 
-def _opened(request: SignedIn, facts: Facts) -> Facts:
-    reason = " ".join(request.POST.get("reason", "").split())[:300]
+def _read(facts: Facts, reason: str) -> Any:
     if facts["account"] is None:
         raise Http404
-    try:
-        return {"opened": read_account(account=facts["account"], reason=reason)}
-    except Refused as refusal:
-        told = {"field": "reason", "text": say(refusal.code, refusal.facts)}
-        return {"reason": reason, "errors": [told], "wrong": {"reason": told["text"]}}
+    return read_account(account=facts["account"], reason=reason)
 
 
 @never_cache
@@ -64,5 +61,5 @@ def bank(request: SignedIn, person_id: int) -> HttpResponse:
     facts = worker_facts(request, person_id, _("Rekening bank"))
     facts |= account_facts(request, facts["person"])
     if request.method == "POST":
-        facts |= _opened(request, facts)
+        facts |= opened(request, partial(_read, facts))
     return render(request, "people/bank.html", facts, status=422 if facts.get("errors") else 200)

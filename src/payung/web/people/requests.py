@@ -25,14 +25,14 @@ from payung.rules.privacy import HOURS_OF, KINDS, clock, hours_left
 from payung.units.refusal import Refused
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
-from payung.web.components.tags import say
+from payung.web.components.tags import moment, say
 
 if TYPE_CHECKING:
     from payung.people.models import DataRequest, Person
 
 _FIELDS = ("kind", "asked_how", "field", "new_value")
 _FIELD_OF = {
-    "kind_unknown": "kind", "asked_how_missing": "asked_how", "correction_field_unknown": "field",
+    "kind_unknown": "kind", "request_not_chosen": "kind", "asked_how_missing": "asked_how", "correction_field_unknown": "field",
     "request_open_already": "kind", "reason_missing": "why",
 }  # fmt: skip
 
@@ -114,15 +114,15 @@ def person_requests(request: SignedIn, person_id: int) -> HttpResponse:
     given = {field: request.POST.get(field, "").strip() for field in _FIELDS}
     now = timezone.now()
     try:
+        if not given["kind"]:
+            raise Refused("request_not_chosen")
         if given["kind"] == "correction" and given["field"] in CORRECTABLE and given["new_value"]:
             understood(person, given["field"], given["new_value"], on=timezone.localdate(now))
         noted = note_request(law=law(), person=person, **given, by=request.acting.by, at=now)
     except Refused as refusal:
         return _page(request, person, given, refusal)
-    until = timezone.localtime(noted.due_at)
-    messages.success(
-        request, _("Permintaan dicatat. Jawab paling lambat {until}.").format(until=f"{until:%d-%m-%Y %H.%M}")
-    )
+    until = moment(noted.due_at)
+    messages.success(request, _("Permintaan dicatat. Jawab paling lambat {until}.").format(until=until))
     return HttpResponseRedirect(reverse("requests"))
 
 

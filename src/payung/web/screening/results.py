@@ -10,20 +10,10 @@ from django.views.decorators.cache import never_cache
 from payung.access.queries import may
 from payung.screening.actions.read_results import read_results
 from payung.screening.queries import results_of
-from payung.units.refusal import Refused
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
-from payung.web.components.tags import say
-from payung.web.people.bank import Facts, worker_facts
-
-
-def _opened(request: SignedIn, facts: Facts) -> Facts:
-    reason = " ".join(request.POST.get("reason", "").split())[:300]
-    try:
-        return {"opened": read_results(rows=facts["rows"], reason=reason)}
-    except Refused as refusal:
-        told = {"field": "reason", "text": say(refusal.code, refusal.facts)}
-        return {"reason": reason, "errors": [told], "wrong": {"reason": told["text"]}}
+from payung.web.people.bank import worker_facts
+from payung.web.people.opened import opened
 
 
 @never_cache
@@ -33,5 +23,5 @@ def results(request: SignedIn, person_id: int) -> HttpResponse:
     facts = worker_facts(request, person_id, _("Hasil pemeriksaan kesehatan"))
     facts |= {"rows": results_of(person_id), "may_record": may(request.acting, "record-health")}
     if request.method == "POST":
-        facts |= _opened(request, facts)
+        facts |= opened(request, lambda reason: read_results(rows=facts["rows"], reason=reason))
     return render(request, "screening/results.html", facts, status=422 if facts.get("errors") else 200)

@@ -26,8 +26,12 @@ def lacks_second_step(request: HttpRequest) -> bool:
 
 
 def led_to_second_step(request: HttpRequest) -> HttpResponseBase | None:
-    """Where somebody is led who lacks a second step, from every page but those of signing in and out; else None."""
+    """Where somebody is led who lacks a second step, from every page but those of signing in and out; else None.
+
+    Marks the request as `held_back`, so that a page of signing in shows no way that leads back to itself.
+    """
     name = request.resolver_match.url_name if request.resolver_match else ""
-    if name in _ALLOWED or not lacks_second_step(request):
+    request.held_back = lacks_second_step(request)  # type: ignore[attr-defined]
+    if name in _ALLOWED or not request.held_back:  # type: ignore[attr-defined]
         return None
     return HttpResponseRedirect(reverse("mfa_index"))

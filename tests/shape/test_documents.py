@@ -1,0 +1,60 @@
+"""What is written beside the code agrees with it: commands and their options, numbers of decisions, one page a folder."""
+
+import re
+from pathlib import Path
+
+import pytest
+import typer
+
+from payung.cli.app import app
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text("utf-8")
+TOLD = [
+    code for row in re.findall(r"^\| (`payung .*?) \| ", README, re.M) for code in re.findall(r"`payung (.*?)`", row)
+]
+
+
+def leaves(command, name=""):
+    """Every command that does something, by the words it is called with."""
+    if not getattr(command, "commands", None):
+        return {name.strip(): command}
+    return {
+        key: leaf for word, each in command.commands.items() for key, leaf in leaves(each, f"{name} {word}").items()
+    }
+
+
+COMMANDS = leaves(typer.main.get_command(app))
+
+
+def called(told):
+    """The words of the commands that a cell of the table names: `keys show|rotate` are two."""
+    first, *more = re.sub(r" (\[|--|[A-Z]|\.\.\.).*?(?=\\\||$)", "", told).split("\\|")
+    group = first.rpartition(" ")[0]
+    return [first, *(f"{group} {word}".strip() for word in more)]
+
+
+def test_every_command_stands_in_the_readme_and_no_other():
+    named = {each for told in TOLD for each in called(told)}
+    assert named == set(COMMANDS)
+
+
+@pytest.mark.parametrize("told", [told for told in TOLD if "--" in told])
+def test_an_option_of_the_readme_exists(told):
+    known = {option for name in called(told) for field in COMMANDS[name].params for option in field.opts}
+    assert set(re.findall(r"--[a-z-]+", told)) <= known
+
+
+def test_each_decision_has_a_number_of_its_own_and_says_it():
+    files = sorted((ROOT / "docs" / "adr").glob("*.md"))
+    numbers = [int(file.name[:4]) for file in files]
+    assert len(set(numbers)) == len(numbers)
+    assert [file.read_text("utf-8").split(".")[0] for file in files] == [f"# {number}" for number in numbers]
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "src").rglob("README.md")), ids=lambda file: file.parent.name)
+def test_a_folder_s_own_page_is_short_and_names_documents_that_exist(file):
+    text = file.read_text("utf-8")
+    assert len(text.splitlines()) <= 12
+    for named in re.findall(r"`(docs/[\w./-]+)`", text):
+        assert list(ROOT.glob(f"{named}*")), named
