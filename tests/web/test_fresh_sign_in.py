@@ -12,7 +12,7 @@ from django.urls import get_resolver
 from pytest_django.fixtures import Settings
 
 from payung.access.actions.invite import invite_demo_users
-from payung.access.models import RoleChange
+from payung.access.models import RoleChange, User
 from payung.web.access.fresh import FRESH_SECONDS, fresh, sign_in_again
 from tests.people_who_sign_in import PASSWORD, a_real_user
 from tests.web.pages import words
@@ -136,6 +136,15 @@ def test_a_file_does_not_wait_and_the_user_is_told(clerk: Client) -> None:
     sign_in_again(request)
     assert "account_reauthentication_state" not in request.session
     assert "pilih berkasnya kembali" in str(*request._messages)
+
+
+def test_a_secret_does_not_wait_in_the_session_and_the_user_is_told(chief: Client) -> None:
+    grow_old(chief)
+    asked = chief.post("/access/password/", {"password": "Kata-Sandi-Baru-77"})
+    assert asked.headers["Location"] == f"{AGAIN}?next=%2Faccess%2Fpassword%2F"
+    assert "Kata-Sandi-Baru-77" not in str(dict(chief.session)) and "Isian rahasia" in words(chief.get(AGAIN))
+    chief.post(AGAIN, {"password": PASSWORD, "next": "/access/password/"})
+    assert User.objects.get(username="kepala-3").check_password(PASSWORD)
 
 
 def test_demo_users_are_exempt_in_demo_mode_and_the_account_page_says_so(

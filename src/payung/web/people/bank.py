@@ -14,6 +14,7 @@ from payung.people import queries as workers
 from payung.people.actions.read_account import read_account
 from payung.regions import queries as regions
 from payung.units.refusal import Refused
+from payung.web.access.fresh import fresh
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.components.tags import say
@@ -59,6 +60,7 @@ def _opened(request: SignedIn, facts: Facts) -> Facts:
 
 @never_cache
 @needs("see-bank")
+@fresh
 def bank(request: SignedIn, person_id: int) -> HttpResponse:
     """The account with its last digits; by POST with a reason the whole of it, once, on no page that is kept."""
     facts = worker_facts(request, person_id, _("Rekening bank"))

@@ -116,5 +116,5 @@ def file_words(told: Row, village: str) -> Row:
         "title": "Salinan data pribadi",
         "lead": lead,
         "parts": parts,
-        "foot": f"Payung. Dibuat {made} WIB. Rahasia: hanya untuk orang yang bersangkutan.",
+        "foot": f"Payung. Dibuat {made} WIB, nomor {told['number']}. Rahasia: hanya untuk orang yang bersangkutan.",
     }

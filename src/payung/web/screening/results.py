@@ -11,6 +11,7 @@ from payung.access.queries import may
 from payung.screening.actions.read_results import read_results
 from payung.screening.queries import results_of
 from payung.units.refusal import Refused
+from payung.web.access.fresh import fresh
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.components.tags import say
@@ -28,6 +29,7 @@ def _opened(request: SignedIn, facts: Facts) -> Facts:
 
 @never_cache
 @needs("see-health")
+@fresh
 def results(request: SignedIn, person_id: int) -> HttpResponse:
     """The list of events; by POST with a reason also what was found, once, on no page that is kept."""
     facts = worker_facts(request, person_id, _("Hasil pemeriksaan kesehatan"))
