@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.http import HttpRequest, HttpResponse
 
-from payung.access.queries import may  # noqa: F401 - the view below is as a real one
+from payung.access.actions.note_export import note_export
 from payung.web.access.fresh import fresh, fresh_to_send
 from payung.web.access.watermark import watermark
 from tests.attacks.addresses import Address, walk
@@ -20,7 +20,6 @@ WITHOUT_STEP_UP: dict[str, str] = {}
 # What only a view that sends a file says or calls.
 _WORDS = ("attachment", "application/pdf", "spreadsheetml", "octet-stream", "text/csv", "Content-Disposition")
 _NAMES = {"FileResponse", "StreamingHttpResponse"}
-_NOTES = {"watermark", "numbered"}
 
 
 def _said(code: CodeType) -> Iterator[str]:
@@ -53,7 +52,7 @@ def _behind(view: Any) -> list[FunctionType]:
     return found
 
 
-_OURS = ("payung.web", "tests.web")
+_OURS = ("payung.web", "tests.web", note_export.__module__)
 
 
 def _called(function: FunctionType) -> Iterator[Any]:
@@ -80,7 +79,7 @@ def sends_a_file(view: Any) -> bool:
 
 def notes_it(view: Any) -> bool:
     """Whether the view can reach what writes the download into the log under a number."""
-    return any(each.__name__ in _NOTES and each.__module__ == "payung.web.access.watermark" for each in _behind(view))
+    return note_export in _behind(view)
 
 
 def senders(addresses: list[Address]) -> dict[str, Callable[..., Any]]:

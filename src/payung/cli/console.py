@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pwd
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -45,6 +46,14 @@ def day(text: str | None) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise Refused("date_invalid", given=text) from None
+
+
+def system_user() -> str:
+    """Who runs the command on this machine: what the operating system says, not the environment, which anybody can set."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return f"uid {os.getuid()}"
 
 
 def print_json(answer: Any) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from payung.access.actions.note_export import note_export
 from payung.insight.person_file import person_file as whole_file
 from payung.insight.person_pdf import person_pdf
 from payung.people.queries import by_id
@@ -17,7 +18,6 @@ from payung.units.refusal import Refused
 from payung.web.access.fresh import fresh
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
-from payung.web.access.watermark import numbered
 from payung.web.people.file_words import file_words
 from payung.web.people.requests import person_page_refused
 
@@ -35,7 +35,7 @@ def person_file(request: SignedIn, person_id: int) -> HttpResponse:
         raise Http404
     if not (why := " ".join(request.POST.get("reason", "").split())):
         return person_page_refused(request, person, Refused("reason_missing"))
-    number = numbered([person.pk], why=why, what="file")
+    number = note_export([person.pk], why=why, what="file")
     form = "json" if request.POST.get("form") == "json" else "pdf"
     told = {"number": number, **whole_file(person, at=timezone.now())}
     body = (
