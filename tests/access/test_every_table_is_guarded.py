@@ -148,6 +148,7 @@ WAYS_AROUND = {
     "readings_of": "numbers of rows of the log, which are then read under its policy",
     "line_seen": "the number of the line acted on",
     "holds_outside": "does this user hold a role outside the own area?",
+    "invitation_waits": "does this link wait for a second administrator?",
     "seat_administrator": "the first two",
     "seat_demo_user": "users of demo mode",
     "people_touched": "numbers and villages of people, for the eyes of a breach",

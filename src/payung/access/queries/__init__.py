@@ -26,6 +26,7 @@ from payung.access.queries.breach import (
 from payung.access.queries.eyes import acting_as, roles_of, seeing, seeing_by_token
 from payung.access.queries.log import PAGE, changes_of, done_by, readings_of, row_as_it_is
 from payung.access.queries.users import (
+    WAITS,
     RoleOf,
     demo_users,
     may_look_after,
@@ -41,6 +42,7 @@ __all__ = [
     "OPERATOR",
     "PAGE",
     "SECOND_STEP",
+    "WAITS",
     "Acting",
     "RoleOf",
     "Search",
