@@ -117,6 +117,11 @@ def open_account(person_id: int) -> BankAccount | None:
     return BankAccount.objects.filter(person_id=person_id, ended_at__isnull=True).first()
 
 
+def accounts_of(person_id: int) -> list[BankAccount]:
+    """Every bank account of a worker, the one in use first; the sealed columns stay sealed."""
+    return list(BankAccount.objects.filter(person_id=person_id).order_by("-entered_at", "-id"))
+
+
 def last_digits(account: BankAccount) -> str:
     """The last four digits of an account, for a page that shows no more of it."""
     return str(opened(account, "last_digits"))

@@ -12,6 +12,7 @@ from payung.access.queries.acting import (
     must_have_second_step,
     roles,
     statement,
+    titles_with,
 )
 from payung.access.queries.breach import (
     Search,
@@ -68,6 +69,7 @@ __all__ = [
     "seeing_by_token",
     "service_tokens",
     "statement",
+    "titles_with",
     "token_holder",
     "touched",
     "touched_people",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -21,7 +23,17 @@ from payung.web.access.signed_in import SignedIn
 from payung.web.people.file_words import file_words
 from payung.web.people.requests import person_page_refused
 
+if TYPE_CHECKING:
+    from payung.people.models import Person
+
 _TYPES = {"pdf": "application/pdf", "json": "application/json"}
+
+
+def _told(request: SignedIn, person: Person, why: str) -> dict[str, Any]:
+    """The file under its number; when a part cannot be opened, nothing was made and no note says so."""
+    with transaction.atomic():
+        number = note_export([person.pk], why=why, what="file")
+        return {"number": number, **whole_file(person, acting=request.acting, reason=why, at=timezone.now())}
 
 
 @require_POST
@@ -35,9 +47,11 @@ def person_file(request: SignedIn, person_id: int) -> HttpResponse:
         raise Http404
     if not (why := " ".join(request.POST.get("reason", "").split())):
         return person_page_refused(request, person, Refused("reason_missing"))
-    number = note_export([person.pk], why=why, what="file")
     form = "json" if request.POST.get("form") == "json" else "pdf"
-    told = {"number": number, **whole_file(person, at=timezone.now())}
+    try:
+        told = _told(request, person, why)
+    except Refused as refusal:
+        return person_page_refused(request, person, refusal)
     body = (
         json.dumps(told, ensure_ascii=False, indent=1).encode()
         if form == "json"

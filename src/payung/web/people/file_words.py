@@ -79,6 +79,43 @@ def _cards(told: Row) -> Row:
     return _table("Kartu", "Belum ada kartu.", ("Nomor", "Sumber dana", "Mulai", "Sebelum"), (3, 4, 3, 3), rows)
 
 
+_PARTS = {"bank_accounts": "Rekening bank", "health_results": "Hasil pemeriksaan kesehatan"}
+
+
+def _not_included(told: Row, part: str) -> Row:
+    """Whom to ask for a part that the role of whoever made this copy may not open."""
+    (who,) = [each["given_by"] for each in told["not_included"] if each["part"] == part]
+    said = f"Tidak termuat dalam salinan ini. Bagian ini hanya dapat dibuka dan diberikan oleh: {', '.join(who)}."
+    return _table(_PARTS[part], said, (), (), [])
+
+
+def _accounts(told: Row) -> Row:
+    if told["bank_accounts"] is None:
+        return _not_included(told, "bank_accounts")
+    rows = [
+        [a["bank"], a["number"], a["holder_name"], _moment(a["entered_at"]), _moment(a["ended_at"])]
+        for a in told["bank_accounts"]
+    ]
+    heads = ("Bank", "Nomor rekening", "Pemilik", "Dicatat", "Diganti")
+    return _table(_PARTS["bank_accounts"], "Belum ada rekening.", heads, (3, 4, 4, 3, 3), rows)
+
+
+def _results(told: Row) -> Row:
+    if told["health_results"] is None:
+        return _not_included(told, "health_results")
+    rows = [
+        [_day(r["measured_on"]), r["event"], _pressure(r), "-" if r["glucose"] is None else f"{r['glucose']} mg/dL",
+         r["note"] or "-"]
+        for r in told["health_results"]
+    ]  # fmt: skip
+    heads = ("Tanggal", "Kegiatan", "Tekanan darah", "Gula darah", "Catatan")
+    return _table(_PARTS["health_results"], "Belum ada hasil.", heads, (3, 4, 3, 3, 5), rows)
+
+
+def _pressure(result: Row) -> str:
+    return "-" if result["systolic"] is None else f"{result['systolic']}/{result['diastolic']} mmHg"
+
+
 def _requests(told: Row) -> Row:
     rows = [
         [request_words(r["kind"]), _moment(r["asked_at"]), _moment(r["due_at"]), _STATES[r["state"]],
@@ -109,9 +146,14 @@ def file_words(told: Row, village: str) -> Row:
     """What stands on the pages: a title, and parts that are facts or tables, all of it text."""
     with override("id"):
         parts = [{"title": "Identitas", "facts": _facts(told, village)}]
-        parts += [part(told) for part in (_consents, _enrolments, _cover, _cards, _requests, _touched)]
+        parts += [
+            part(told) for part in (_consents, _enrolments, _cover, _cards, _accounts, _results, _requests, _touched)
+        ]
         made = _moment(told["made_at"])
-    lead = "Semua yang disimpan Payung tentang orang ini. Petugas disebut menurut peran dan wilayahnya."
+    whole = "Semua yang disimpan Payung tentang orang ini"
+    missing = [_PARTS[each["part"]].lower() for each in told["not_included"]]
+    but = f", kecuali {' dan '.join(missing)}: lihat di bawah siapa yang dapat memberikannya" if missing else ""
+    lead = f"{whole}{but}. Petugas disebut menurut peran dan wilayahnya."
     return {
         "title": "Salinan data pribadi",
         "lead": lead,
