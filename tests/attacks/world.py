@@ -194,7 +194,9 @@ def _private(place: Place) -> None:
         person = by_nik(place.niks()[0])
         assert person is not None
         enter_account(person=person, bank="bjb", number=place.account, holder_name=f"PEMILIK {word}", by=by, at=AT)
-        record(person=person, measured_on=ON, event="Pos", results={"note": f"GULA {word}"}, by=by, at=AT)
+        record(
+            person=person, measured_on=ON, event="Pos", results={"note": f"GULA {word}"}, consent="form", by=by, at=AT
+        )
         asked = {"kind": "correction", "field": "address", "new_value": "x", "asked_how": f"PERMINTAAN {word}"}
         note_request(law=law(), person=person, by=by, at=AT, **asked)
 

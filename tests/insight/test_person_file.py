@@ -41,7 +41,8 @@ def person(purwakarta: object, settings: Any, tmp_path: Any) -> Person:
     for number in (OLD, NUMBER):
         enter_account(person=held, bank="bjb", number=number, holder_name=HOLDER, by="x", at=timezone.now())
     measured = {"systolic": "187", "diastolic": "111", "note": "pusing"}
-    record(person=held, measured_on=date(2025, 11, 21), event="Posyandu", results=measured, by="x", at=timezone.now())
+    record(person=held, measured_on=date(2025, 11, 21), event="Posyandu", results=measured, consent="form", by="x",
+           at=timezone.now())  # fmt: skip
     return held
 
 

@@ -54,6 +54,11 @@ def consents_of(person_id: int) -> list[Given]:
         return [Given(*row) for row in db.fetchall()]
 
 
+def has_consented(person_id: int, purpose: str) -> bool:
+    """Whether a worker's consent to something holds, as far as it is in sight."""
+    return any(each.purpose == purpose and each.withdrawn_at is None for each in consents_of(person_id))
+
+
 def requests_of(person_id: int) -> list[DataRequest]:
     """What a worker has asked about the own data, the latest first."""
     return list(DataRequest.objects.filter(person_id=person_id).order_by("-asked_at", "-id"))

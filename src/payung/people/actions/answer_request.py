@@ -23,7 +23,10 @@ def _restrict(request: DataRequest, at: datetime) -> None:
 
 
 def _withdraw(request: DataRequest, at: datetime) -> None:
-    """Ends every consent, those of former villages too, forgets the phone, and restricts. Ledger and paid months stay, as the law asks of money."""
+    """Ends every consent, those of former villages too, forgets the phone, and restricts.
+
+    Ledger and paid months stay, as the law asks of money.
+    """
     facts: dict[str, Any] = {"person": request.person_id, "at": at, "why": request.asked_how}
     with connection.cursor() as db:
         db.execute(statement("withdraw_consents"), facts)
