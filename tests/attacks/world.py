@@ -183,6 +183,7 @@ def _cards(place: Place) -> None:
 def _private(place: Place) -> None:
     """What is most private of one worker: a bank account, what was found at a health event, and what was asked about the data."""
     from payung.access.queries import seeing
+    from payung.people.actions.answer_request import answer_request
     from payung.people.actions.enter_account import enter_account
     from payung.people.actions.note_request import note_request
     from payung.people.queries import by_nik
@@ -197,6 +198,8 @@ def _private(place: Place) -> None:
         record(
             person=person, measured_on=ON, event="Pos", results={"note": f"GULA {word}"}, consent="form", by=by, at=AT
         )
+        handed = note_request(law=law(), person=person, kind="file", asked_how=f"SURAT {word}", by=by, at=AT)
+        answer_request(request_id=handed.pk, granted=True, answer=f"DISERAHKAN {word}", understood=str, by=by, at=AT)
         asked = {"kind": "correction", "field": "address", "new_value": "x", "asked_how": f"PERMINTAAN {word}"}
         note_request(law=law(), person=person, by=by, at=AT, **asked)
 

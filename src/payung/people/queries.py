@@ -76,6 +76,11 @@ def answered_requests() -> list[DataRequest]:
     return list(found.order_by("-done_at", "-id")[:50])
 
 
+def answered_request(request_id: int) -> DataRequest | None:
+    """An answered request with its person, inside the area that is seen, or None."""
+    return DataRequest.objects.exclude(state="open").select_related("person").filter(pk=request_id).first()
+
+
 @dataclass(frozen=True, slots=True)
 class Retention:
     """How long a class of data is kept, counted from what, and how well that is known: proposed, not law."""
