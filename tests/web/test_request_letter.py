@@ -10,8 +10,10 @@ import pytest
 from django.test import Client
 
 from payung.access.models import History
+from payung.access.queries import seeing
 from payung.people.models import DataRequest, Person
 from payung.rules.privacy import KINDS
+from payung.units.region import Area
 from payung.web.people.letter import _DONE
 from tests.roles import NEIGHBOUR, TANJUNGSARI
 from tests.web.pages import words
@@ -85,7 +87,8 @@ def test_an_open_request_and_one_of_another_village_have_no_letter(
     clerk.post(f"/people/requests/{asked.pk}/", {"decision": "grant", "answer": "Sudah."})
     assert clerk.get(f"/people/requests/{asked.pk}/letter/").status_code == 200
     assert signed_in("demo-kesehatan").get(f"/people/requests/{asked.pk}/letter/").status_code == 403
-    Person.objects.filter(pk=person.pk).update(village=NEIGHBOUR)
+    with seeing(Area(""), by="test"):
+        Person.objects.filter(pk=person.pk).update(village=NEIGHBOUR)
     assert clerk.get(f"/people/requests/{asked.pk}/letter/").status_code == 404
 
 
