@@ -219,6 +219,7 @@ def _users(place: Place) -> None:
     """Two administrators of the regency, and a change that each of them has asked for: one decided, one waiting."""
     from payung.access.actions.ask_role import ask_role
     from payung.access.actions.decide_role import decide_role
+    from payung.access.actions.issue_token import issue_token
     from payung.access.queries import seeing
     from tests.users import a_user
 
@@ -230,6 +231,7 @@ def _users(place: Place) -> None:
     with seeing(Area(place.regency), by=one, role="administrator"):
         decided = ask_role(role="apdesi-coordinator", by=one, **wish)
         ask_role(role="health-staff", by=one, **wish)
+        issue_token(name=f"dasbor-{place.word}", permissions=["see"], area=place.village, days=90, by=one, at=AT)
     with seeing(Area(place.regency), by=two, role="administrator"):
         decide_role(change=decided.pk, granted=True, by=two, at=AT)
 

@@ -175,7 +175,7 @@ def _views() -> dict[str, object]:
 
 
 @pytest.mark.parametrize("name", ["region-export", "cards-person", "cards-village", "release-places", "intake-workbook",
-                                  "role-ask", "role-decide", "invitations", "password", "mfa_activate_totp",
+                                  "role-ask", "role-decide", "token-revoke", "invitations", "password", "mfa_activate_totp",
                                   "mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_view_recovery_codes",
                                   "mfa_add_webauthn", "mfa_remove_webauthn"])  # fmt: skip
 def test_what_leaves_the_house_or_changes_rights_wants_a_fresh_sign_in(name: str) -> None:

@@ -34,6 +34,7 @@ from payung.access.queries.users import (
     open_invitations,
     service_tokens,
     token_holder,
+    tokens_in,
     users_with_roles,
     waiting_changes,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "statement",
     "titles_with",
     "token_holder",
+    "tokens_in",
     "touched",
     "touched_people",
     "users_with_roles",

@@ -16,6 +16,7 @@ from payung.access.queries.acting import (
     statement,
 )
 from payung.regions.queries import called
+from payung.units.region import Area
 
 # Whether a link opens nothing until another administrator has confirmed it.
 WAITS = Func(F("pk"), function="invitation_waits", output_field=BooleanField())
@@ -96,6 +97,12 @@ def may_look_after(username: str, acting: Acting) -> bool:
 def service_tokens() -> list[ServiceToken]:
     """Every token that was ever issued, by name; the tokens themselves are nowhere."""
     return list(ServiceToken.objects.order_by("name"))
+
+
+def tokens_in(area: Area) -> list[ServiceToken]:
+    """The tokens that read anything of an area: its own, those below it, and those of a wider place; by name."""
+    above = [area.code[:end] for end in (0, 2, 5, 8) if end < len(area.code)]
+    return [each for each in service_tokens() if each.area in area or each.area == area.code or each.area in above]
 
 
 def token_holder(token_hash: str, at: datetime) -> ServiceToken | None:

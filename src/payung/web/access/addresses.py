@@ -21,6 +21,7 @@ from payung.web.access.sessions import sessions
 from payung.web.access.sign_in import sign_in
 from payung.web.access.sign_out import sign_out
 from payung.web.access.switch import switch_role
+from payung.web.access.tokens import token_revoke
 
 urlpatterns = [
     path("", account, name="account"),
@@ -33,6 +34,7 @@ urlpatterns = [
     path("roles/", role_list, name="roles"),
     path("roles/ask/", role_ask, name="role-ask"),
     path("roles/<int:change_id>/decide/", role_decide, name="role-decide"),
+    path("tokens/<int:token_id>/revoke/", token_revoke, name="token-revoke"),
     path("audit/", audit, name="audit"),
     path("breach/", breach_list, name="breaches"),
     path("breach/<int:number>/", breach_page, name="breach"),
