@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.installation import CHECKOUT
+from tests.installation import CHECKOUT, command
 from tests.journeys.console import Console, faults
 from tests.roles import NEIGHBOUR, TANJUNGSARI
 
@@ -107,6 +107,13 @@ def test_the_pages_of_a_person_s_rights_have_no_fault(officer: Page) -> None:
     officer.get_by_role("button", name="Catat permintaan").click()
     keep_pictures(officer, "requests waiting")
     assert faults(officer) == []
+    handed = officer.get_by_role("article").filter(has_text="Salinan data")
+    handed.get_by_label("Jawaban untuk orangnya").fill("Diserahkan di loket.")
+    handed.get_by_role("button", name="Sudah diserahkan").click()
+    officer.get_by_text("Isi pesan nomor").first.click()
+    officer.get_by_text("sebut nomor").first.wait_for()
+    keep_pictures(officer, "requests answered")
+    assert faults(officer) == []
     officer.goto(address)
     keep_pictures(officer, "requests of a person")
     assert faults(officer) == []
@@ -132,6 +139,35 @@ def test_a_page_of_another_role_has_no_fault(officer: Page, browser: Browser, co
     keep_pictures(page, name)
     assert faults(page) == []
     context.close()
+
+
+def test_a_link_that_waits_for_another_administrator_has_no_fault(browser: Browser, console: Console) -> None:
+    add = ("user", "add", "sari.inspektorat", "--name", "Sari Inspektorat", "--role", "auditor", "--area", "32.14")
+    for done in (add, ("token", "issue", "dasbor-kabupaten", "--may", "see-numbers", "--area", "32.14"),
+                 ("token", "issue", "portal-provinsi", "--may", "see", "--may", "see-numbers", "--area", "32")):  # fmt: skip
+        assert command(console.installation, *done).returncode == 0
+    for who in ("Pengelola Sistem Purwakarta", "Pengelola Sistem Kedua"):
+        context = browser.new_context(base_url=console.address, locale="id-ID")
+        page = context.new_page()
+        page.goto("/access/sign-in/")
+        page.get_by_role("button", name=who, exact=True).click()
+        page.wait_for_load_state()
+        page.goto("/access/invitations/")
+        if "Kedua" not in who:
+            page.get_by_label("Nama pengguna").fill("sari.inspektorat")
+            page.get_by_role("button", name="Buat tautan kata sandi baru").click()
+            page.get_by_text("setelah pengelola lain menyetujuinya").wait_for()
+            keep_pictures(page, "link made")
+        else:
+            keep_pictures(page, "link to confirm")
+            assert faults(page) == []
+            page.get_by_role("button", name="Setujui tautan").click()
+            page.get_by_text("Tautan disetujui").wait_for()
+            page.goto("/access/roles/")
+            page.get_by_role("button", name="Cabut dasbor-kabupaten").wait_for()
+            keep_pictures(page, "tokens")
+        assert faults(page) == []
+        context.close()
 
 
 @pytest.mark.parametrize("day", ["2025-12-31", "2026-02-01"])
