@@ -26,7 +26,7 @@ def _timed(into: dict[str, float], name: str) -> Iterator[None]:
 
 
 def _people(values: int) -> list[int]:
-    """Workers to measure, written down before anything is timed; gives their ids."""
+    """Workers to measure, who have consented, written down before anything is timed; gives their ids."""
     from django.db import connection
 
     with connection.cursor() as db:
@@ -35,7 +35,13 @@ def _people(values: int) -> list[int]:
             " SELECT '321499' || lpad(n::text, 10, '0'), 'P', '1980-05-17', %s FROM generate_series(1, %s) n RETURNING id",
             [_VILLAGE, values],
         )
-        return [row[0] for row in db.fetchall()]
+        people = [row[0] for row in db.fetchall()]
+        db.execute(
+            "INSERT INTO consent (village, purpose, given_on, how, noted_by, people)"
+            " SELECT %s, 'health-check', %s, 'form', 'bench', ARRAY[id] FROM unnest(%s::bigint[]) AS id",
+            [_VILLAGE, _DAY, people],
+        )
+        return people
 
 
 def _seal(people: list[int]) -> None:

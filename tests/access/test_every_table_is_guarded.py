@@ -149,6 +149,8 @@ WAYS_AROUND = {
     "readings_of": "numbers of rows of the log inside the area seen, which are then read under its policy",
     "line_seen": "the number of the line acted on",
     "holds_outside": "does this user hold a role outside the own area?",
+    "invitation_waits": "does this link wait for a second administrator?",
+    "withdraw_consents": "of a person in the area seen, those of former villages too",
     "seat_administrator": "the first two",
     "seat_demo_user": "users of demo mode",
     "people_touched": "numbers and villages of people, for the eyes of a breach",

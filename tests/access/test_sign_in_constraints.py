@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import psycopg
 import pytest
 
-from tests.roles import as_owner, breaks, put
+from tests.roles import as_owner, breaks, put, say
 from tests.users import a_row
 
 AT = datetime(2025, 11, 21, 9, 0).astimezone()
@@ -23,6 +23,7 @@ def a_wait(db: psycopg.Connection, **changes: object) -> None:
 
 
 def an_invitation(db: psycopg.Connection, **changes: object) -> None:
+    say(db, by="test")
     said = {"token_hash": "h", "made_by": "test", "made_at": AT, "expires_at": LATER, **changes}
     put(db, "invitation", **said)
 

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from payung.access.actions.issue_token import issue_token, revoke_token
 from payung.access.models import ServiceToken
@@ -135,3 +136,15 @@ def test_whoever_signs_in_as_a_person_is_no_program(siti: int, client: Client) -
 @pytest.mark.parametrize("person", ["0", "-1", "9223372036854775808", "99999999999999999999999", "1%20OR%201=1", "abc"])
 def test_a_made_up_number_is_never_an_error_of_the_server(siti: int, program: Program, person: str) -> None:
     assert program("32.14", "see").get(f"/api/v1/people/{person}/cover{ON}").status_code in (404, 422)
+
+
+def test_the_log_knows_the_address_of_a_program_behind_a_trusted_proxy(
+    siti: int, program: Program, settings: Settings
+) -> None:
+    client = program("32.14", "see-numbers")
+    for proxies, address in ([], "127.0.0.1"), (["127.0.0.1/32"], "203.0.113.9"):
+        settings.PROXIES = proxies
+        client.get(f"/api/v1/regions/32.14{ON}", headers={"X-Forwarded-For": "6.6.6.6, 203.0.113.9"})
+        with connection.cursor() as db:
+            db.execute("SELECT current_setting('payung.address')")
+            assert db.fetchone() == (address,)

@@ -20,6 +20,7 @@ _OF_A_VILLAGE = {
     "request_id": "SELECT id FROM data_request WHERE village = %(village)s",
     "number": "SELECT id FROM breach WHERE area = %(village)s",
     "change_id": "SELECT id FROM role_change WHERE area = %(village)s AND decided_by IS NULL",
+    "token_id": "SELECT id FROM service_token WHERE area = %(village)s",
     "village": "SELECT %(village)s",
     "line": "SELECT code FROM funding_line WHERE programme_code = %(programme)s",
 }
@@ -33,7 +34,7 @@ _SAME_FOR_ALL = {
     "pk": ["1"],  # one's own second step, of which the world has none
     "provider_id": ["nowhere"],
 }
-_NUMBERS = {"person_id", "batch_id", "change_id", "request_id", "number"}
+_NUMBERS = {"person_id", "batch_id", "change_id", "request_id", "token_id", "number"}
 
 
 def _kind(address: Address, name: str) -> str:

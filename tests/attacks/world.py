@@ -183,6 +183,7 @@ def _cards(place: Place) -> None:
 def _private(place: Place) -> None:
     """What is most private of one worker: a bank account, what was found at a health event, and what was asked about the data."""
     from payung.access.queries import seeing
+    from payung.people.actions.answer_request import answer_request
     from payung.people.actions.enter_account import enter_account
     from payung.people.actions.note_request import note_request
     from payung.people.queries import by_nik
@@ -194,7 +195,11 @@ def _private(place: Place) -> None:
         person = by_nik(place.niks()[0])
         assert person is not None
         enter_account(person=person, bank="bjb", number=place.account, holder_name=f"PEMILIK {word}", by=by, at=AT)
-        record(person=person, measured_on=ON, event="Pos", results={"note": f"GULA {word}"}, by=by, at=AT)
+        record(
+            person=person, measured_on=ON, event="Pos", results={"note": f"GULA {word}"}, consent="form", by=by, at=AT
+        )
+        handed = note_request(law=law(), person=person, kind="file", asked_how=f"SURAT {word}", by=by, at=AT)
+        answer_request(request_id=handed.pk, granted=True, answer=f"DISERAHKAN {word}", understood=str, by=by, at=AT)
         asked = {"kind": "correction", "field": "address", "new_value": "x", "asked_how": f"PERMINTAAN {word}"}
         note_request(law=law(), person=person, by=by, at=AT, **asked)
 
@@ -214,6 +219,7 @@ def _users(place: Place) -> None:
     """Two administrators of the regency, and a change that each of them has asked for: one decided, one waiting."""
     from payung.access.actions.ask_role import ask_role
     from payung.access.actions.decide_role import decide_role
+    from payung.access.actions.issue_token import issue_token
     from payung.access.queries import seeing
     from tests.users import a_user
 
@@ -225,6 +231,7 @@ def _users(place: Place) -> None:
     with seeing(Area(place.regency), by=one, role="administrator"):
         decided = ask_role(role="apdesi-coordinator", by=one, **wish)
         ask_role(role="health-staff", by=one, **wish)
+        issue_token(name=f"dasbor-{place.word}", permissions=["see"], area=place.village, days=90, by=one, at=AT)
     with seeing(Area(place.regency), by=two, role="administrator"):
         decide_role(change=decided.pk, granted=True, by=two, at=AT)
 

@@ -8,6 +8,7 @@ import pytest
 from django.template.loader import render_to_string
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
+from tests.installation import command
 from tests.journeys.console import Console, looked_at
 
 KEEPER, OTHER_KEEPER = "Pengelola Sistem Purwakarta", "Pengelola Sistem Kedua"
@@ -166,3 +167,23 @@ def test_what_goes_wrong_has_a_page_that_says_what_to_do(as_: As) -> None:
     assert told.status == 429
     page.goto("/nowhere/")
     looked_at(page, "error 429")
+
+
+def test_a_link_that_waits_for_another_administrator(as_: As, console: Console) -> None:
+    keeper, other = as_(KEEPER), as_(OTHER_KEEPER)
+    add = ("user", "add", "sari.inspektorat", "--name", "Sari Inspektorat", "--role", "auditor", "--area", "32.14")
+    for done in (add, ("token", "issue", "dasbor-kabupaten", "--may", "see-numbers", "--area", "32.14"),
+                 ("token", "issue", "portal-provinsi", "--may", "see", "--may", "see-numbers", "--area", "32")):  # fmt: skip
+        assert command(console.installation, *done).returncode == 0
+    keeper.goto("/access/invitations/")
+    keeper.get_by_label("Nama pengguna").fill("sari.inspektorat")
+    _send(keeper, "Buat tautan kata sandi baru")
+    keeper.get_by_text("setelah pengelola lain menyetujuinya").wait_for()
+    looked_at(keeper, "link made")
+    other.goto("/access/invitations/")
+    looked_at(other, "link to confirm")
+    _send(other, "Setujui tautan")
+    other.get_by_text("Tautan disetujui").wait_for()
+    other.goto("/access/roles/")
+    other.get_by_role("button", name="Cabut dasbor-kabupaten").wait_for()
+    looked_at(other, "tokens")

@@ -63,6 +63,7 @@ def test_a_result_is_recorded_and_opened_for_a_reason(worker_page: Callable[[str
     looked_at(page, "worker for health staff")
     page.get_by_role("link", name="Catat hasil").click()
     page.get_by_label("Kegiatan").fill("Posyandu Tanjungsari")
+    page.get_by_label("Ya, pada formulir").check()
     page.get_by_label("Tekanan darah sistolik").fill("187")
     page.get_by_role("button", name="Simpan hasil").click()
     looked_at(page, "health refused")

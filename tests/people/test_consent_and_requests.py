@@ -12,7 +12,7 @@ from payung.intake.correct import understood
 from payung.people.actions.answer_request import answer_request
 from payung.people.actions.lift_restriction import lift_restriction
 from payung.people.actions.note_request import note_request
-from payung.people.models import Consent, DataRequest, Person
+from payung.people.models import Consent, ConsentWithdrawal, DataRequest, Person
 from payung.people.queries import consents_of, open_requests, requests_of
 from payung.rules.law import law
 from payung.units.refusal import Refused
@@ -61,6 +61,47 @@ def test_a_withdrawal_ends_consent_forgets_the_phone_and_keeps_the_paid_months(e
     assert (given.withdrawn_at, given.withdrawn_by, given.withdrawn_why) == (AT, "test", "datang dengan KTP")
     assert consents_of(Person.objects.get(nik=nik(2)).pk)[0].withdrawn_at is None, "the others' of the same list stay"
     assert len(months_of(nik(1))) == 2
+
+
+def moved(office, person):
+    """The worker, moved: the neighbour, who cannot see the row, has enrolled somebody whom nobody pays for any more."""
+    with seeing(Area(""), by="test"), connection.cursor() as db:
+        db.execute("UPDATE person SET village = %s WHERE id = %s", [NEIGHBOUR, person.pk])
+    office.look()
+
+
+def waiting_in(village):
+    with seeing(Area(village), by="test"):
+        return [each.person.pk for each in open_requests()]
+
+
+def test_a_request_follows_the_person_to_the_present_village_and_its_clock_goes_on(office, enrolled):
+    request = ask(enrolled, "file")
+    moved(office, enrolled)
+    assert (waiting_in(TANJUNGSARI), waiting_in(NEIGHBOUR), waiting_in("32.14")) == ([], [enrolled.pk], [enrolled.pk])
+    office.look()
+    assert DataRequest.objects.get().due_at == request.due_at
+
+
+@pytest.mark.parametrize("area", [NEIGHBOUR, "32.14"])
+def test_who_moved_withdraws_the_consents_of_the_former_village_as_well(office, enrolled, area):
+    request = ask(enrolled, "withdrawal")
+    moved(office, enrolled)
+    with seeing(Area(area), by="test"):
+        grant(request)
+    office.look()
+    (given,) = consents_of(enrolled.pk)
+    assert (given.withdrawn_at, given.withdrawn_by) == (AT, "test")
+    withdrawn = ConsentWithdrawal.objects.get()
+    assert (withdrawn.person_id, withdrawn.village) == (enrolled.pk, TANJUNGSARI)
+
+
+def test_the_consents_of_whoever_is_not_in_sight_stay(office, enrolled):
+    with seeing(Area(NEIGHBOUR), by="test"), connection.cursor() as db:
+        db.execute("SELECT withdraw_consents(%s, now(), 'x')", [enrolled.pk])
+        assert db.fetchone() == (0,)
+    office.look()
+    assert not ConsentWithdrawal.objects.exists()
 
 
 def test_a_restricted_worker_is_not_enrolled_anew_and_the_list_is_told(office, enrolled):

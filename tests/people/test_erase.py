@@ -169,6 +169,9 @@ def test_rows_of_a_class_of_its_own_go_with_the_worker_and_by_their_own_time():
         see(db, "")
         person, _ = a_world(db)
         other = a_person(db, nik="3214991705800002")
+        for who in (person, other):
+            consent = {"purpose": "health-check", "given_on": "2024-01-01", "how": "form", "noted_by": "t"}
+            put(db, "consent", people=[who], village=VILLAGE, **consent)
         for who, day in ((person, "2025-11-21"), (other, "2024-01-01"), (other, "2025-11-21")):
             put(
                 db,

@@ -15,7 +15,14 @@ def an_account(db, person, **changes):
     )
 
 
-def a_result(db, person, **changes):
+def a_consent(db, person, **changes):
+    said = {"village": TANJUNGSARI, "purpose": "health-check", "given_on": "2025-11-21", "how": "form", "noted_by": "t"}
+    return put(db, "consent", people=[person], **{**said, **changes})
+
+
+def a_result(db, person, *, consented=True, **changes):
+    if consented:
+        a_consent(db, person)
     said = {"village": TANJUNGSARI, "measured_on": "2025-11-21", "event": "Posyandu", "results": SEAL}
     return put(
         db, "health_result", person_id=person, **{**said, "entered_by": "t", "entered_at": "2025-11-21", **changes}
@@ -47,6 +54,23 @@ def test_a_wrong_health_result_is_refused_by_the_database(constraint, changes):
         person = a_person(db)
         with breaks(db, constraint):
             a_result(db, person, **changes)
+
+
+@pytest.mark.parametrize("given", [{"purpose": "protection"}, {"given_on": "2025-11-22"}, None])
+def test_a_health_result_rests_on_a_consent_of_this_worker_that_holds(given):
+    with as_app() as db:
+        person, other = a_person(db), a_person(db, nik="3214991705800002")
+        a_consent(db, other)
+        if given:
+            a_consent(db, person, **given)
+        with breaks(db, "health_result_rests_on_consent"):
+            a_result(db, person, consented=False)
+        consent = a_consent(db, person)
+        a_result(db, person, consented=False)
+        put(db, "consent_withdrawal", consent_id=consent, person_id=person, village=TANJUNGSARI, withdrawn_at="2025-11-22",
+            withdrawn_by="t", why="x")  # fmt: skip
+        with breaks(db, "health_result_rests_on_consent"):
+            a_result(db, person, consented=False, event="Puskesmas")
 
 
 def test_a_worker_has_one_open_account_and_any_number_of_ended_ones():

@@ -38,8 +38,8 @@ for again in range(2):
         said = dict(nik="3214991705800001", name="SITI", birth_on="1980-05-17", village="32.14.16.2005")
         person, _ = Person.objects.get_or_create(**said)
         enter_account(person=person, bank="bjb", number="{number}", holder_name="{holder}", by="t", at=timezone.now())
-        record(person=person, measured_on=date(2025, 11, 21 + again), event="{event}", by="t", at=timezone.localtime(),
-               results={{"systolic": "187", "diastolic": "111", "note": "{note}"}})
+        record(person=person, measured_on=date(2025, 11, 21 + again), event="{event}", consent="form", by="t",
+               at=timezone.localtime(), results={{"systolic": "187", "diastolic": "111", "note": "{note}"}})
 """
 
 

@@ -12,7 +12,7 @@ from django.urls import get_resolver
 from pytest_django.fixtures import Settings
 
 from payung.access.actions.invite import invite_demo_users
-from payung.access.models import RoleChange
+from payung.access.models import RoleChange, User
 from payung.web.access.fresh import FRESH_SECONDS, fresh, sign_in_again
 from tests.people_who_sign_in import PASSWORD, a_real_user
 from tests.web.pages import words
@@ -138,6 +138,15 @@ def test_a_file_does_not_wait_and_the_user_is_told(clerk: Client) -> None:
     assert "pilih berkasnya kembali" in str(*request._messages)
 
 
+def test_a_secret_does_not_wait_in_the_session_and_the_user_is_told(chief: Client) -> None:
+    grow_old(chief)
+    asked = chief.post("/access/password/", {"password": "Kata-Sandi-Baru-77"})
+    assert asked.headers["Location"] == f"{AGAIN}?next=%2Faccess%2Fpassword%2F"
+    assert "Kata-Sandi-Baru-77" not in str(dict(chief.session)) and "Isian rahasia" in words(chief.get(AGAIN))
+    chief.post(AGAIN, {"password": PASSWORD, "next": "/access/password/"})
+    assert User.objects.get(username="kepala-3").check_password(PASSWORD)
+
+
 def test_demo_users_are_exempt_in_demo_mode_and_the_account_page_says_so(
     purwakarta: object, settings: Settings
 ) -> None:
@@ -166,7 +175,7 @@ def _views() -> dict[str, object]:
 
 
 @pytest.mark.parametrize("name", ["region-export", "cards-person", "cards-village", "release-places", "intake-workbook",
-                                  "role-ask", "role-decide", "invitations", "password", "mfa_activate_totp",
+                                  "role-ask", "role-decide", "token-revoke", "invitations", "password", "mfa_activate_totp",
                                   "mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_view_recovery_codes",
                                   "mfa_add_webauthn", "mfa_remove_webauthn"])  # fmt: skip
 def test_what_leaves_the_house_or_changes_rights_wants_a_fresh_sign_in(name: str) -> None:

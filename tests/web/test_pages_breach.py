@@ -15,6 +15,7 @@ from payung.access.actions.note_reading import note_reading
 from payung.access.models import Breach, History
 from payung.access.queries import seeing
 from payung.people.models import Person
+from payung.units.cell import harmless
 from payung.units.region import Area
 from payung.web.access.breach_words import clock
 from tests.roles import TANJUNGSARI
@@ -107,6 +108,18 @@ def test_the_list_leaves_as_a_workbook_with_masked_niks_and_is_noted(auditor: Cl
     rows = list(openpyxl.load_workbook(io.BytesIO(response.content)).active.values)
     assert "demo-inspektorat" in str(rows[1][0]) and len(rows) == 6 and all("*" in str(row[2]) for row in rows[3:])
     assert exports() == [("demo-inspektorat", 3)]
+    with seeing(Area(""), by="test"):
+        reason = str(History.objects.get(what="export").reason)
+    assert reason.startswith(f"pelanggaran data nomor {held.pk}, nomor ") and reason.split(", ")[1] in str(rows[1][0])
+
+
+def test_no_name_computes_in_the_list_of_a_breach(auditor: Client) -> None:
+    held = saved(auditor)
+    with seeing(Area(""), by="test"):
+        Person.objects.filter(village=TANJUNGSARI).update(name="=1+1")
+    response = auditor.get(f"/access/breach/{held.pk}/people/")
+    rows = list(openpyxl.load_workbook(io.BytesIO(response.content)).active.values)
+    assert {row[1] for row in rows[3:]} == {harmless("=1+1")}
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

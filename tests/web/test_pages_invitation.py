@@ -11,7 +11,9 @@ from django.utils import timezone
 from payung.access.actions.accept_invitation import accept_invitation
 from payung.access.actions.make_invitation import make_invitation, revoke_invitation
 from payung.access.models import Invitation, User
+from payung.access.queries import OPERATOR, seeing
 from payung.units.refusal import Refused
+from payung.units.region import Area
 from tests.people_who_sign_in import PASSWORD, a_real_user, invited
 from tests.users import a_client
 from tests.web.pages import words
@@ -69,7 +71,7 @@ def test_a_revoked_link_opens_nothing(client: Client) -> None:
 
 def test_a_new_link_closes_the_one_before(client: Client) -> None:
     first = invited("sari")
-    second = make_invitation(username="sari", by="test", at=timezone.now())
+    second = a_new_link("sari")
     assert client.get(link(first)).status_code == 410 and client.get(link(second)).status_code == 200
 
 
@@ -93,10 +95,16 @@ def test_a_user_who_left_is_not_let_in_by_an_old_link(client: Client) -> None:
     assert client.get(link(token)).status_code == 410
 
 
+def a_new_link(username: str) -> str:
+    """The token of a link that the operator made for a user who is there already."""
+    with seeing(Area(""), by=OPERATOR):
+        return make_invitation(username=username, by=OPERATOR, at=timezone.now())
+
+
 def test_a_new_password_by_link_ends_the_sessions_of_the_old_one(client: Client) -> None:
     a_real_user("sari")
     client.post("/access/sign-in/", {"username": "sari", "password": PASSWORD})
-    token = make_invitation(username="sari", by="test", at=timezone.now())
+    token = a_new_link("sari")
     Client().post(link(token), {"password": "genteng-basah-kucing-lima"})
     assert client.get("/people/").status_code == 302
 
@@ -105,7 +113,7 @@ def test_the_open_invitations_are_listed_and_taken_back() -> None:
     token = invited("sari")
     chief = a_client("kepala-3", "administrator", "32.14")
     page = chief.get("/access/invitations/")
-    assert "sari, diundang oleh kepala-1" in words(page) and token not in words(page)
+    assert "sari, diundang oleh operator" in words(page) and token not in words(page)
     chief.post("/access/invitations/", {"do": "revoke", "username": "sari"})
     assert "Tidak ada undangan yang terbuka" in words(chief.get("/access/invitations/"))
 
@@ -118,7 +126,54 @@ def test_a_new_link_is_shown_to_the_administrator_once() -> None:
     assert "http://testserver" not in words(chief.get("/access/invitations/"))
 
 
-@pytest.mark.parametrize("deed", ["link", "revoke", "unlock", "end"])
+def made_by(chief: Client, username: str = "sari") -> str:
+    """The address of the link that an administrator made on the page."""
+    page = words(chief.post("/access/invitations/", {"do": "link", "username": username}))
+    assert "baru berlaku setelah pengelola lain menyetujuinya" in page
+    return page.partition("http://testserver")[2].split()[0]
+
+
+def confirm(chief: Client, username: str = "sari") -> str:
+    said = {"do": "confirm", "username": username, "invitation": Invitation.objects.latest("id").pk}
+    return words(chief.post("/access/invitations/", said, follow=True))
+
+
+def test_an_administrator_alone_lets_nobody_in_who_holds_a_role(client: Client) -> None:
+    a_real_user("sari", "claims-approver", "32.14")
+    first, second = (a_client(name, "administrator", "32.14") for name in ("kepala-3", "kepala-4"))
+    address = made_by(first)
+    for method in (client.get, client.post):
+        closed = method(address, {"password": "genteng-basah-kucing-lima"})
+        assert closed.status_code == 410 and "setelah pengelola lain menyetujuinya" in words(closed)
+    assert "Setujui tautan" not in words(first.get("/access/invitations/"))
+    assert "orang lain yang memutuskan" in confirm(first)
+    assert User.objects.get(username="sari").check_password(PASSWORD)
+    assert "Setujui tautan" in words(second.get("/access/invitations/")) and "Tautan disetujui" in confirm(second)
+    assert client.post(address, {"password": "genteng-basah-kucing-lima"}).status_code == 302
+    assert User.objects.get(username="sari").check_password("genteng-basah-kucing-lima")
+
+
+def test_a_link_that_was_made_anew_is_not_the_one_that_was_looked_at(client: Client) -> None:
+    a_real_user("sari", "claims-approver", "32.14")
+    first, second = (a_client(name, "administrator", "32.14") for name in ("kepala-3", "kepala-4"))
+    made_by(first)
+    looked_at = Invitation.objects.latest("id").pk
+    address = made_by(first)
+    told = second.post("/access/invitations/", {"do": "confirm", "username": "sari", "invitation": looked_at})
+    assert told.status_code == 422 and client.get(address).status_code == 410
+
+
+@pytest.mark.parametrize("number", ["", "x", "9" * 40, "-1"])
+def test_a_number_that_is_no_link_is_told_and_confirms_nothing(number: str) -> None:
+    a_real_user("sari")
+    chief = a_client("kepala-3", "administrator", "32.14")
+    assert (
+        chief.post("/access/invitations/", {"do": "confirm", "username": "sari", "invitation": number}).status_code
+        == 422
+    )
+
+
+@pytest.mark.parametrize("deed", ["link", "confirm", "revoke", "unlock", "end"])
 @pytest.mark.parametrize("area", ["33", "32.15", "32.14.16"])
 def test_nobody_lets_in_or_throws_out_whoever_stands_outside_the_own_area(deed: str, area: str) -> None:
     a_real_user("sari", "regency-officer", "32.14")

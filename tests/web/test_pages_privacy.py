@@ -133,12 +133,8 @@ def test_the_file_of_a_person_as_json_holds_everything_and_is_noted(clerk: Clien
     ]
     assert told["consents"][0]["purpose"] == "protection" and told["enrolments"][0]["state"] == "placed"
     read = [(t["verb"], t["what"], t["role"], t["reason"]) for t in told["readings_and_changes"]]
-    assert ("read", "nik", "Operator desa", "loket") in read and (
-        "read",
-        "file",
-        "Operator desa",
-        "diminta orangnya",
-    ) in read
+    assert ("read", "nik", "Operator desa", "loket") in read
+    assert ("read", "file", "Operator desa", f"diminta orangnya, nomor {told['number']}") in read
     assert "demo-tanjungsari" not in answer.content.decode(), "an official is told by role"
     assert noted("file")[0][3] == [person.pk] and "no-store" in answer.headers["Cache-Control"]
     assert person.nik not in answer.headers["Content-Disposition"]
@@ -151,6 +147,8 @@ def test_the_file_of_a_person_as_pages_says_the_same(clerk: Client, person: Pers
     for part in (person.nik, person.name, "November 2025", "Siapa membaca dan mengubah", "Persetujuan", "salinan data"):
         assert part in said
     assert "demo-tanjungsari" not in said
+    (entry,) = noted("file")
+    assert entry[2].startswith("diminta orangnya, nomor ") and entry[2].removeprefix("diminta orangnya, ") in said
 
 
 def test_no_file_without_a_reason_or_of_a_stranger(clerk: Client, person: Person, stranger: Person) -> None:

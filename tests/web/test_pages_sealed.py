@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from payung.access.models import History
-from payung.people.models import BankAccount, Person
+from payung.people.models import BankAccount, Consent, DataRequest, Person
 from payung.screening.models import HealthResult
 from payung.sealing.field import opened
 from payung.sealing.keyring import keyring_file
@@ -18,6 +18,7 @@ from tests.web.pages import words
 pytestmark = pytest.mark.django_db
 NUMBER, HOLDER = "7788990011223", "EUIS PEMILIK"
 MEASURED = {
+    "consent": "form",
     "event": "Posyandu",
     "measured_on": "2025-11-21",
     "systolic": "187",
@@ -139,6 +140,30 @@ def test_a_result_is_recorded_and_read_for_a_reason_that_the_history_keeps(staff
     assert "187/111 mmHg" in words(response) and "pusing" in words(response)
     assert "no-store" in response.headers["Cache-Control"]
     assert readings("health") == [("demo-kesehatan", "health-staff", "Rujukan", [HealthResult.objects.get().pk])]
+
+
+def test_a_result_rests_on_consent_which_is_asked_for_once(staff: Client) -> None:
+    person = somebody()
+    refused = record(staff, person, consent="")
+    assert refused.status_code == 422 and '<a href="#id_consent">' in refused.content.decode()
+    assert "Belum ada persetujuan orangnya" in words(refused) and not HealthResult.objects.exists()
+    assert record(staff, person, consent="list").status_code == 422, "the village's word is not the person's own"
+    record(staff, person, consent="letter")
+    assert "ditandatangani orangnya" not in words(staff.get(f"/screening/{person.pk}/record/"))
+    record(staff, person, event="Puskesmas", consent="")
+    assert HealthResult.objects.count() == 2
+    given = [(c.purpose, c.how, c.people) for c in Consent.objects.filter(purpose="health-check")]
+    assert given == [("health-check", "letter", [person.pk])]
+
+
+def test_after_a_withdrawal_nothing_more_is_recorded(staff: Client, officer: Client) -> None:
+    person = somebody()
+    record(staff, person)
+    officer.post(f"/people/{person.pk}/requests/", {"kind": "withdrawal", "asked_how": "datang"})
+    number = DataRequest.objects.get().pk
+    officer.post(f"/people/requests/{number}/", {"decision": "grant", "answer": "Sudah."})
+    assert record(staff, person, event="Puskesmas", consent="").status_code == 422
+    assert HealthResult.objects.count() == 1
 
 
 def test_a_result_without_a_reason_stays_closed(staff: Client) -> None:

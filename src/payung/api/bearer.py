@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja.security import HttpBearer
 
 from payung.access.actions.make_invitation import hash_of
 from payung.access.queries import seeing_by_token, token_holder
+from payung.units.network import client_address
 
 if TYPE_CHECKING:
     from payung.access.models import ServiceToken
@@ -37,5 +39,6 @@ def as_service(request: Any, permission: str) -> Iterator[ServiceToken]:
     token: ServiceToken = request.auth
     if permission not in token.permissions:
         raise NotAllowed
-    with seeing_by_token(token, address=request.META.get("REMOTE_ADDR", "")):
+    peer, forwarded = request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_X_FORWARDED_FOR", "")
+    with seeing_by_token(token, address=client_address(peer, forwarded, settings.PROXIES)):
         yield token

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pwd
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from payung.intake.receive import Sender
 
 console = Console(stderr=True, highlight=False)
+FROM_INPUT = "- membacanya dari masukan baku (satu baris), supaya tidak tersimpan di riwayat perintah"
 JAKARTA = ZoneInfo("Asia/Jakarta")
 WHOLE_COUNTRY = Area("")
 
@@ -45,6 +47,20 @@ def day(text: str | None) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise Refused("date_invalid", given=text) from None
+
+
+def system_user() -> str:
+    """Who runs the command on this machine: what the operating system says, not the environment, which anybody can set."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return f"uid {os.getuid()}"
+
+
+def one_line(given: str) -> str:
+    """What was given, or for "-" one line of standard input: a NIK on the command line stays in the history of the shell, and
+    everybody on the machine sees it while the command runs."""
+    return sys.stdin.readline().strip() if given == "-" else given
 
 
 def print_json(answer: Any) -> None:

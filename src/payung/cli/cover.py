@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from payung.cli.console import connect, day, print_json, seeing_all
+from payung.cli.console import FROM_INPUT, connect, day, one_line, print_json, seeing_all
 from payung.units.refusal import Refused
 
 
 def cover(
-    nik: str,
+    nik: Annotated[str, typer.Argument(help=f"NIK, 16 angka; {FROM_INPUT}")],
     on: Annotated[str | None, typer.Option(help="tanggal, YYYY-MM-DD; tanpa ini: hari ini")] = None,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
@@ -23,7 +23,7 @@ def cover(
     from payung.rules.law import law
 
     with seeing_all():
-        person = by_nik(nik.strip())
+        person = by_nik(one_line(nik).strip())
         if person is None:
             raise Refused("nik_unknown")
         told = answer(person, asked, law())

@@ -51,7 +51,9 @@ def _lists(programme: str) -> None:
 def _print_cards(line: str) -> None:
     target = sub_folder("cards") / f"{line}.pdf"
     if not target.exists():
-        console.print(f"{print_line(line, area=WHOLE_COUNTRY, on=JUDGED_ON, out=target)} kartu di {target}")
+        console.print(
+            f"{print_line(line, area=WHOLE_COUNTRY, on=JUDGED_ON, out=target, why='peragaan')} kartu di {target}"
+        )
 
 
 def _result(programme: str) -> dict[str, Any]:

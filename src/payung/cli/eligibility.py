@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from payung.cli.console import language, now, print_json
+from payung.cli.console import FROM_INPUT, language, now, one_line, print_json
 from payung.cli.law_answer import tell_unverified
 from payung.cli.programme import tell_problem
 from payung.rules.limits import NO_LIMITS, Limits
@@ -67,7 +67,7 @@ def _tell(found: Registration) -> None:
 def eligibility(
     on: Annotated[str | None, typer.Option(help="hari pendaftaran, YYYY-MM-DD; tanpa ini: hari ini")] = None,
     birth_on: Annotated[str | None, typer.Option(help="tanggal lahir, YYYY-MM-DD")] = None,
-    nik: Annotated[str | None, typer.Option(help="NIK, 16 angka; tidak disimpan")] = None,
+    nik: Annotated[str | None, typer.Option(help=f"NIK, 16 angka; tidak disimpan; {FROM_INPUT}")] = None,
     works: Annotated[bool | None, typer.Option("--works/--does-not-work", help="bekerja atau tidak")] = None,
     wage_earner: Annotated[
         bool | None, typer.Option("--wage-earner/--no-wage-earner", help="penerima upah atau bukan")
@@ -84,7 +84,9 @@ def eligibility(
     from payung.rules.law import law
 
     book, asked = law(), now().date() if on is None else read_day("on", on)
-    applicant = Applicant(nik, read_birth(birth_on), works, wage_earner, occupation, decile)
+    applicant = Applicant(
+        nik if nik is None else one_line(nik), read_birth(birth_on), works, wage_earner, occupation, decile
+    )
     terms = [read_month("new_term", month) for month in new_term or ()]
     found = registration(book, asked, applicant, limits=_limits(programme), new_terms=terms)
     if as_json:

@@ -16,6 +16,7 @@ import typer
 from payung.cli.console import connect, console
 from payung.config.home import sub_folder
 from payung.rules.law import law
+from payung.units.network import networks
 from payung.units.refusal import Refused
 
 
@@ -29,6 +30,14 @@ def _free(port: int) -> bool:
     return True
 
 
+def believed_proxies() -> str:
+    """Whose X-Forwarded-Proto the web server believes: those of PAYUNG_PROXIES, else this machine alone.
+
+    In the form that gunicorn takes: it knows networks, and refuses to start over one with bits of a host in it.
+    """
+    return ",".join(networks(os.environ.get("PAYUNG_PROXIES", ""))) or "127.0.0.1,::1"
+
+
 def _web(port: int, environment: dict[str, str]) -> subprocess.Popen[bytes]:
     command = [
         sys.executable, "-m", "gunicorn", "payung.config.wsgi:application", "--bind", f"127.0.0.1:{port}",
@@ -37,8 +46,7 @@ def _web(port: int, environment: dict[str, str]) -> subprocess.Popen[bytes]:
         "--limit-request-line", "4094", "--limit-request-fields", "60", "--limit-request-field_size", "8190",
     ]  # fmt: skip
     # The proxy in front says whether the line to the browser is encrypted.
-    proxies = os.environ.get("PAYUNG_PROXIES") or "127.0.0.1,::1"
-    return subprocess.Popen([*command, "--forwarded-allow-ips", proxies], env=environment)  # nosec B603
+    return subprocess.Popen([*command, "--forwarded-allow-ips", believed_proxies()], env=environment)  # nosec B603
 
 
 def _worker(environment: dict[str, str]) -> subprocess.Popen[bytes]:

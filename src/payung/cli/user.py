@@ -51,7 +51,9 @@ def link(username: str) -> None:
     from payung.access.actions.make_invitation import make_invitation
     from payung.access.queries import OPERATOR
 
-    _print_link(username, make_invitation(username=username, by=OPERATOR, at=now()))
+    with seeing_all():
+        token = make_invitation(username=username, by=OPERATOR, at=now())
+    _print_link(username, token)
 
 
 @app.command()

@@ -12,13 +12,14 @@ from payung.config.home import sub_folder
 from payung.config.logs import logging_settings
 from payung.config.oidc import oidc_provider
 from payung.config.secret import metrics_token, secret_key
+from payung.units.network import networks
 
 ROOT = Path(__file__).parents[1]
 DEMO = os.environ.get("PAYUNG_DEMO") == "1"
 DEBUG = False
 HTTPS = os.environ.get("PAYUNG_HTTPS") == "1"
 # Whose X-Forwarded-For is believed: addresses or networks, such as 10.0.0.0/8.
-PROXIES = [proxy for proxy in os.environ.get("PAYUNG_PROXIES", "").split(",") if proxy]
+PROXIES = networks(os.environ.get("PAYUNG_PROXIES", ""))
 # Load tests may leave the limits out, in demo mode alone.
 RATES = not (DEMO and os.environ.get("PAYUNG_RATES") == "off")
 SECRET_KEY = secret_key()

@@ -25,6 +25,7 @@ from payung.web.operations.metrics import metrics
 from payung.web.people.bank import bank
 from payung.web.people.bank_enter import bank_enter
 from payung.web.people.file import person_file
+from payung.web.people.letter import request_letter
 from payung.web.people.nik import reveal_nik
 from payung.web.people.people import people
 from payung.web.people.person import person
@@ -54,6 +55,7 @@ urlpatterns = [
     path("people/", people, name="people"),
     path("people/requests/", request_list, name="requests"),
     path("people/requests/<int:request_id>/", request_answer, name="request-answer"),
+    path("people/requests/<int:request_id>/letter/", request_letter, name="request-letter"),
     path("people/<int:person_id>/", person, name="person"),
     path("people/<int:person_id>/nik/", reveal_nik, name="person-nik"),
     path("people/<int:person_id>/requests/", person_requests, name="person-requests"),

@@ -14,12 +14,16 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 from django.utils import timezone
 
-from payung.access.queries import roles
+from payung.access.queries import roles, titles_with
 from payung.cards.queries import cards_of
 from payung.membership.queries import enrolments
-from payung.people.queries import consents_of, requests_of
+from payung.people.actions.read_account import read_accounts
+from payung.people.queries import accounts_of, consents_of, requests_of
+from payung.screening.actions.read_results import read_results
+from payung.screening.queries import results_of
 
 if TYPE_CHECKING:
+    from payung.access.queries import Acting
     from payung.people.models import Person
 
 _IDENTITY = (
@@ -30,6 +34,10 @@ _CONSENT = ("purpose", "given_on", "how", "withdrawn_at", "withdrawn_why")
 _REQUEST = (
     "kind", "asked_at", "due_at", "asked_how", "field", "old_value", "new_value", "state", "done_at", "answer",
 )  # fmt: skip
+
+
+# What stands sealed, each with the permission to open it.
+SEALED = {"bank_accounts": "see-bank", "health_results": "see-health"}
 
 
 @cache
@@ -47,16 +55,18 @@ def _fields(row: object, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: _plain(getattr(row, name)) for name in names}
 
 
-def _rows(name: str, person_id: int) -> list[dict[str, Any]]:
+def _rows(name: str, person_id: int, **facts: Any) -> list[dict[str, Any]]:
     with connection.cursor() as db:
-        db.execute(_statement(name), {"person": person_id})
+        db.execute(_statement(name), {"person": person_id, **facts})
         names = [column.name for column in db.description or ()]
         return [{key: _plain(value) for key, value in zip(names, row, strict=True)} for row in db.fetchall()]
 
 
-def _touched(person_id: int) -> list[dict[str, Any]]:
-    """Every reading and change of the person's row: when, what, by which role, why. The oldest first."""
-    rows = _rows("touches_of_person", person_id)
+def _touched(person_id: int, acting: Acting) -> list[dict[str, Any]]:
+    """Every reading and change of the person's row, and of what this role may open: when, what, by which role, why. The oldest
+    first."""
+    opened = [part for part, permission in SEALED.items() if acting.may(permission)]
+    rows = _rows("touches_of_person", person_id, opened=opened)
     return [{**row, "role": roles().get(row["role"], {}).get("title", row["role"] or "program")} for row in rows]
 
 
@@ -67,8 +77,36 @@ def _enrolments(person_id: int) -> list[dict[str, Any]]:
     ]
 
 
-def person_file(person: Person, *, at: datetime) -> dict[str, Any]:
-    """The whole document of one person of the area that is seen, made at a moment."""
+def _accounts(person_id: int, reason: str) -> list[dict[str, Any]]:
+    rows = accounts_of(person_id)
+    told = read_accounts(accounts=rows, reason=reason)
+    return [
+        {"bank": opened.bank, "number": opened.number, "holder_name": opened.holder_name,
+         **_fields(row, ("entered_at", "ended_at"))}
+        for row, opened in zip(rows, told, strict=True)
+    ]  # fmt: skip
+
+
+def _results(person_id: int, reason: str) -> list[dict[str, Any]]:
+    names = ("measured_on", "event", "systolic", "diastolic", "glucose", "note")
+    return [_fields(each, names) for each in read_results(rows=results_of(person_id), reason=reason)]
+
+
+def _sealed(person_id: int, acting: Acting, reason: str) -> dict[str, Any]:
+    """What this role may open, read with its note in the log; of the rest no word, but who may give it."""
+    read = {"bank_accounts": _accounts, "health_results": _results}
+    held = {part: acting.may(permission) for part, permission in SEALED.items()}
+    told = {part: read[part](person_id, reason) if may else None for part, may in held.items()}
+    missing = [{"part": part, "given_by": titles_with(SEALED[part])} for part, may in held.items() if not may]
+    return {**told, "not_included": missing}
+
+
+def person_file(person: Person, *, acting: Acting, reason: str, at: datetime) -> dict[str, Any]:
+    """The whole document of one person of the area that is seen, made at a moment by somebody for a reason.
+
+    Sealed columns are opened for the roles that may; what a role may not open is None and named under `not_included`.
+    Raises Refused when the keys are not there.
+    """
     cards = [{"line": each.line.name, **_fields(each, ("number", "first_month", "until", "issued_on"))}
              for each in cards_of(person.pk)]  # fmt: skip
     return {
@@ -78,6 +116,7 @@ def person_file(person: Person, *, at: datetime) -> dict[str, Any]:
         "enrolments": _enrolments(person.pk),
         "cover_months": _rows("cover_of_person", person.pk),
         "cards": cards,
+        **_sealed(person.pk, acting, reason),
         "requests": [_fields(each, _REQUEST) for each in requests_of(person.pk)],
-        "readings_and_changes": _touched(person.pk),
+        "readings_and_changes": _touched(person.pk, acting),
     }

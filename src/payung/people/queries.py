@@ -54,6 +54,11 @@ def consents_of(person_id: int) -> list[Given]:
         return [Given(*row) for row in db.fetchall()]
 
 
+def has_consented(person_id: int, purpose: str) -> bool:
+    """Whether a worker's consent to something holds, as far as it is in sight."""
+    return any(each.purpose == purpose and each.withdrawn_at is None for each in consents_of(person_id))
+
+
 def requests_of(person_id: int) -> list[DataRequest]:
     """What a worker has asked about the own data, the latest first."""
     return list(DataRequest.objects.filter(person_id=person_id).order_by("-asked_at", "-id"))
@@ -69,6 +74,11 @@ def answered_requests() -> list[DataRequest]:
     """The requests of the area that were answered last; fifty of them."""
     found = DataRequest.objects.exclude(state="open").select_related("person")
     return list(found.order_by("-done_at", "-id")[:50])
+
+
+def answered_request(request_id: int) -> DataRequest | None:
+    """An answered request with its person, inside the area that is seen, or None."""
+    return DataRequest.objects.exclude(state="open").select_related("person").filter(pk=request_id).first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +125,11 @@ def erasable(
 def open_account(person_id: int) -> BankAccount | None:
     """The worker's bank account that is in use, or None; its sealed columns stay sealed."""
     return BankAccount.objects.filter(person_id=person_id, ended_at__isnull=True).first()
+
+
+def accounts_of(person_id: int) -> list[BankAccount]:
+    """Every bank account of a worker, the one in use first; the sealed columns stay sealed."""
+    return list(BankAccount.objects.filter(person_id=person_id).order_by("-entered_at", "-id"))
 
 
 def last_digits(account: BankAccount) -> str:

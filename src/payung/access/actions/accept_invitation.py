@@ -8,11 +8,14 @@ from django.db import transaction
 
 from payung.access.actions.make_invitation import hash_of
 from payung.access.models import Invitation, User
+from payung.access.queries import WAITS
 from payung.units.refusal import Refused
 
 
 def invited_user(*, token: str, at: datetime) -> User:
-    """Whom an open link invites. Raises Refused("invitation_not_open") for one that is used, revoked, late or made up."""
+    """Whom an open link invites. Raises Refused("invitation_not_open") for one that is used, revoked, late or made up,
+    Refused("invitation_waits") for one that another administrator has still to confirm.
+    """
     return _open(token, at).user
 
 
@@ -29,9 +32,11 @@ def accept_invitation(*, token: str, password: str, at: datetime) -> User:
 
 
 def _open(token: str, at: datetime, *, lock: bool = False) -> Invitation:
-    asked = Invitation.objects.select_related("user")
+    asked = Invitation.objects.select_related("user").annotate(waits=WAITS)
     asked = asked.select_for_update(of=("self",)) if lock else asked
     found = asked.filter(token_hash=hash_of(token), used_at=None, revoked_at=None, expires_at__gt=at).first()
     if found is None or not found.user.is_active:
         raise Refused("invitation_not_open")
+    if found.waits:
+        raise Refused("invitation_waits")
     return found

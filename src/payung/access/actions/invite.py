@@ -8,6 +8,7 @@ from payung.access.actions.ask_role import ask_role, check_role
 from payung.access.actions.make_invitation import make_invitation
 from payung.access.actions.seat import seat_administrator, seat_demo_user
 from payung.access.models import User
+from payung.access.queries import OPERATOR
 from payung.units.refusal import Refused
 
 
@@ -20,7 +21,7 @@ def invite(
     unknown role or area or a taken name.
     """
     check_role(role, area, line)
-    if User.objects.filter(username=username).exists():
+    if username == OPERATOR or User.objects.filter(username=username).exists():
         raise Refused("username_taken", username=username)
     user = User(username=username, full_name=full_name)
     user.set_unusable_password()

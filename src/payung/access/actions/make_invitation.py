@@ -21,7 +21,11 @@ def hash_of(token: str) -> str:
 
 
 def make_invitation(*, username: str, by: str, at: datetime) -> str:
-    """Gives the token of a new link, which is nowhere else, and revokes the user's open one. Raises Refused."""
+    """Gives the token of a new link, which is nowhere else, and revokes the user's open one. Must run inside `seeing`.
+
+    For a user with a role it opens nothing until another administrator has confirmed it, unless the operator made it.
+    Raises Refused for an unknown user or one of demo mode.
+    """
     token = secrets.token_urlsafe(32)
     with transaction.atomic():
         user = User.objects.select_for_update().filter(username=username, is_active=True).first()

@@ -41,7 +41,10 @@ class UsedCode(models.Model):
 
 
 class Invitation(models.Model):
-    """A link by which a user sets the first password, or a new one: valid for some days, once. Its token is nowhere."""
+    """A link by which a user sets the first password, or a new one: valid for some days, once. Its token is nowhere.
+
+    For a user with a role it opens once another administrator has confirmed it (`invitation_waits`, docs/adr/0009).
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE)
     token_hash = models.CharField(max_length=64)
@@ -50,6 +53,8 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
+    confirmed_by = models.CharField(max_length=60, null=True)
+    confirmed_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "invitation"
@@ -66,6 +71,15 @@ class Invitation(models.Model):
             models.CheckConstraint(
                 name="invitation_is_used_or_revoked",
                 condition=models.Q(used_at__isnull=True) | models.Q(revoked_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="invitation_is_confirmed_by_another",
+                condition=models.Q(confirmed_by=None) | ~models.Q(confirmed_by=models.F("made_by")),
+            ),
+            models.CheckConstraint(
+                name="invitation_is_confirmed_whole",
+                condition=models.Q(confirmed_by=None, confirmed_at=None)
+                | models.Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
             ),
         ]
 

@@ -30,6 +30,7 @@ class User(AbstractBaseUser):
                 name="demo_user_has_no_password",
                 condition=~Q(is_demo=True) | Q(password__startswith="!"),  # nosec B106
             ),
+            models.CheckConstraint(name="user_is_not_called_operator", condition=~Q(username="operator")),
         ]
 
     def __str__(self) -> str:

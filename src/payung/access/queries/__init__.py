@@ -12,6 +12,7 @@ from payung.access.queries.acting import (
     must_have_second_step,
     roles,
     statement,
+    titles_with,
 )
 from payung.access.queries.breach import (
     Search,
@@ -39,12 +40,14 @@ from payung.access.queries.log import (
     people_in,
 )
 from payung.access.queries.users import (
+    WAITS,
     RoleOf,
     demo_users,
     may_look_after,
     open_invitations,
     service_tokens,
     token_holder,
+    tokens_in,
     users_with_roles,
     waiting_changes,
 )
@@ -56,6 +59,7 @@ __all__ = [
     "PAGE",
     "PLACES",
     "SECOND_STEP",
+    "WAITS",
     "WITHOUT_NUMBERS",
     "Acting",
     "Checks",
@@ -87,7 +91,9 @@ __all__ = [
     "seeing_by_token",
     "service_tokens",
     "statement",
+    "titles_with",
     "token_holder",
+    "tokens_in",
     "touched",
     "touched_people",
     "users_with_roles",

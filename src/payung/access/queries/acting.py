@@ -34,6 +34,11 @@ def holds(role: str, permission: str) -> bool:
     return permission in roles().get(role, {}).get("may", [])
 
 
+def titles_with(permission: str) -> list[str]:
+    """The titles of the roles that hold a permission."""
+    return [str(each["title"]) for role, each in roles().items() if holds(role, permission)]
+
+
 def must_have_second_step(acting: Acting) -> bool:
     """Whether somebody holds a permission that wants a second step at sign-in, under this role or any other held."""
     return any(each.may(permission) for each in (acting, *acting.others) for permission in SECOND_STEP)

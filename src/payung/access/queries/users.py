@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import BooleanField, F, Func, QuerySet
 
 from payung.access.models import Invitation, RoleChange, RoleHeld, ServiceToken, User
 from payung.access.queries.acting import (
@@ -16,6 +16,10 @@ from payung.access.queries.acting import (
     statement,
 )
 from payung.regions.queries import called
+from payung.units.region import Area
+
+# Whether a link opens nothing until another administrator has confirmed it.
+WAITS = Func(F("pk"), function="invitation_waits", output_field=BooleanField())
 
 
 def demo_users() -> list[User]:
@@ -67,10 +71,14 @@ def waiting_changes() -> list[RoleChange]:
     return list(RoleChange.objects.filter(decided_by=None).order_by("id")[:200])
 
 
-def open_invitations(at: datetime) -> list[Invitation]:
-    """The links of the area seen that still open something, with their users, the next to expire first."""
-    asked = Invitation.objects.select_related("user").filter(used_at=None, revoked_at=None, expires_at__gt=at)
-    return list(asked.filter(user__username__in=_in_sight()).order_by("expires_at"))
+def open_invitations(at: datetime) -> list[tuple[Invitation, bool]]:
+    """The links of the area seen that are open, each with whether it waits to be confirmed; the next to expire first."""
+    asked = (
+        Invitation.objects.select_related("user")
+        .annotate(waits=WAITS)
+        .filter(used_at=None, revoked_at=None, expires_at__gt=at)
+    )
+    return [(each, each.waits) for each in asked.filter(user__username__in=_in_sight()).order_by("expires_at")]
 
 
 def _in_sight() -> QuerySet[Any, Any]:
@@ -89,6 +97,12 @@ def may_look_after(username: str, acting: Acting) -> bool:
 def service_tokens() -> list[ServiceToken]:
     """Every token that was ever issued, by name; the tokens themselves are nowhere."""
     return list(ServiceToken.objects.order_by("name"))
+
+
+def tokens_in(area: Area) -> list[ServiceToken]:
+    """The tokens that read anything of an area: its own, those below it, and those of a wider place; by name."""
+    above = [area.code[:end] for end in (0, 2, 5, 8) if end < len(area.code)]
+    return [each for each in service_tokens() if each.area in area or each.area == area.code or each.area in above]
 
 
 def token_holder(token_hash: str, at: datetime) -> ServiceToken | None:

@@ -22,9 +22,12 @@ def _restrict(request: DataRequest, at: datetime) -> None:
     Person.objects.filter(pk=request.person_id, restricted_at=None).update(restricted_at=at)
 
 
-def _withdraw(request: DataRequest, by: str, at: datetime) -> None:
-    """Ends every consent, forgets the phone, and restricts. Ledger and paid months stay, as the law asks of money."""
-    facts: dict[str, Any] = {"person": request.person_id, "at": at, "by": by, "why": request.asked_how}
+def _withdraw(request: DataRequest, at: datetime) -> None:
+    """Ends every consent, those of former villages too, forgets the phone, and restricts.
+
+    Ledger and paid months stay, as the law asks of money.
+    """
+    facts: dict[str, Any] = {"person": request.person_id, "at": at, "why": request.asked_how}
     with connection.cursor() as db:
         db.execute(statement("withdraw_consents"), facts)
     Person.objects.filter(pk=request.person_id).update(phone=None)
@@ -43,14 +46,14 @@ def _correct(request: DataRequest, understood: Understood) -> None:
         raise
 
 
-def _take_effect(request: DataRequest, understood: Understood, by: str, at: datetime) -> None:
+def _take_effect(request: DataRequest, understood: Understood, at: datetime) -> None:
     match request.kind:
         case "correction":
             _correct(request, understood)
         case "restriction":
             _restrict(request, at)
         case "withdrawal":
-            _withdraw(request, by, at)
+            _withdraw(request, at)
         case "erasure":
             erase(person=request.person_id, on=timezone.localdate(at))
 
@@ -72,7 +75,7 @@ def answer_request(
     if not (said := " ".join(answer.split())[:300]):
         raise Refused("answer_missing")
     if granted:
-        _take_effect(request, understood, by, at)
+        _take_effect(request, understood, at)
     request.state = "done" if granted else "refused"
     request.done_at, request.done_by, request.answer = at, by, said
     request.save(update_fields=["state", "done_at", "done_by", "answer"])

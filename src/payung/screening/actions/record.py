@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from payung.access.actions.ask_role import told_by_the_database
+from payung.people.actions.note_consent import note_consent
+from payung.people.queries import has_consented
 from payung.screening.models import HealthResult
 from payung.units.refusal import Refused
 
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 
 # What a hand-held instrument can show at all; outside it, a number was mistyped. No judgement of health lies in it.
 MEASURES = {"systolic": (40, 300), "diastolic": (20, 200), "glucose": (10, 1000)}
+_REFUSALS = {"health_result_rests_on_consent": "health_consent_missing"}
 _NOTE_LONGEST, _EVENT_LONGEST = 1000, 100
 
 
@@ -45,11 +49,20 @@ def _results(given: Mapping[str, str]) -> dict[str, int | str]:
 
 
 def record(
-    *, person: Person, measured_on: date, event: str, results: Mapping[str, str], by: str, at: datetime
+    *,
+    person: Person,
+    measured_on: date,
+    event: str,
+    results: Mapping[str, str],
+    consent: str = "",
+    by: str,
+    at: datetime,
 ) -> HealthResult:
     """Keeps the results (systolic, diastolic, glucose in mg/dL, note; as they were typed), sealed to this row.
 
-    Raises Refused for a figure that cannot be, nothing measured, a day to come, no event, or a second record of the same.
+    They rest on consent (UU 27/2022, specific data): on one that holds already, or on the one given now by `consent`, form or
+    letter, which is noted first. Raises Refused without either, or for a figure that cannot be, nothing measured, a day to
+    come, no event, or a second record of the same.
     """
     event = " ".join(event.split())
     if not 0 < len(event) <= _EVENT_LONGEST:
@@ -59,7 +72,9 @@ def record(
     found = _results(results)
     if HealthResult.objects.filter(person_id=person.pk, measured_on=measured_on, event=event).exists():
         raise Refused("measured_already", field="event")
-    with transaction.atomic():
+    with transaction.atomic(), told_by_the_database(_REFUSALS, field="consent"):
+        if consent and not has_consented(person.pk, "health-check"):
+            note_consent(person=person, purpose="health-check", how=consent, on=measured_on, by=by)
         return HealthResult.objects.create(
             person_id=person.pk, village=person.village, measured_on=measured_on, event=event, results=found,
             entered_by=by, entered_at=at,

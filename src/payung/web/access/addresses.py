@@ -22,6 +22,7 @@ from payung.web.access.sessions import sessions
 from payung.web.access.sign_in import sign_in
 from payung.web.access.sign_out import sign_out
 from payung.web.access.switch import switch_role
+from payung.web.access.tokens import token_revoke
 
 urlpatterns = [
     path("", account, name="account"),
@@ -34,6 +35,7 @@ urlpatterns = [
     path("roles/", role_list, name="roles"),
     path("roles/ask/", role_ask, name="role-ask"),
     path("roles/<int:change_id>/decide/", role_decide, name="role-decide"),
+    path("tokens/<int:token_id>/revoke/", token_revoke, name="token-revoke"),
     path("audit/", audit, name="audit"),
     path("audit/export/", audit_export, name="audit-export"),
     path("breach/", breach_list, name="breaches"),

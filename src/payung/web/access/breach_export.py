@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from payung.access.actions.note_reading import note_reading
 from payung.access.actions.write_notice import notice_pdf
 from payung.access.queries import Search, TouchedPerson, touched_people
 from payung.regions.queries import with_codes
@@ -20,8 +18,10 @@ from payung.web.access.breach import counts_of
 from payung.web.access.breach_page import found
 from payung.web.access.breach_sheet import pdf, workbook
 from payung.web.access.breach_words import ways_in_words
+from payung.web.access.fresh import fresh
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
+from payung.web.access.watermark import watermark
 from payung.web.components.tags import figures
 from payung.web.components.tags import language as spoken
 
@@ -35,12 +35,8 @@ _NO_VILLAGE = "-"
 
 def _noted(request: SignedIn, held: Breach, people: list[TouchedPerson]) -> str:
     """The line that a download carries, once the reading of its people is in the log."""
-    reason = _("pelanggaran data nomor {number}").format(number=held.pk)
-    if people:
-        note_reading(what="export", table="person", ids=[each.id for each in people], reason=reason)
-    said = _("Diunduh {by}, {title} {area}, {at}")
-    return said.format(by=request.acting.by, title=request.acting.title, area=request.acting.area,
-                       at=f"{timezone.localtime():%Y-%m-%d %H:%M}")  # fmt: skip
+    why = _("pelanggaran data nomor {number}").format(number=held.pk)
+    return watermark(request, (each.id for each in people), why=why)
 
 
 def _named(request: SignedIn, held: Breach, village: str = "") -> list[TouchedPerson]:
@@ -52,6 +48,7 @@ def _named(request: SignedIn, held: Breach, village: str = "") -> list[TouchedPe
 
 @require_safe
 @needs("manage-breach")
+@fresh
 def breach_people(request: SignedIn, number: int) -> HttpResponse:
     """The people of a breach as a workbook, NIKs masked: one row a person."""
     held = found(number)
@@ -82,6 +79,7 @@ def _letters(people: list[TouchedPerson], language: str) -> Iterator[str]:
 
 @require_safe
 @needs("manage-breach")
+@fresh
 def breach_notice(request: SignedIn, number: int) -> HttpResponse:
     """The notice as a PDF: `to=agency` with the counts, `to=villages` a page a village, `to=people` a letter
     for each person of one `village`."""

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 import xlsxwriter
 from django.http import HttpResponse
 
+from payung.units.cell import harmless
+
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -26,11 +28,11 @@ def workbook(
         bold, text = book.add_format({"bold": True}), book.add_format({"quote_prefix": True})
         sheet = book.add_worksheet("Payung")
         sheet.set_footer("&C&8" + mark.replace("&", "&&")[:200])
-        sheet.write_string(0, 0, title, bold)
-        sheet.write_string(1, 0, mark)
+        sheet.write_string(0, 0, harmless(title), bold)
+        sheet.write_string(1, 0, harmless(mark))
         for line, row in enumerate([heads, *rows], start=2):
             for column, cell in enumerate(row):
-                sheet.write_string(line, column, str(cell), bold if line == 2 else text)
+                sheet.write_string(line, column, harmless(str(cell)), bold if line == 2 else text)
         sheet.set_column(0, len(heads) - 1, 18)
         sheet.freeze_panes(3, 1)
     return _download(made.getvalue(), _XLSX, name)

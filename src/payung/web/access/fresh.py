@@ -39,12 +39,17 @@ def sign_in_again(request: HttpRequest) -> HttpResponseRedirect:
     """To the page that asks for a password, a code or a passkey, and from there back to here.
 
     A form that was posted waits in the session, which the database keeps, and is carried out after the sign-in as if
-    it had just been sent. Files cannot wait: whoever sent one comes back to the page and chooses it again.
+    it had just been sent. Files cannot wait, and secrets must not: the session would keep in clear what a sealed column
+    or a hash is to hold. Whoever sent one comes back to the page and gives it again.
     """
     back = request.get_full_path()
     request.session.pop(STATE_SESSION_KEY, None)
     if request.method == "POST" and request.FILES:
         messages.warning(request, _("Masuklah sekali lagi, lalu pilih berkasnya kembali."))
+    elif request.method == "POST" and hasattr(request, "sensitive_post_parameters"):
+        messages.warning(
+            request, _("Masuklah sekali lagi, lalu isi formulirnya kembali. Isian rahasia tidak disimpan.")
+        )
     elif request.method == "POST":
         # Without the query: it waits with the form, and the address must be the form's own.
         back = request.path
@@ -72,5 +77,5 @@ def fresh_to_send(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return (fresh(view) if request.method == "POST" else view)(request, *args, **kwargs)
 
-    guarded.fresh = True  # type: ignore[attr-defined]
+    guarded.fresh = "sent"  # type: ignore[attr-defined]
     return guarded

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from payung.access.actions.confirm_invitation import confirm_invitation
 from payung.access.actions.count_try import unlock
 from payung.access.actions.end_sessions import end_sessions
 from payung.access.actions.make_invitation import make_invitation, revoke_invitation
@@ -22,14 +23,31 @@ from payung.web.components.tags import say
 
 
 def _page(request: SignedIn, status: int = 200, **facts: object) -> HttpResponse:
-    rows = open_invitations(timezone.now())
-    return render(request, "access/invitations.html", {"invitations": rows, **facts}, status=status)
+    found = open_invitations(timezone.now())
+    rows = [
+        {"invitation": each, "waits": waits, "may_confirm": request.acting.by not in (each.made_by, each.user.username)}
+        for each, waits in found
+    ]
+    waits = any(waits and each.user.username == facts.get("invited") for each, waits in found)
+    return render(
+        request, "access/invitations.html", {"invitations": rows, "link_waits": waits, **facts}, status=status
+    )
 
 
 def _link(request: SignedIn, username: str) -> HttpResponse:
     token = make_invitation(username=username, by=request.user.username, at=timezone.now())
     link = request.build_absolute_uri(reverse("invitation", args=[token]))
     return _page(request, link=link, invited=username)
+
+
+def _confirm(request: SignedIn, username: str) -> HttpResponse:
+    number = request.POST.get("invitation", "")
+    confirm_invitation(
+        invitation=int(number) if number.isdecimal() and len(number) < 19 else 0, username=username,
+        by=request.acting.by, at=timezone.now(),
+    )  # fmt: skip
+    messages.success(request, _("Tautan disetujui; mulai sekarang dapat dibuka."))
+    return HttpResponseRedirect(reverse("invitations"))
 
 
 def _revoke(request: SignedIn, username: str) -> HttpResponse:
@@ -50,14 +68,16 @@ def _end(request: SignedIn, username: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("invitations"))
 
 
-_DEEDS = {"link": _link, "revoke": _revoke, "unlock": _unlock, "end": _end}
+_DEEDS = {"link": _link, "confirm": _confirm, "revoke": _revoke, "unlock": _unlock, "end": _end}
 
 
 @needs("invite")
 @never_cache
 @fresh
 def invitations(request: SignedIn) -> HttpResponse:
-    """The list, and by POST one deed for one user: a link, its end, a sign-in that may be tried again, or all sessions ended."""
+    """The list, and by POST one deed for one user: a link, its confirmation by another, its end, a sign-in that may be tried
+    again, or all sessions ended.
+    """
     deed = _DEEDS.get(request.POST.get("do", ""))
     if request.method != "POST" or deed is None:
         return _page(request)

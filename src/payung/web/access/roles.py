@@ -21,6 +21,7 @@ from payung.units.refusal import Refused
 from payung.web.access.fresh import fresh
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
+from payung.web.access.tokens import told_tokens
 from payung.web.components.tags import say
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def _page(request: SignedIn, given: dict[str, str], error: Refused | None = None
     wrong = {_FIELD_OF.get(error.code, "username"): say(error.code, error.facts)} if error else {}
     facts = {
         "users": [list(each) for _name, each in groupby(held, key=lambda row: row.username)],
+        "tokens": told_tokens(request) if request.acting.may("operate") else None,
         "waiting": _waiting(request), "roles": roles(), "may_invite": request.acting.may("invite"),
         "given": given, "q": name, "next": following, "after": after,
         "wrong": wrong, "errors": [{"field": field, "text": text} for field, text in wrong.items()],

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from payung.access.actions.note_reading import note_reading
+from payung.access.actions.note_export import note_export
 from payung.web.access.signed_in import SignedIn
 
-# Without letters and digits that the eye takes for another.
-_ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 
-
-def _number() -> str:
-    drawn = "".join(secrets.choice(_ALPHABET) for _ in range(8))
-    return f"{drawn[:4]}-{drawn[4:]}"
-
-
-def watermark(request: SignedIn, people: Iterable[int] = (), *, entries: Iterable[int] = ()) -> str:
-    """The line that a download carries; with people or entries of the log in it, their reading is noted first, under its number.
-
-    In the transaction of the download, so that no list of people leaves without its note.
-    """
+def watermark(request: SignedIn, people: Iterable[int] = (), *, why: str = "", entries: Iterable[int] = ()) -> str:
+    """The line that a download carries, with its number; people and entries of the log in it are noted first, under it."""
     acting, at = request.acting, timezone.localtime()
-    number = _number()
-    for table, taken in (("person", people), ("history", entries)):
-        if ids := sorted(set(taken)):
-            note_reading(what="export", table=table, ids=ids, reason=f"nomor {number}")
+    number = note_export(people, why=why, entries=entries)
     said = _("Diunduh {name} ({by}), {title} {area}, {at}, nomor {number}")
     return said.format(
         name=request.user.full_name, by=acting.by, title=acting.title, area=acting.area, at=f"{at:%Y-%m-%d %H:%M}",

@@ -95,7 +95,7 @@ def _landed(request: SignedIn, held: Batch) -> dict[str, Any]:
         "rows": rows,
         "next_url": f"?after={rows[-1].sheet_row}#baris" if more else "",
         "back_url": "?#baris" if after else "",
-        "region_url": reverse("region", args=[held.area]) if held.area else "",
+        "region_url": reverse("region", args=[held.area]) if held.area and may(request.acting, "see-numbers") else "",
     }
 
 

@@ -15,6 +15,7 @@ from payung.people import queries as workers
 from payung.people.actions.read_account import read_account
 from payung.regions import queries as regions
 from payung.units.refusal import Refused
+from payung.web.access.fresh import fresh
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.components.tags import say
@@ -56,6 +57,7 @@ def _read(facts: Facts, reason: str) -> Any:
 
 @never_cache
 @needs("see-bank")
+@fresh
 def bank(request: SignedIn, person_id: int) -> HttpResponse:
     """The account with its last digits; by POST with a reason the whole of it, once, on no page that is kept."""
     facts = worker_facts(request, person_id, _("Rekening bank"))

@@ -16,6 +16,7 @@ from payung.access.queries import may
 from payung.people.actions.enter_account import enter_account
 from payung.people.queries import open_account
 from payung.units.refusal import Refused
+from payung.web.access.fresh import fresh
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.components.tags import say
@@ -38,6 +39,7 @@ def _enter(request: SignedIn, facts: Facts, given: dict[str, str]) -> Facts:
 @never_cache
 @sensitive_post_parameters(*_FIELDS)
 @needs("see-bank")
+@fresh
 def bank_enter(request: SignedIn, person_id: int) -> HttpResponse:
     """The form, and by POST the new account; needs the permissions to see accounts and to propose."""
     if not may(request.acting, "propose"):

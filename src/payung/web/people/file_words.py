@@ -27,24 +27,26 @@ _STATES = {"open": "menunggu", "done": "dilakukan", "refused": "ditolak"}
 _PLACES = {"placed": "mendapat tempat", "waiting": "menunggu", "ended": "berakhir"}
 
 
-def _day(given: str | None) -> str:
+def day_words(given: str | None) -> str:
+    """A day, or the day of a moment, in words; a dash for none."""
     return day(date.fromisoformat(given[:10])) if given else "-"
 
 
-def _moment(given: str | None) -> str:
-    return f"{_day(given)}, {datetime.fromisoformat(given):%H.%M}" if given else "-"
+def moment_words(given: str | None) -> str:
+    """A moment in words, as its text says it; a dash for none."""
+    return f"{day_words(given)}, {datetime.fromisoformat(given):%H.%M}" if given else "-"
 
 
 def _facts(told: Row, village: str) -> list[list[str]]:
     who = told["identity"]
     words: dict[str, Callable[[Any], str]] = {
-        "birth_on": _day, "occupation": occupation_words, "income_idr": in_rupiah,
+        "birth_on": day_words, "occupation": occupation_words, "income_idr": in_rupiah,
         "sex": lambda sex: "laki-laki" if sex == "L" else "perempuan",
     }  # fmt: skip
     shown = ("name", "nik", "birth_on", "sex", "address", "occupation", "phone", "mother_name", "income_idr", "kk",
              "heir_name", "heir_relation")  # fmt: skip
     facts = [[column_words(c), "belum dicatat" if who[c] is None else words.get(c, str)(who[c])] for c in shown]
-    restricted = [["Pemrosesan dibatasi sejak", _moment(who["restricted_at"])]] if who["restricted_at"] else []
+    restricted = [["Pemrosesan dibatasi sejak", moment_words(who["restricted_at"])]] if who["restricted_at"] else []
     return [*facts, ["Desa", village], ["Nomor peserta (KPJ)", who["kpj"] or "belum dicatat"], *restricted]
 
 
@@ -54,14 +56,19 @@ def _table(title: str, none: str, heads: tuple[str, ...], widths: tuple[int, ...
 
 def _consents(told: Row) -> Row:
     rows = [
-        [purpose_words(c["purpose"]), _day(c["given_on"]), consent_way_words(c["how"]), _moment(c["withdrawn_at"])]
+        [
+            purpose_words(c["purpose"]),
+            day_words(c["given_on"]),
+            consent_way_words(c["how"]),
+            moment_words(c["withdrawn_at"]),
+        ]
         for c in told["consents"]
     ]
     return _table("Persetujuan", "Belum ada.", ("Untuk apa", "Diberikan", "Caranya", "Ditarik"), (4, 3, 4, 3), rows)
 
 
 def _enrolments(told: Row) -> Row:
-    rows = [[e["line"], e["payer"], _PLACES[e["state"]], _day(e["proposed_on"])] for e in told["enrolments"]]
+    rows = [[e["line"], e["payer"], _PLACES[e["state"]], day_words(e["proposed_on"])] for e in told["enrolments"]]
     return _table("Pendaftaran", "Belum ada.", ("Sumber dana", "Pembayar", "Keadaan", "Diusulkan"), (4, 4, 3, 3), rows)
 
 
@@ -75,13 +82,50 @@ def _cover(told: Row) -> Row:
 
 
 def _cards(told: Row) -> Row:
-    rows = [[c["number"], c["line"], _day(c["first_month"]), _day(c["until"])] for c in told["cards"]]
+    rows = [[c["number"], c["line"], day_words(c["first_month"]), day_words(c["until"])] for c in told["cards"]]
     return _table("Kartu", "Belum ada kartu.", ("Nomor", "Sumber dana", "Mulai", "Sebelum"), (3, 4, 3, 3), rows)
+
+
+_PARTS = {"bank_accounts": "Rekening bank", "health_results": "Hasil pemeriksaan kesehatan"}
+
+
+def _not_included(told: Row, part: str) -> Row:
+    """Whom to ask for a part that the role of whoever made this copy may not open."""
+    (who,) = [each["given_by"] for each in told["not_included"] if each["part"] == part]
+    said = f"Tidak termuat dalam salinan ini. Bagian ini hanya dapat dibuka dan diberikan oleh: {', '.join(who)}."
+    return _table(_PARTS[part], said, (), (), [])
+
+
+def _accounts(told: Row) -> Row:
+    if told["bank_accounts"] is None:
+        return _not_included(told, "bank_accounts")
+    rows = [
+        [a["bank"], a["number"], a["holder_name"], moment_words(a["entered_at"]), moment_words(a["ended_at"])]
+        for a in told["bank_accounts"]
+    ]
+    heads = ("Bank", "Nomor rekening", "Pemilik", "Dicatat", "Diganti")
+    return _table(_PARTS["bank_accounts"], "Belum ada rekening.", heads, (3, 4, 4, 3, 3), rows)
+
+
+def _results(told: Row) -> Row:
+    if told["health_results"] is None:
+        return _not_included(told, "health_results")
+    rows = [
+        [day_words(r["measured_on"]), r["event"], _pressure(r), "-" if r["glucose"] is None else f"{r['glucose']} mg/dL",
+         r["note"] or "-"]
+        for r in told["health_results"]
+    ]  # fmt: skip
+    heads = ("Tanggal", "Kegiatan", "Tekanan darah", "Gula darah", "Catatan")
+    return _table(_PARTS["health_results"], "Belum ada hasil.", heads, (3, 4, 3, 3, 5), rows)
+
+
+def _pressure(result: Row) -> str:
+    return "-" if result["systolic"] is None else f"{result['systolic']}/{result['diastolic']} mmHg"
 
 
 def _requests(told: Row) -> Row:
     rows = [
-        [request_words(r["kind"]), _moment(r["asked_at"]), _moment(r["due_at"]), _STATES[r["state"]],
+        [request_words(r["kind"]), moment_words(r["asked_at"]), moment_words(r["due_at"]), _STATES[r["state"]],
          " ".join(filter(None, (_change(r), r["answer"])))]
         for r in told["requests"]
     ]  # fmt: skip
@@ -97,7 +141,7 @@ def _change(request: Row) -> str:
 
 def _touched(told: Row) -> Row:
     rows = [
-        [_moment(t["at"]), " ".join((_VERBS[t["verb"]], _READ.get(t["what"], t["what"]))).strip(), t["role"],
+        [moment_words(t["at"]), " ".join((_VERBS[t["verb"]], _READ.get(t["what"], t["what"]))).strip(), t["role"],
          t["area"] or "-", t["reason"] or "-"]
         for t in told["readings_and_changes"]
     ]  # fmt: skip
@@ -109,12 +153,17 @@ def file_words(told: Row, village: str) -> Row:
     """What stands on the pages: a title, and parts that are facts or tables, all of it text."""
     with override("id"):
         parts = [{"title": "Identitas", "facts": _facts(told, village)}]
-        parts += [part(told) for part in (_consents, _enrolments, _cover, _cards, _requests, _touched)]
-        made = _moment(told["made_at"])
-    lead = "Semua yang disimpan Payung tentang orang ini. Petugas disebut menurut peran dan wilayahnya."
+        parts += [
+            part(told) for part in (_consents, _enrolments, _cover, _cards, _accounts, _results, _requests, _touched)
+        ]
+        made = moment_words(told["made_at"])
+    whole = "Semua yang disimpan Payung tentang orang ini"
+    missing = [_PARTS[each["part"]].lower() for each in told["not_included"]]
+    but = f", kecuali {' dan '.join(missing)}: lihat di bawah siapa yang dapat memberikannya" if missing else ""
+    lead = f"{whole}{but}. Petugas disebut menurut peran dan wilayahnya."
     return {
         "title": "Salinan data pribadi",
         "lead": lead,
         "parts": parts,
-        "foot": f"Payung. Dibuat {made} WIB. Rahasia: hanya untuk orang yang bersangkutan.",
+        "foot": f"Payung. Dibuat {made} WIB, nomor {told['number']}. Rahasia: hanya untuk orang yang bersangkutan.",
     }

@@ -26,6 +26,7 @@ from payung.units.refusal import Refused
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.components.tags import moment, say
+from payung.web.people.letter import text_words
 
 if TYPE_CHECKING:
     from payung.people.models import DataRequest, Person
@@ -42,7 +43,16 @@ def _shown(request: DataRequest, now: datetime) -> dict[str, Any]:
     left = hours_left(request.due_at, now)
     rule = clock(law(), request.kind, request.asked_at).rule
     late = request.done_at is not None and request.done_at > request.due_at
-    return {"request": request, "left": left, "over": -left, "overdue": left < 0, "rule": rule, "late": late}
+    text = text_words(request) if request.done_at else ""
+    return {
+        "text": text,
+        "request": request,
+        "left": left,
+        "over": -left,
+        "overdue": left < 0,
+        "rule": rule,
+        "late": late,
+    }
 
 
 def _list(request: SignedIn, errors: list[dict[str, str]], status: int = 200) -> HttpResponse:
@@ -74,7 +84,7 @@ def request_answer(request: SignedIn, request_id: int) -> HttpResponse:
         )  # fmt: skip
     except Refused as refusal:
         return _list(request, [{"field": f"answer-{request_id}", "text": say(refusal.code, refusal.facts)}], 422)
-    messages.success(request, _("Permintaan dijawab. Beri tahu orangnya."))
+    messages.success(request, _("Permintaan dijawab. Serahkan surat jawabannya, atau kirim isinya sebagai pesan."))
     return HttpResponseRedirect(reverse("requests"))
 
 

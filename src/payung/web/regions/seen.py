@@ -27,9 +27,11 @@ def seen_region(acting: Acting, code: str) -> Region:
 
 def way_to(acting: Acting, region: Region, *further: str) -> Crumbs:
     """From the province down to a region: linked where the user may go, the last one never; `further` words behind it."""
-    way = regions.ancestors(region.code)
-    crumbs = [(str(each), reverse("region", args=[each.code]) if each.code in acting.sees else "") for each in way]
-    if not acting.area:
+    way, goes = regions.ancestors(region.code), acting.may("see-numbers")
+    crumbs = [
+        (str(each), reverse("region", args=[each.code]) if goes and each.code in acting.sees else "") for each in way
+    ]
+    if not acting.area and goes:
         crumbs.insert(0, ("Indonesia", reverse("regions")))
     crumbs += [(word, "") for word in further]
     return [*crumbs[:-1], (crumbs[-1][0], "")]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from payung.people.queries import has_consented
 from payung.screening.actions.record import record as keep
 from payung.units.refusal import Refused
 from payung.web.access.permission import needs
@@ -20,7 +21,7 @@ from payung.web.access.signed_in import SignedIn
 from payung.web.components.tags import say
 from payung.web.people.bank import Facts, worker_facts
 
-_FIELDS = ("measured_on", "event", "systolic", "diastolic", "glucose", "note")
+_FIELDS = ("consent", "measured_on", "event", "systolic", "diastolic", "glucose", "note")
 
 
 def _day(text: str) -> date:
@@ -35,7 +36,7 @@ def _keep(request: SignedIn, facts: Facts, given: dict[str, str]) -> Facts:
     try:
         keep(
             person=facts["person"], measured_on=_day(given["measured_on"]), event=given["event"], results=given,
-            by=request.acting.by, at=timezone.localtime(),
+            consent=given["consent"], by=request.acting.by, at=timezone.localtime(),
         )  # fmt: skip
     except Refused as refusal:
         field, text = refusal.facts.get("field", "event"), say(refusal.code, refusal.facts)
@@ -49,7 +50,8 @@ def _keep(request: SignedIn, facts: Facts, given: dict[str, str]) -> Facts:
 def record(request: SignedIn, person_id: int) -> HttpResponse:
     """The form, and by POST the record, sealed; then the same form again, empty, with the word that it was kept."""
     facts = worker_facts(request, person_id, _("Catat hasil pemeriksaan"))
-    facts["given"] = {"measured_on": timezone.localdate().isoformat()}
+    facts |= {"given": {"measured_on": timezone.localdate().isoformat()}}
+    facts["consented"] = has_consented(person_id, "health-check")
     if request.method == "POST":
         mistakes = _keep(request, facts, {name: request.POST.get(name, "")[:1000] for name in _FIELDS})
         if not mistakes:

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from payung.access.queries import may
 from payung.screening.actions.read_results import read_results
 from payung.screening.queries import results_of
+from payung.web.access.fresh import fresh
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.people.bank import worker_facts
@@ -18,6 +19,7 @@ from payung.web.people.opened import opened
 
 @never_cache
 @needs("see-health")
+@fresh
 def results(request: SignedIn, person_id: int) -> HttpResponse:
     """The list of events; by POST with a reason also what was found, once, on no page that is kept."""
     facts = worker_facts(request, person_id, _("Hasil pemeriksaan kesehatan"))
