@@ -28,7 +28,8 @@ COMMANDS = leaves(typer.main.get_command(app))
 
 
 def called(told):
-    """The words of the commands that a cell of the table names: `keys show|rotate` are two."""
+    """The words of the commands that a cell of the table names: `keys show|rotate` are two, `NIK|-` is a value."""
+    told = told.replace("\\|-", "")
     first, *more = re.sub(r" (\[|--|[A-Z]|\.\.\.).*?(?=\\\||$)", "", told).split("\\|")
     group = first.rpartition(" ")[0]
     return [first, *(f"{group} {word}".strip() for word in more)]

@@ -81,6 +81,8 @@ FIELDS = {
     "line_id": gettext_noop("sumber dana nomor"),
     "made_at": gettext_noop("dibuat pada"),
     "made_by": gettext_noop("dibuat oleh"),
+    "confirmed_by": gettext_noop("disetujui oleh"),
+    "confirmed_at": gettext_noop("disetujui pada"),
     "measured_on": gettext_noop("diperiksa pada"),
     "month": gettext_noop("bulan"),
     "months": gettext_noop("jumlah bulan"),
