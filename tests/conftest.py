@@ -55,6 +55,12 @@ import django  # noqa: E402 - the settings read the environment that was just pr
 django.setup()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """A worker that inherited this would read the settings, and the address in them, before it has a database of its own."""
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup() -> Iterator[None]:
     """The database is there already, made from the template."""

@@ -59,3 +59,12 @@ def test_a_folder_s_own_page_is_short_and_names_documents_that_exist(file):
     assert len(text.splitlines()) <= 12
     for named in re.findall(r"`(docs/[\w./-]+)`", text):
         assert list(ROOT.glob(f"{named}*")), named
+
+
+def test_no_file_holds_the_marks_of_a_merge():
+    marks = tuple(sign * 7 + " " for sign in "<>")
+    texts = [*ROOT.glob("*.*"), *(file for folder in ("docs", "src", "tests", "bench", "examples")
+                                 for file in (ROOT / folder).rglob("*"))]  # fmt: skip
+    for file in texts:
+        if file.suffix in (".py", ".md", ".html", ".toml", ".sql", ".css", ".js", ".po", ".sh"):
+            assert not any(line.startswith(marks) for line in file.read_text("utf-8").splitlines()), file

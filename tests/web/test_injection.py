@@ -107,7 +107,7 @@ def test_a_form_with_an_attempt_in_any_field_changes_nothing(
     clerk: Client, untouched: None, address: str, form: dict[str, str]
 ) -> None:
     for at, field in enumerate(form):
-        for attempt in CORPUS[at::3]:
+        for attempt in CORPUS[at % 7 :: 7]:
             answered = ask(clerk, "post", address, {**form, field: attempt})
             assert "/jahat" not in answered.headers.get("Location", "")
 
