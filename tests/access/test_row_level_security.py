@@ -187,11 +187,14 @@ def test_the_one_question_knows_nothing_of_months_that_are_not_asked_for(db):
 
 def test_a_worker_can_only_be_moved_into_the_area_that_is_seen(db):
     see(db, TANJUNGSARI)
-    db.execute("SELECT move_people(ARRAY['3214991705800002'], ARRAY[%s], '2025-11-01', '2026-01-01')", [ELSEWHERE])
+    db.execute(
+        "SELECT move_people(ARRAY['3214991705800002'], ARRAY[%s], ARRAY['SITI'], '2025-11-01', '2026-01-01')",
+        [ELSEWHERE],
+    )
     assert seen(see(db, ELSEWHERE), "person") == 1, "still only the one who lives there"
 
 
 def test_a_worker_whom_somebody_pays_for_is_not_moved(db):
     see(db, ELSEWHERE)
-    asked = "SELECT move_people(ARRAY['3214991705800002'], ARRAY[%s], '2025-11-01', '2025-12-01')"
+    asked = "SELECT move_people(ARRAY['3214991705800002'], ARRAY[%s], ARRAY['SITI'], '2025-11-01', '2025-12-01')"
     assert db.execute(asked, [ELSEWHERE]).fetchone() == (0,)

@@ -136,6 +136,26 @@ def test_a_worker_covered_by_nobody_moves_to_the_village_that_proposes_now(offic
     assert list(CoverMonth.objects.order_by("month").values_list("village", flat=True)) == [ONE, OTHER, OTHER]
 
 
+def test_a_number_under_another_name_takes_nobody_over_from_elsewhere(office):
+    """A clerk who guessed a number learns nothing about whoever it belongs to, and changes nothing."""
+    office.load(line("utama", 3, months=1), line("csr", 9, kind="csr", first_month="2025-12", months=2))
+    office.send([worker(1, ONE)])
+    taken = [worker(1, OTHER, **{"Nama": "ORANG LAIN", "No HP": "081299998888"}), worker(2, OTHER)]
+    report = office.send(taken, "csr", area=OTHER, on=date(2025, 12, 1))
+    assert codes(report) == {2: ["other_name"]} and (report["landed"], report["refused"]) == (1, 1)
+    known = Person.objects.values_list("name", "phone", "village").get(nik=nik(1))
+    assert known == ("PEKERJA 1", "081212340001", ONE)
+
+
+def test_the_name_is_read_without_signs_and_a_regency_may_mend_it(office):
+    office.load(line("utama", 3, months=1), line("csr", 9, kind="csr", first_month="2025-12", months=2))
+    office.send([worker(1, ONE, Nama="SITI NUR-HAYATI"), worker(2, ONE)])
+    on = date(2025, 12, 1)
+    assert codes(office.send([worker(1, OTHER, Nama="Siti Nurhayati")], "csr", area=OTHER, on=on)) == {}
+    assert codes(office.send([worker(2, OTHER, Nama="ORANG LAIN")], "csr", area="32.14", on=on)) == {}
+    assert set(Person.objects.values_list("village", flat=True)) == {OTHER}
+
+
 def test_a_worker_covered_elsewhere_stays_there_and_keeps_what_is_known(office):
     office.load(line("utama", 3), line("csr", 9, kind="csr"))
     office.send([worker(1, ONE)])

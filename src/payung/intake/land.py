@@ -17,7 +17,7 @@ from payung.rules.law import law
 _CHUNK_ROWS = 100_000
 _PASSED_OVER = """
     INSERT INTO batch_problem (batch_id, sheet_row, code, payer_kind)
-    SELECT %s, sheet_row, outcome, payer_kind FROM staged WHERE outcome IN ('already_covered', 'restricted')
+    SELECT %s, sheet_row, outcome, payer_kind FROM staged WHERE outcome IN ('already_covered', 'restricted', 'other_name')
 """
 
 
@@ -40,7 +40,7 @@ def _record(batch: Batch, checked: pl.DataFrame, enrolled: Enrolled, at: datetim
     batch.fresh = enrolled.placed
     batch.landed = enrolled.placed + enrolled.unchanged
     batch.waiting = enrolled.waiting + enrolled.still_waiting
-    batch.refused = unfit + enrolled.already_covered + enrolled.restricted
+    batch.refused = unfit + enrolled.already_covered + enrolled.restricted + enrolled.other_name
     assert batch.rows == batch.landed + batch.waiting + batch.refused, "every row of a list is accounted for"
     batch.stage, batch.landed_at, batch.failure = "landed", at, None
 
@@ -58,7 +58,7 @@ def land(batch: Batch, checked: pl.DataFrame, *, at: datetime) -> Batch:
         enrolled = enrol(law=law(), line=held.line, programme=held.programme, batch=held.pk, on=held.judged_on,
                          how="form" if held.file_name == FORM_NAME else "list")  # fmt: skip
         assert staged == sum((enrolled.placed, enrolled.waiting, enrolled.unchanged, enrolled.still_waiting,
-                              enrolled.already_covered, enrolled.restricted)), "every staged worker has an outcome"  # fmt: skip
+                              enrolled.already_covered, enrolled.restricted, enrolled.other_name)), "every staged worker has an outcome"  # fmt: skip
         with connection.cursor() as db:
             db.execute(_PASSED_OVER, [held.pk])
         _record(held, checked, enrolled, at)

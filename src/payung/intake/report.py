@@ -81,6 +81,7 @@ def _field_of_code(batch: Batch) -> dict[str, str]:
         "duplicate_in_file": "nik",
         "already_covered": "nik",
         "restricted": "nik",
+        "other_name": "nik",
         "income_invalid": "income",
     }
 

@@ -38,6 +38,7 @@ class Enrolled:
     still_waiting: int
     already_covered: int
     restricted: int
+    other_name: int
 
 
 def paid_term(line: FundingLine, on: date) -> Term:
@@ -80,7 +81,7 @@ def _count_outcomes() -> Enrolled:
         known = dict(db.fetchall())
         db.execute("SELECT count(*) FILTER (WHERE placed), count(*) FILTER (WHERE NOT placed) FROM decided")
         placed, waiting = db.fetchone()
-    names = ("unchanged", "still_waiting", "already_covered", "restricted")
+    names = ("unchanged", "still_waiting", "already_covered", "restricted", "other_name")
     return Enrolled(placed, waiting, *(int(known.get(name, 0)) for name in names))
 
 
@@ -99,7 +100,8 @@ def _give_room(db: CursorWrapper) -> None:
 def enrol(*, law: Law, line: FundingLine, programme: Programme, batch: int, on: date, how: str = "list") -> Enrolled:
     """Enrols every staged worker on a line: placed with cover from this month on, or on its waiting list.
 
-    `how` says in which way they consented: form, list or letter. Whoever's processing is restricted is passed over.
+    `how` says in which way they consented: form, list or letter. Passed over are whoever's processing is restricted and whose
+    number stands in another area under another name.
 
     Raises Refused("term_over") when the line pays no month any more; a unique violation when a rival batch was faster.
     """
@@ -114,6 +116,7 @@ def enrol(*, law: Law, line: FundingLine, programme: Programme, batch: int, on: 
         db.execute(statement("match_staged"), facts)
         pass_over_restricted()
         db.execute(statement("move_staged"), facts)
+        db.execute(statement("pass_over_other_names"))
         register()
         lock_quotas(line=line, programme=programme)
         db.execute(statement("decide_staged"), facts)
