@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import astuple
 from datetime import datetime
 
 import polars as pl
@@ -57,8 +58,7 @@ def land(batch: Batch, checked: pl.DataFrame, *, at: datetime) -> Batch:
         staged = stage(_as_csv(fit(checked)))
         enrolled = enrol(law=law(), line=held.line, programme=held.programme, batch=held.pk, on=held.judged_on,
                          how="form" if held.file_name == FORM_NAME else "list")  # fmt: skip
-        assert staged == sum((enrolled.placed, enrolled.waiting, enrolled.unchanged, enrolled.still_waiting,
-                              enrolled.already_covered, enrolled.restricted, enrolled.other_name)), "every staged worker has an outcome"  # fmt: skip
+        assert staged == sum(astuple(enrolled)), "every staged worker has an outcome"
         with connection.cursor() as db:
             db.execute(_PASSED_OVER, [held.pk])
         _record(held, checked, enrolled, at)
