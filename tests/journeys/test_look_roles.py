@@ -78,6 +78,22 @@ def test_whoever_holds_two_roles_switches_and_whoever_holds_none_is_told(as_: As
     looked_at(health, "no role")
 
 
+def test_somebody_new_is_invited(as_: As) -> None:
+    keeper = as_(KEEPER)
+    keeper.goto("/access/invitations/")
+    keeper.get_by_role("link", name="Undang pengguna baru").click()
+    looked_at(keeper, "invite")
+    _send(keeper, "Buat undangan")
+    looked_at(keeper, "invite refused")
+    for label, said in (("Nama lengkap", "Asep Saepudin"), ("Nama pengguna", "asep.desa"), ("Kode wilayah", "32.14.16.2005"),
+                        ("Alasan", "SK 12/2025")):  # fmt: skip
+        keeper.get_by_label(label, exact=True).fill(said)
+    keeper.get_by_label("Peran", exact=True).select_option("village-clerk")
+    _send(keeper, "Buat undangan")
+    keeper.get_by_role("heading", name="Tautan untuk asep.desa").wait_for()
+    looked_at(keeper, "invited")
+
+
 def test_an_invitation_is_made_again_and_taken_back(as_: As) -> None:
     keeper = as_(KEEPER)
     keeper.goto("/access/invitations/")

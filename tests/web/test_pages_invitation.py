@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from payung.access.actions.accept_invitation import accept_invitation
 from payung.access.actions.make_invitation import make_invitation, revoke_invitation
-from payung.access.models import Invitation, User
+from payung.access.models import Invitation, RoleChange, User
 from payung.access.queries import OPERATOR, seeing
 from payung.units.refusal import Refused
 from payung.units.region import Area
@@ -187,3 +188,63 @@ def test_nobody_lets_in_or_throws_out_whoever_stands_outside_the_own_area(deed: 
 @pytest.mark.parametrize("role", ["village-clerk", "regency-officer", "auditor", "treasurer"])
 def test_nobody_but_who_may_invite_sees_the_invitations(role: str) -> None:
     assert a_client("orang", role, "32.14").get("/access/invitations/").status_code == 403
+
+
+NEW = {
+    "full_name": "Sari Dewi",
+    "username": "sari.dewi",
+    "role": "village-clerk",
+    "area": "32.14.16.2005",
+    "why": "SK 12",
+}
+
+
+@pytest.fixture
+def keeper() -> Client:
+    """An administrator of the regency, just signed in."""
+    return a_client("kepala-1", "administrator", "32.14")
+
+
+@pytest.fixture
+def other_keeper() -> Client:
+    return a_client("kepala-2", "administrator", "32.14")
+
+
+def _link_on(page: str) -> str:
+    (found,) = re.findall(r"/access/invitations/([\w-]{43})/", page)
+    return found
+
+
+def test_somebody_new_is_invited_by_one_and_let_in_by_another(keeper: Client, other_keeper: Client) -> None:
+    page = keeper.post("/access/invitations/new/", NEW)
+    token = _link_on(page.content.decode())
+    assert Client().get(link(token)).status_code == 410, "not before another has agreed"
+    (change,) = RoleChange.objects.filter(username="sari.dewi")
+    assert (change.role, change.asked_by, change.decided_by) == ("village-clerk", "kepala-1", None)
+    other_keeper.post(f"/access/roles/{change.pk}/decide/", {"decision": "grant"})
+    made = Invitation.objects.get(user__username="sari.dewi")
+    other_keeper.post("/access/invitations/", {"do": "confirm", "username": "sari.dewi", "invitation": made.pk})
+    response = Client().post(link(token), {"password": PASSWORD}, follow=True)
+    assert response.redirect_chain[-1][0] == "/regions/32.14.16.2005/"
+
+
+@pytest.mark.parametrize(("field", "given", "said"), [
+    ("full_name", "  ", "nama lengkap"), ("username", "", "nama pengguna"), ("username", "Sari Dewi", "huruf kecil"),
+    ("username", "operator", "sudah dipakai"), ("username", "kepala-1", "sudah dipakai"), ("role", "", "peran"),
+    ("role", "raja", "raja"), ("area", "33.01", "33.01"), ("area", "x", "x"), ("why", "", "alasan"),
+    ("line", "csr", "sumber dana"),
+])  # fmt: skip
+def test_whoever_is_invited_wrongly_is_told_where_and_nobody_is_made(
+    keeper: Client, field: str, given: str, said: str
+) -> None:
+    before = User.objects.count()
+    page = keeper.post("/access/invitations/new/", {**NEW, field: given})
+    assert page.status_code == 422 and said in words(page).lower()
+    assert f'id="wrong-{field}"' in page.content.decode()
+    assert User.objects.count() == before and not Invitation.objects.exists()
+
+
+def test_only_who_may_invite_does(client: Client) -> None:
+    officer = a_client("petugas", "regency-officer", "32.14")
+    assert officer.post("/access/invitations/new/", NEW).status_code == 403
+    assert officer.get("/access/invitations/new/").status_code == 403

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
+
+from django.db import transaction
 
 from payung.access.actions.ask_role import ask_role, check_role
 from payung.access.actions.make_invitation import make_invitation
@@ -11,16 +14,25 @@ from payung.access.models import User
 from payung.access.queries import OPERATOR
 from payung.units.refusal import Refused
 
+_LONGEST_NAME = 100
+# Read aloud over a telephone and typed on a phone: nothing that looks like something else, nothing to shift for.
+_USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
 
+
+@transaction.atomic
 def invite(
     *, username: str, full_name: str, role: str, area: str, line: str = "", why: str, by: str, at: datetime
 ) -> str:
     """Makes a user, asks for the role, and gives the token of the invitation, which is nowhere else. Must run inside `seeing`.
 
     The role is held once another person has decided; the first two administrators hold theirs at once. Raises Refused for an
-    unknown role or area or a taken name.
+    unknown role or area, a name that is missing, cannot be typed or is taken, or no reason; then nobody is made.
     """
     check_role(role, area, line)
+    if not (full_name := " ".join(full_name.split())[:_LONGEST_NAME]):
+        raise Refused("full_name_missing")
+    if not _USERNAME.fullmatch(username):
+        raise Refused("username_invalid", username=username)
     if username == OPERATOR or User.objects.filter(username=username).exists():
         raise Refused("username_taken", username=username)
     user = User(username=username, full_name=full_name)

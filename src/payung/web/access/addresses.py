@@ -15,6 +15,7 @@ from payung.web.access.breach_export import breach_notice, breach_people
 from payung.web.access.breach_page import breach_close, breach_page, breach_tell
 from payung.web.access.invitation import invitation
 from payung.web.access.invitations import invitations
+from payung.web.access.invite_new import invite_new
 from payung.web.access.password.change import change
 from payung.web.access.permission import public, signed_in
 from payung.web.access.roles import role_ask, role_decide, role_list
@@ -50,6 +51,7 @@ urlpatterns = [
     path("sessions/", sessions, name="sessions"),
     path("sessions/", sessions, name="usersessions_list"),
     path("invitations/", invitations, name="invitations"),
+    path("invitations/new/", invite_new, name="invite-new"),
     path("invitations/<str:token>/", invitation, name="invitation"),
     path("identity/<slug:provider_id>/", public(require_POST(openid_connect.login)), name="openid_connect_login"),
     path("identity/<slug:provider_id>/back/", public(openid_connect.callback), name="openid_connect_callback"),

@@ -34,10 +34,14 @@ def _page(request: SignedIn, status: int = 200, **facts: object) -> HttpResponse
     )
 
 
-def _link(request: SignedIn, username: str) -> HttpResponse:
-    token = make_invitation(username=username, by=request.user.username, at=timezone.now())
+def show_link(request: SignedIn, username: str, token: str) -> HttpResponse:
+    """The list with a link that was just made, which is shown this once."""
     link = request.build_absolute_uri(reverse("invitation", args=[token]))
     return _page(request, link=link, invited=username)
+
+
+def _link(request: SignedIn, username: str) -> HttpResponse:
+    return show_link(request, username, make_invitation(username=username, by=request.user.username, at=timezone.now()))
 
 
 def _confirm(request: SignedIn, username: str) -> HttpResponse:

@@ -20,19 +20,13 @@ from payung.regions.queries import with_codes
 from payung.units.refusal import Refused
 from payung.web.access.fresh import fresh
 from payung.web.access.permission import needs
+from payung.web.access.role_form import check_wish, told_wrong, written
 from payung.web.access.signed_in import SignedIn
 from payung.web.access.tokens import told_tokens
 from payung.web.components.tags import say
 
 if TYPE_CHECKING:
     from payung.access.models import RoleChange
-
-_FIELDS = ("username", "role", "area", "line", "why")
-_FIELD_OF = {
-    "user_unknown": "username", "role_unknown": "role", "region_unknown": "area", "role_line_misplaced": "line",
-    "role_not_chosen": "role", "username_missing": "username",
-    "reason_missing": "why", "area_outside": "area",
-}  # fmt: skip
 
 
 def _waiting(request: SignedIn) -> list[dict[str, Any]]:
@@ -54,13 +48,12 @@ def _waiting(request: SignedIn) -> list[dict[str, Any]]:
 def _page(request: SignedIn, given: dict[str, str], error: Refused | None = None) -> HttpResponse:
     name, after = request.GET.get("q", "").strip(), request.GET.get("after", "")
     held, following = users_with_roles(name=name, after=after)
-    wrong = {_FIELD_OF.get(error.code, "username"): say(error.code, error.facts)} if error else {}
     facts = {
         "users": [list(each) for _name, each in groupby(held, key=lambda row: row.username)],
         "tokens": told_tokens(request) if request.acting.may("operate") else None,
         "waiting": _waiting(request), "roles": roles(), "may_invite": request.acting.may("invite"),
         "given": given, "q": name, "next": following, "after": after,
-        "wrong": wrong, "errors": [{"field": field, "text": text} for field, text in wrong.items()],
+        **told_wrong(error),
     }  # fmt: skip
     return render(request, "access/roles.html", facts, status=422 if error else 200)
 
@@ -77,15 +70,10 @@ def role_list(request: SignedIn) -> HttpResponse:
 @fresh
 def role_ask(request: SignedIn) -> HttpResponse:
     """Asks that a role be given or taken. What was written stays in the form when it is refused."""
-    given = {field: request.POST.get(field, "").strip() for field in _FIELDS}
+    given = written(request)
     verb = "take" if request.POST.get("verb") == "take" else "give"
     try:
-        if not given["username"]:
-            raise Refused("username_missing")
-        if not given["role"]:
-            raise Refused("role_not_chosen")
-        if given["area"] not in request.acting.sees and (given["area"] or request.acting.area):
-            raise Refused("area_outside", given=given["area"])
+        check_wish(request, given)
         ask_role(**given, verb=verb, by=request.acting.by, at=timezone.now())
     except Refused as refusal:
         return _page(request, given, refusal)
