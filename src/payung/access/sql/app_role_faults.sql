@@ -1,0 +1,16 @@
+-- What is wrong with the role that the application runs under: a code and the role a row, the worst first; no row is well.
+-- MEMBER, because whoever is in a role may become it, and the policies for a role hold for everybody in it.
+WITH told (rank, code, wrong) AS (
+    VALUES
+    (1, 'app_role_is_not_bound', (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user)),
+    (2, 'app_role_owns_tables', EXISTS (
+        SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
+            AND pg_has_role(current_user, relowner, 'MEMBER')
+        UNION ALL
+        SELECT FROM pg_policy, unnest(polroles) AS exempt
+        WHERE polname = 'owner_keeps_everything' AND (exempt = 0 OR pg_has_role(current_user, exempt, 'MEMBER'))
+        UNION ALL
+        SELECT FROM pg_roles WHERE rolname = %(owner)s AND pg_has_role(current_user, oid, 'MEMBER')
+    ))
+)
+SELECT code, current_user FROM told WHERE wrong ORDER BY rank
