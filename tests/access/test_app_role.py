@@ -10,6 +10,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 
 from payung.config import cluster
 from tests.conftest import SERVER
@@ -83,3 +84,32 @@ def test_a_superuser_is_no_role_for_the_application(fresh_database: Any) -> None
     served = command(with_urls(fresh_database, **urls), "serve")
     assert served.returncode == 2 and "superuser" in served.stderr
     assert ready(with_urls(fresh_database, **urls))["role"] == "app_role_is_not_bound"
+
+
+@pytest.fixture
+def another(fresh_database: Any) -> Iterator[SimpleNamespace]:
+    """The installation reached by a plain role of another name that was given every right on every table."""
+    name = str(conninfo_to_dict(fresh_database.owner_url)["dbname"])
+    role = name.replace("payung_", "another_")
+    with psycopg.connect(cluster.as_role(SERVER, "postgres", name), autocommit=True) as db:
+        db.execute(f"CREATE ROLE {role} LOGIN")
+        db.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}")
+        url = fresh_database.app_url.replace("payung_app", role)
+        yield with_urls(fresh_database, DATABASE_URL=url, DATABASE_OWNER_URL=fresh_database.owner_url)
+        db.execute(f"DROP OWNED BY {role}")
+        db.execute(f"DROP ROLE {role}")
+
+
+def test_a_role_of_another_name_has_rights_that_no_migration_took_from_it(another: SimpleNamespace) -> None:
+    served, found = command(another, "serve"), told_by_the_doctor(another)
+    assert served.returncode == 2 and "payung_app" in served.stderr
+    assert not found["well"] and "bukan payung_app" in found["mend"] and "menulis riwayat" in found["mend"]
+    assert ready(another)["role"] == "app_role_named_otherwise"
+
+
+@pytest.mark.parametrize("right", ["INSERT ON history", "INSERT ON history_link", "UPDATE (said) ON ledger",
+                                   "DELETE ON role_held", "TRUNCATE ON history", "INSERT ON role_held"])  # fmt: skip
+def test_the_right_to_write_what_only_triggers_write_is_told(fresh_database: Any, right: str) -> None:
+    with psycopg.connect(fresh_database.owner_url, autocommit=True) as db:
+        db.execute(f"GRANT {right} TO payung_app")
+    assert ready(fresh_database)["role"] == "app_role_writes_history"

@@ -11,6 +11,13 @@ WITH told (rank, code, wrong) AS (
         WHERE polname = 'owner_keeps_everything' AND (exempt = 0 OR pg_has_role(current_user, exempt, 'MEMBER'))
         UNION ALL
         SELECT FROM pg_roles WHERE rolname = %(owner)s AND pg_has_role(current_user, oid, 'MEMBER')
+    )),
+    -- Every migration takes rights back from the role of this name; any other keeps what it was given.
+    (3, 'app_role_named_otherwise', current_user <> 'payung_app'),
+    (4, 'app_role_writes_history', EXISTS (
+        SELECT FROM unnest(ARRAY['history', 'history_link', 'ledger', 'role_held']) AS kept
+        WHERE has_table_privilege(to_regclass(kept), 'INSERT, UPDATE, DELETE, TRUNCATE')
+            OR has_any_column_privilege(to_regclass(kept), 'INSERT, UPDATE')
     ))
 )
 SELECT code, current_user FROM told WHERE wrong ORDER BY rank
