@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _FIELDS = ("username", "role", "area", "line", "why")
 _FIELD_OF = {
     "user_unknown": "username", "role_unknown": "role", "region_unknown": "area", "role_line_misplaced": "line",
+    "role_line_outside": "line",
     "role_not_chosen": "role", "username_missing": "username",
     "reason_missing": "why", "area_outside": "area",
 }  # fmt: skip
