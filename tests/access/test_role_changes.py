@@ -11,7 +11,7 @@ from payung.access.models import RoleChange
 from payung.access.queries import roles_of, seeing
 from payung.units.refusal import Refused
 from payung.units.region import Area
-from tests.roles import as_app, breaks, put, say, see
+from tests.roles import a_line, a_programme, as_app, as_owner, breaks, put, say, see
 from tests.users import a_row, a_user
 
 AT = datetime(2025, 11, 21, 9, 0).astimezone()
@@ -169,6 +169,66 @@ def test_two_administrators_stay():
             decided(db, change)
 
 
+REAL = {"is_demo": False, "password": "pbkdf2_sha256$1$x$y"}
+
+
+@pytest.mark.parametrize("third", [{}, {**REAL, "is_active": False}])
+def test_neither_a_demo_user_nor_one_who_is_shut_out_stands_in_for_the_second(third):
+    with as_owner() as db:
+        for name, kind in (("satu", REAL), ("dua", REAL), ("tiga", third)):
+            a_row(db, username=name, **kind)
+            put(db, "role_held", username=name, role="administrator", area="", line="")
+        a_row(db, username="empat", **REAL)
+        assert db.execute("SELECT seat_administrator('empat', '')").fetchone() == (False,)
+        change = asked(say(see(db, ""), by="empat"), username="satu", role="administrator", area="", verb="take",
+                       asked_by="empat")  # fmt: skip
+        with breaks(db, "two_administrators_stay"):
+            decided(db, change)
+
+
+def test_whoever_is_shut_out_leaves_a_seat_for_the_operator_to_fill():
+    with as_owner() as db:
+        for name, active in (("satu", True), ("dua", False)):
+            a_row(db, username=name, **REAL, is_active=active)
+            put(db, "role_held", username=name, role="administrator", area="", line="")
+        a_row(db, username="tiga", **REAL)
+        assert db.execute("SELECT seat_administrator('tiga', '')").fetchone() == (True,)
+
+
+SPONSOR = {"username": "siti", "role": "sponsor", "line": "l"}
+
+
+@pytest.mark.parametrize("area", ["32.14", "32.14.16.2005"])
+def test_a_line_is_given_where_it_pays(db, area):
+    a_programme(db)
+    a_line(db)
+    decided(db, asked(db, **{**SPONSOR, "area": area}))
+    assert held(db) == [("sponsor", area)]
+
+
+@pytest.mark.parametrize("line", ["far", "unknown"])
+def test_the_administrators_of_one_area_cannot_give_the_line_of_another(db, line):
+    a_programme(see(db, "33.01"), region="33.01")
+    a_line(db, region="33.01", code="far")
+    say(see(db, "32.14"), by="satu")
+    with breaks(db, "role_change_is_on_a_line_of_the_area"):
+        asked(db, **{**SPONSOR, "line": line, "area": "32.14"})
+
+
+def test_a_line_that_has_moved_away_is_not_given_but_can_be_taken(db):
+    a_programme(db)
+    a_line(db)
+    decided(db, asked(db, **SPONSOR, area="32.14"))
+    waits = asked(say(db, by="satu"), **{**SPONSOR, "username": "jauh"}, area="32.14")
+    see(db, "")
+    db.execute("UPDATE funding_line SET region = '33.01' WHERE code = 'l'")
+    with breaks(see(db, "32.14"), "role_change_is_on_a_line_of_the_area"):
+        decided(db, waits)
+    decided(db, waits, granted=False)
+    decided(say(db, by="satu"), asked(say(db, by="satu"), **SPONSOR, area="32.14", verb="take"))
+    assert held(db) == []
+
+
 @pytest.mark.parametrize("statement", [
     "INSERT INTO role_held (username, role, area, line) VALUES ('siti', 'administrator', '', '')",
     "UPDATE role_held SET area = ''",
@@ -213,6 +273,7 @@ def test_the_actions_refuse_in_words_what_the_database_would_refuse():
             lambda: ask_role(**{**CLERK, "username": "x"}, why="lagi", by="satu", at=AT),
             lambda: ask_role(**{**CLERK, "role": "auditor"}, why=" ", by="satu", at=AT),
             lambda: ask_role(**{**CLERK, "role": "sponsor"}, why="x", by="satu", at=AT),
+            lambda: ask_role(**{**CLERK, "role": "sponsor"}, line="nowhere", why="x", by="satu", at=AT),
             lambda: ask_role(**CLERK | {"role": "auditor"}, verb="take", why="x", by="satu", at=AT),
             lambda: decide_role(change=change.pk, granted=True, by="satu", at=AT),
             lambda: decide_role(change=change.pk, granted=True, by="siti", at=AT),
@@ -222,7 +283,8 @@ def test_the_actions_refuse_in_words_what_the_database_would_refuse():
                 attempt()
             refusals.append(refused.value.code)
     assert refusals == [
-        "role_change_waits", "user_unknown", "reason_missing", "role_line_misplaced", "role_change_changes_nothing",
+        "role_change_waits", "user_unknown", "reason_missing", "role_line_misplaced", "role_line_outside",
+        "role_change_changes_nothing",
         "role_change_needs_another", "role_change_needs_another", "role_change_unknown",
     ]  # fmt: skip
     with seeing(Area("32.14"), by="dua"):

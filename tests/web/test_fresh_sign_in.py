@@ -12,9 +12,13 @@ from django.urls import get_resolver
 from pytest_django.fixtures import Settings
 
 from payung.access.actions.invite import invite_demo_users
-from payung.access.models import RoleChange, User
+from payung.access.models import Breach, BreachNotice, RoleChange, User
+from payung.access.queries import seeing
+from payung.people.models import DataRequest, Person
+from payung.units.region import Area
 from payung.web.access.fresh import FRESH_SECONDS, fresh, sign_in_again
 from tests.people_who_sign_in import PASSWORD, a_real_user
+from tests.roles import TANJUNGSARI
 from tests.web.pages import words
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +114,35 @@ def test_a_form_that_was_sent_waits_and_is_carried_out_once(chief: Client) -> No
     assert RoleChange.objects.count() == before + 1
 
 
+def test_the_answer_to_a_worker_waits_for_a_fresh_sign_in_and_is_not_written_twice() -> None:
+    a_real_user("sari")
+    with seeing(Area(""), by="test"):
+        person = Person.objects.create(nik="3214991705800001", name="SITI", birth_on="1980-05-17", village=TANJUNGSARI)
+    client = Client()
+    client.post("/access/sign-in/", {"username": "sari", "password": PASSWORD})
+    client.post(
+        f"/people/{person.pk}/requests/", {"kind": "restriction", "asked_how": "datang sendiri, KTP dicocokkan"}
+    )
+    asked = DataRequest.objects.get()
+    answer, sent = f"/people/requests/{asked.pk}/", {"decision": "refuse", "answer": "Sudah dijelaskan."}
+    grow_old(client)
+    assert client.post(answer, sent).headers["Location"].startswith(AGAIN)
+    assert DataRequest.objects.get().state == "open"
+    assert client.post(AGAIN, {"password": PASSWORD, "next": answer}).headers["Location"] == "/people/requests/"
+    assert DataRequest.objects.get().answer == "Sudah dijelaskan."
+
+
+def test_what_is_said_of_a_breach_waits_for_a_fresh_sign_in(chief: Client) -> None:
+    said = {"username": "budi", "happened": "Kata sandi dicuri.", "data": "NIK.", "handling": "Akses ditutup."}
+    at = chief.post("/access/breach/", said).headers["Location"]
+    for step, sent in (("tell/", {"told": "agency", "how": "surat 12"}), ("close/", {})):
+        grow_old(chief)
+        assert chief.post(f"{at}{step}", sent).headers["Location"].startswith(AGAIN)
+        assert Breach.objects.get().closed_at is None and BreachNotice.objects.count() == (step == "close/")
+        chief.post(AGAIN, {"password": PASSWORD, "next": f"{at}{step}"})
+    assert BreachNotice.objects.get().how == "surat 12" and Breach.objects.get().closed_by == "kepala-3"
+
+
 def test_a_code_of_the_app_is_as_fresh_as_a_password(chief: Client) -> None:
     grow_old(chief)
     chief.post("/access/roles/ask/", ASKED)
@@ -177,7 +210,8 @@ def _views() -> dict[str, object]:
 @pytest.mark.parametrize("name", ["region-export", "cards-person", "cards-village", "release-places", "intake-workbook",
                                   "role-ask", "role-decide", "token-revoke", "invitations", "password", "mfa_activate_totp",
                                   "mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_view_recovery_codes",
-                                  "mfa_add_webauthn", "mfa_remove_webauthn"])  # fmt: skip
+                                  "mfa_add_webauthn", "mfa_remove_webauthn",
+                                  "breach-tell", "breach-close", "request-answer"])  # fmt: skip
 def test_what_leaves_the_house_or_changes_rights_wants_a_fresh_sign_in(name: str) -> None:
     assert getattr(_views()[name], "fresh", False)
 

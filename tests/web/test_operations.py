@@ -39,7 +39,10 @@ def test_pages_for_machines_are_never_kept_and_load_nothing(client: Client, addr
 def test_an_installation_in_order_is_ready(client: Client) -> None:
     response = client.get("/ready/")
     assert response.status_code == 200, response.content
-    assert response.json() == {"status": "ok", "checks": dict.fromkeys(("law", "database", "tables", "queue"), "ok")}
+    assert response.json() == {
+        "status": "ok",
+        "checks": dict.fromkeys(("law", "database", "role", "tables", "queue"), "ok"),
+    }
 
 
 @pytest.mark.django_db
@@ -58,7 +61,13 @@ def test_a_database_that_is_away_is_a_503_with_its_code_and_no_message(
 
     monkeypatch.setattr(connection, "cursor", away)
     response = client.get("/ready/")
-    expected = {"law": "ok", "database": "database_unreachable", "tables": "unknown", "queue": "unknown"}
+    expected = {
+        "law": "ok",
+        "database": "database_unreachable",
+        "role": "unknown",
+        "tables": "unknown",
+        "queue": "unknown",
+    }
     assert response.status_code == 503 and response.json() == {"status": "not_ready", "checks": expected}
 
 

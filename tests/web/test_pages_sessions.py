@@ -110,6 +110,30 @@ def test_using_a_session_moves_its_end_on(two: tuple[Client, Client]) -> None:
     assert _ends_in(two[0]) > IDLE_SECONDS - 10
 
 
+def _signed_in_before(client: Client, seconds: int) -> None:
+    """The session as it would be, had its user signed in that long ago and worked ever since."""
+    session = client.session
+    session["since"], session["kept_at"] = session["since"] - seconds, session["kept_at"] - 120
+    session.save()
+
+
+def test_a_session_in_use_ends_twelve_hours_after_the_sign_in(two: tuple[Client, Client]) -> None:
+    _signed_in_before(two[0], 12 * 3_600 - 600)
+    assert two[0].get("/people/").status_code == 200
+    assert 580 < _ends_in(two[0]) <= 600
+    _signed_in_before(two[0], 610)
+    assert two[0].get("/people/").headers["Location"].startswith("/access/sign-in/")
+    assert "_auth_user_id" not in two[0].session and two[1].get("/people/").status_code == 200
+
+
+def test_showing_the_password_again_moves_no_end(two: tuple[Client, Client]) -> None:
+    began = two[0].session["since"]
+    _signed_in_before(two[0], 3_600)
+    two[0].post("/access/again/", {"password": PASSWORD, "next": "/people/"})
+    two[0].get("/people/")
+    assert two[0].session["since"] == began - 3_600
+
+
 @pytest.mark.parametrize(("agent", "told"), [
     ("", "Perangkat tidak dikenal"), ("curl/8", "Perangkat tidak dikenal"), (FIREFOX, "Firefox, Android"),
     ("Mozilla/5.0 (Macintosh; Intel Mac OS X 14) Version/17 Safari/605", "Safari, Mac"),

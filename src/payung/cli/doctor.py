@@ -10,7 +10,8 @@ from typing import Annotated
 
 import typer
 
-from payung.cli.console import console, print_json, seeing_all
+from payung.cli.console import console, language, print_json, seeing_all
+from payung.units.words import say
 
 _LEAST_FREE_BYTES = 2_000_000_000
 
@@ -52,15 +53,15 @@ def _database() -> Finding:
     urls = connect()
     from django.db import connection
 
+    from payung.access.queries import app_role_faults
+
     with connection.cursor() as db:
-        db.execute(
-            "SELECT current_setting('server_version'), current_user, rolsuper OR rolbypassrls"
-            " FROM pg_roles WHERE rolname = current_user"
-        )
-        version, role, unbound = db.fetchone()
+        db.execute("SELECT current_setting('server_version'), current_user")
+        version, role = db.fetchone()
     where = "tertanam" if "superuser" in urls else "DATABASE_URL"
-    mend = "Peran aplikasi tidak boleh superuser atau BYPASSRLS: buat peran payung_app biasa."
-    return Finding("basis data", not unbound, f"PostgreSQL {version} ({where}), peran {role}", mend)
+    faults = app_role_faults()
+    mend = " ".join(say(fault.code, language(), **fault.facts) for fault in faults)
+    return Finding("basis data", not faults, f"PostgreSQL {version} ({where}), peran {role}", mend)
 
 
 def _tables() -> Finding:

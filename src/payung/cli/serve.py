@@ -116,8 +116,10 @@ def serve(port: Annotated[int, typer.Option(envvar="PAYUNG_PORT", help="port kon
 def worker() -> None:
     """Menjalankan pekerjaan latar: mendaratkan daftar yang diunggah."""
     from payung.config.installation import connect as connect_only
+    from payung.config.installation import refuse_a_loose_role
 
     connect_only()
+    refuse_a_loose_role()
     from payung.intake.jobs import work
 
     work()

@@ -21,11 +21,28 @@ def connect() -> dict[str, str]:
     return urls
 
 
+def refuse_a_loose_role() -> None:
+    """Nothing is made and nobody is served while the application's role sees or writes more than the pages take for granted.
+
+    Raises Refused with the worst of what `app_role_faults` finds.
+    """
+    from django.db import connections
+
+    from payung.access.queries import app_role_faults
+
+    with connections["owner"].cursor() as db:
+        db.execute("SELECT current_user")
+        (owner,) = db.fetchone()
+    for fault in app_role_faults(owner=owner):
+        raise fault
+
+
 def migrate(urls: dict[str, str]) -> None:
-    """Brings the tables up to date, as their owner; two at once wait for each other."""
+    """Brings the tables up to date, as their owner; two at once wait for each other. Raises Refused for a loose role."""
     import psycopg
     from django.core.management import call_command
 
+    refuse_a_loose_role()
     cluster.prepare_rights(urls["owner"])
     with psycopg.connect(urls["owner"], autocommit=True) as lock:
         lock.execute("SELECT pg_advisory_lock(%s)", [_ONE_AT_A_TIME])

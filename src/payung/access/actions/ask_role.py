@@ -15,6 +15,10 @@ from payung.units.refusal import Refused
 from payung.units.region import is_region_code
 
 _LONGEST_LINE = 40
+_REFUSALS = {
+    "role_change_waits_once": "role_change_waits",
+    "role_change_is_on_a_line_of_the_area": "role_line_outside",
+}
 
 
 def check_role(role: str, area: str, line: str) -> None:
@@ -55,13 +59,14 @@ def ask_role(
 ) -> RoleChange:
     """A role change that waits for somebody else's decision. Must run inside `seeing`, with the area in sight.
 
-    Raises Refused for an unknown user, role or area, a missing reason, or a change that waits already or changes nothing.
+    Raises Refused for an unknown user, role or area, a missing reason, a line of another area, or a change that waits already or
+    changes nothing.
     """
     check_role(role, area, line)
     if not (said := " ".join(why.split())[:300]):
         raise Refused("reason_missing")
     _check_state(username, role, area, line, verb)
-    with told_by_the_database({"role_change_waits_once": "role_change_waits"}, username=username):
+    with told_by_the_database(_REFUSALS, username=username, line=line):
         return RoleChange.objects.create(
             username=username, role=role, area=area, line=line, verb=verb, why=said, asked_by=by, asked_at=at
         )

@@ -11,6 +11,7 @@ from payung.units.refusal import Refused
 _REFUSALS = {
     "two_administrators_stay": "role_change_leaves_one_administrator",
     "role_change_is_decided_by_an_administrator": "role_change_needs_an_administrator",
+    "role_change_is_on_a_line_of_the_area": "role_line_outside",
 }
 
 
@@ -18,7 +19,7 @@ def decide_role(*, change: int, granted: bool, by: str, at: datetime) -> RoleCha
     """The decided change. Must run inside `seeing`.
 
     Raises Refused for a change that is not in sight, is decided already, or was asked for by, or concerns, the one who decides;
-    when it would leave one administrator alone, or the one who decides is none (any more).
+    when it would leave one administrator alone, its line is one of another area, or the one who decides is none (any more).
     """
     asked = RoleChange.objects.select_for_update().filter(pk=change).first()
     if asked is None:
@@ -28,6 +29,6 @@ def decide_role(*, change: int, granted: bool, by: str, at: datetime) -> RoleCha
     if by in (asked.asked_by, asked.username):
         raise Refused("role_change_needs_another", username=asked.username)
     asked.decided_by, asked.decided_at, asked.granted = by, at, granted
-    with told_by_the_database(_REFUSALS):
+    with told_by_the_database(_REFUSALS, line=asked.line):
         asked.save(update_fields=["decided_by", "decided_at", "granted"])
     return asked

@@ -14,6 +14,7 @@ from payung.access.queries.acting import (
     statement,
     titles_with,
 )
+from payung.access.queries.app_role import app_role_faults
 from payung.access.queries.breach import (
     Search,
     Touched,
@@ -71,6 +72,7 @@ __all__ = [
     "TouchedPerson",
     "acting_as",
     "answer",
+    "app_role_faults",
     "breach",
     "breaches",
     "checks",

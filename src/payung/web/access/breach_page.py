@@ -20,6 +20,7 @@ from payung.regions.queries import with_codes
 from payung.units.refusal import Refused
 from payung.web.access.breach import counts_of, moment_of, people_of
 from payung.web.access.breach_words import clock, states, told_words
+from payung.web.access.fresh import fresh
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.components.tags import say
@@ -68,6 +69,7 @@ def breach_page(request: SignedIn, number: int) -> HttpResponse:
 
 @require_POST
 @needs("manage-breach")
+@fresh
 def breach_tell(request: SignedIn, number: int) -> HttpResponse:
     """Notes that somebody was told."""
     held, sent = found(number), request.POST
@@ -87,6 +89,7 @@ def breach_tell(request: SignedIn, number: int) -> HttpResponse:
 
 @require_POST
 @needs("manage-breach")
+@fresh
 def breach_close(request: SignedIn, number: int) -> HttpResponse:
     """Closes the breach and freezes its people."""
     held = found(number)

@@ -9,7 +9,8 @@ from payung.web.components.tags import say
 FIELDS = ("username", "role", "area", "line", "why")
 # Whatever else is refused is the name's fault.
 _FIELD_OF = {
-    "role_unknown": "role", "role_not_chosen": "role", "role_line_misplaced": "line", "region_unknown": "area",
+    "role_unknown": "role", "role_not_chosen": "role", "role_line_misplaced": "line", "role_line_outside": "line",
+    "region_unknown": "area",
     "area_outside": "area", "reason_missing": "why", "full_name_missing": "full_name",
 }  # fmt: skip
 

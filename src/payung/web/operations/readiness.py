@@ -8,6 +8,7 @@ from functools import cache
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 
+from payung.access.queries import app_role_faults
 from payung.intake.queue import stuck_jobs
 from payung.rules.law import LawError, law
 
@@ -39,6 +40,11 @@ def _database() -> str:
     return ""
 
 
+def _role() -> str:
+    faults = app_role_faults()
+    return faults[0].code if faults else ""
+
+
 def _tables() -> str:
     return "migrations_missing" if unapplied() else ""
 
@@ -50,6 +56,7 @@ def _queue() -> str:
 CHECKS: dict[str, tuple[str, Callable[[], str]]] = {
     "law": ("law_invalid", _law),
     "database": ("database_unreachable", _database),
+    "role": ("role_unreadable", _role),
     "tables": ("tables_unreadable", _tables),
     "queue": ("queue_unreadable", _queue),
 }

@@ -23,6 +23,7 @@ from payung.regions import queries as regions
 from payung.rules.law import law
 from payung.rules.privacy import HOURS_OF, KINDS, clock, hours_left
 from payung.units.refusal import Refused
+from payung.web.access.fresh import fresh
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.components.tags import moment, say
@@ -74,6 +75,7 @@ def request_list(request: SignedIn) -> HttpResponse:
 
 @require_POST
 @needs("answer-people")
+@fresh
 def request_answer(request: SignedIn, request_id: int) -> HttpResponse:
     """Answers a request: done, with its effect, or refused. What cannot be done leaves it open."""
     now = timezone.now()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -26,8 +27,9 @@ def _counted(user: Any, code: str) -> Try:
 
 
 def _taken(user: Any, code: str, made: Try) -> None:
+    """A code opens once. It is remembered as it was compared, for allauth takes 123456, 123-456 and 123.456 for one code."""
     at = timezone.now()
-    if not use_code(username=user.username, code="".join(code.split()), at=at):
+    if not use_code(username=user.username, code=normalize_user_code(code), at=at):
         raise get_adapter().validation_error("incorrect_code")
     was_right(made, at=at)
 
