@@ -171,11 +171,15 @@ def test_an_erasure_of_a_covered_worker_is_refused_and_stays_open(enrolled):
 
 def test_an_erasure_after_retention_leaves_a_pseudonym_and_no_words_of_the_requests(enrolled):
     ask(enrolled, "correction", field="name", new_value="NAMA BARU")
+    grant(ask(enrolled, "withdrawal"))
     request = ask(enrolled, "erasure")
     answer_request(request_id=request.pk, granted=True, answer="sudah dihapus", understood=understood, by="test",
                    at=AT.replace(year=2037))  # fmt: skip
     assert Person.objects.get(pk=enrolled.pk).name == "Dihapus"
     assert {(each.old_value, each.new_value) for each in requests_of(enrolled.pk)} == {("-", "-"), ("", "")}
+    assert [each.why for each in ConsentWithdrawal.objects.filter(person=enrolled)] == ["-"]
+    said = History.objects.filter(before__icontains="datang dengan KTP")
+    assert not said.exists(), "nor does the log keep what the words were"
 
 
 @pytest.mark.parametrize(("more", "code"), [

@@ -1,4 +1,7 @@
-"""Whether a consent stands is told across villages, so that a move hides no withdrawal and no consent."""
+"""What a person's rights promise holds in the database too: consent is known wherever it was noted, and erasure leaves no words.
+
+Functions of older migrations are changed where they must be, not written anew: what another migration changed in them stays.
+"""
 
 from django.db import migrations
 
@@ -15,7 +18,35 @@ $$;
 """
 UNDO_CONSENT = "DROP FUNCTION consent_stands;"
 
+# Replaces a piece of a function by another; fails aloud when the piece does not stand there exactly once.
+CHANGE = """
+DO $change$ DECLARE known text := pg_get_functiondef('{function}'::regproc); piece text := $piece${old}$piece$; BEGIN
+    IF length(known) - length(replace(known, piece, '')) <> length(piece) THEN
+        RAISE EXCEPTION '{function} is not what this migration changes';
+    END IF;
+    EXECUTE replace(known, piece, $piece${new}$piece$);
+END $change$;
+"""
+
+
+def changed(function: str, old: str, new: str) -> migrations.RunSQL:
+    """A change of one piece of a function, and the way back."""
+    return migrations.RunSQL(
+        CHANGE.format(function=function, old=old, new=new), CHANGE.format(function=function, old=new, new=old)
+    )
+
+
+REQUESTS_GO = "        AND h.verb IN ('U', 'D') AND h.row_ids[1] = r.id WHERE r.person_id = ANY (people));\n"
+WORDS_GO = """    -- So do the words by which a consent was withdrawn: they are those of the request.
+    UPDATE consent_withdrawal SET why = '-' WHERE person_id = ANY (people) AND why <> '-';
+    images := images || ARRAY(SELECT h.id FROM consent_withdrawal w JOIN history h ON h.table_name = 'consent_withdrawal'
+        AND h.verb IN ('U', 'D') AND h.row_ids[1] = w.id WHERE w.person_id = ANY (people));
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [("people", "0005_follow_the_person")]
-    operations = [migrations.RunSQL(CONSENT, UNDO_CONSENT)]
+    operations = [
+        migrations.RunSQL(CONSENT, UNDO_CONSENT),
+        changed("erase_traces", REQUESTS_GO, REQUESTS_GO + WORDS_GO),
+    ]
