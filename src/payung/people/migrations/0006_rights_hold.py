@@ -1,5 +1,7 @@
 """What a person's rights promise holds in the database too: consent is known wherever it was noted, and erasure leaves no words.
 
+Whoever handles a breach finds the people whose consents and requests were touched.
+
 Functions of older migrations are changed where they must be, not written anew: what another migration changed in them stays.
 """
 
@@ -43,10 +45,27 @@ WORDS_GO = """    -- So do the words by which a consent was withdrawn: they are 
         AND h.verb IN ('U', 'D') AND h.row_ids[1] = w.id WHERE w.person_id = ANY (people));
 """
 
+# Whom a deed touched: requests and withdrawals are of one person each, a consent is of many.
+OF_ONE = "ARRAY['enrolment', 'card', 'bank_account', 'health_result'"
+OF_ROWS = "FROM touched WHERE table_name IN (''person'', ''cover_month'')\n"
+OF_MANY = """            UNION ALL SELECT unnest(c.people), t.table_name, t.what, t.verb
+            FROM touched t JOIN consent c ON t.table_name = ''consent'' AND c.id = t.row_id
+"""
+CLASS = "                WHEN o.table_name = ''health_result'' THEN ''health''\n"
+OF_RIGHTS = (
+    "                WHEN o.table_name IN (''consent'', ''consent_withdrawal'', ''data_request'') THEN ''rights''\n"
+)
+TOUCHED = (
+    (OF_ONE + "]", OF_ONE + ", 'consent_withdrawal', 'data_request']"),
+    (OF_ROWS, OF_ROWS + OF_MANY),
+    (CLASS, CLASS + OF_RIGHTS),
+)
+
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0005_follow_the_person")]
+    dependencies = [("people", "0005_follow_the_person"), ("access", "0011_links_take_two")]
     operations = [
         migrations.RunSQL(CONSENT, UNDO_CONSENT),
         changed("erase_traces", REQUESTS_GO, REQUESTS_GO + WORDS_GO),
+        *(changed("people_touched", old, new) for old, new in TOUCHED),
     ]
