@@ -55,6 +55,7 @@ def test_a_list_sent_twice_and_a_refused_row_note_nothing_more(office, enrolled)
     assert Consent.objects.count() == 1
 
 
+@pytest.mark.usefixtures("years_later")
 def test_the_log_keeps_the_phone_of_a_withdrawal_until_erasure_as_the_pages_say(enrolled):
     Person.objects.filter(pk=enrolled.pk).update(phone="081299990000")
     kept = History.objects.filter(table_name="person", before__phone="081299990000")
@@ -203,6 +204,7 @@ def test_an_erasure_of_a_covered_worker_is_refused_and_stays_open(enrolled):
     assert open_requests() == [request]
 
 
+@pytest.mark.usefixtures("years_later")
 def test_an_erasure_after_retention_leaves_a_pseudonym_and_no_words_of_the_requests(enrolled):
     ask(enrolled, "correction", field="name", new_value="NAMA BARU")
     grant(ask(enrolled, "withdrawal"))

@@ -1,6 +1,7 @@
 """What a person's rights promise holds in the database too: consent is known wherever it was noted, and erasure leaves no words.
 
 Whoever handles a breach finds the people whose consents and requests were touched.
+Nothing is erased before its time, whatever the caller says.
 
 Functions of older migrations are changed where they must be, not written anew: what another migration changed in them stays.
 """
@@ -61,6 +62,26 @@ TOUCHED = (
     (CLASS, CLASS + OF_RIGHTS),
 )
 
+# Months below which nothing is erased, whatever a caller says: those of `privacy.toml`, which a test holds to them. They stand
+# in the SQL below as well, where the same test finds them.
+FLOORS = {"identity": 120, "bank": 60, "health": 24}
+LATEST = """
+-- The last day that an erasure may be dated with: an office in the east is a day ahead of the clock of the server.
+CREATE FUNCTION last_day_of_erasure() RETURNS date LANGUAGE sql STABLE RETURN current_date + 1;
+"""
+WAITS = " THEN 'person_who_waits_is_not_erased'\n"
+KEPT = """        WHEN coalesce(greatest(
+                (SELECT max(month) + interval '1 month' FROM cover_month WHERE person_id = NEW.id),
+                (SELECT max(coalesce(ended_on, proposed_on)) FROM enrolment WHERE person_id = NEW.id)
+            ) + interval '120 months', 'infinity') > least(NEW.erased_on, last_day_of_erasure())
+            THEN 'person_is_kept_until_retention_ends'
+"""
+RAISES = "        RAISE EXCEPTION 'nothing that has a retention of its own' USING ERRCODE = 'undefined_table';\n    END IF;\n"
+NOT_SHORT = """    IF months < (CASE held WHEN 'bank_account' THEN 60 ELSE 24 END) THEN
+        RAISE EXCEPTION 'this is kept longer' USING ERRCODE = 'check_violation', CONSTRAINT = 'retention_is_never_cut_short';
+    END IF;
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [("people", "0005_follow_the_person"), ("access", "0011_links_take_two")]
@@ -68,4 +89,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(CONSENT, UNDO_CONSENT),
         changed("erase_traces", REQUESTS_GO, REQUESTS_GO + WORDS_GO),
         *(changed("people_touched", old, new) for old, new in TOUCHED),
+        migrations.RunSQL(LATEST, "DROP FUNCTION last_day_of_erasure;"),
+        changed("guard_erasure", WAITS, WAITS + KEPT),
+        changed("erase_rows", RAISES, RAISES + NOT_SHORT),
     ]
