@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.people.test_constraints_privacy import a_consent, a_request, a_withdrawal
 from tests.roles import (
     NEIGHBOUR,
     TANJUNGSARI,
@@ -121,6 +122,28 @@ def test_people_are_found_by_who_from_where_and_when_whatever_was_written_or_rea
         assert touched(db, "siti", "10.0.0.9") == set() and touched(db) == set()
         assert touched(db, since="2000-01-01", until="2001-01-01") == set()
         assert {row[0] for row in touched(db, since="2000-01-01")} == {person, other}
+
+
+def test_people_whose_requests_consents_and_withdrawals_were_touched_are_found():
+    with as_app() as db:
+        asking, consenting, leaving = (a_person(db, nik=f"321499170580000{each}") for each in (1, 2, 3))
+        elsewhere = a_person(db, nik="3214991705800004", village=NEIGHBOUR)
+        say(db, by="siti")
+        a_request(db, asking)
+        say(db, by="budi")
+        a_consent(db, consenting, people=[consenting, elsewhere])
+        say(db, by="ani")
+        given = a_consent(db, leaving)
+        say(db, by="joko")
+        a_withdrawal(db, leaving, consent_id=given)
+        say(db, by="dewi")
+        db.execute("SELECT record_reading('export', 'data_request', ARRAY(SELECT id FROM data_request), 'surat')")
+        assert touched(db, "siti") == {(asking, TANJUNGSARI, "rights", "write")}
+        assert touched(db, "budi") == {
+            (consenting, TANJUNGSARI, "rights", "write"), (elsewhere, NEIGHBOUR, "rights", "write"),
+        }  # fmt: skip
+        assert touched(db, "ani") == touched(db, "joko") == {(leaving, TANJUNGSARI, "rights", "write")}
+        assert touched(db, "dewi") == {(asking, TANJUNGSARI, "export", "read")}
 
 
 def test_whoever_read_the_file_of_a_list_touched_the_people_in_it():

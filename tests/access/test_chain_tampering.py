@@ -260,6 +260,9 @@ def test_another_image_in_the_place_of_one_is_found(log):
 
 
 def test_a_log_whose_images_were_erased_still_verifies(log):
+    # Workers of today are not erased by the database; here the log alone is looked at.
+    with psycopg.connect(log.superuser) as db:
+        db.execute("ALTER TABLE person DISABLE TRIGGER erasure")
     with psycopg.connect(log.app, autocommit=True) as db, db.transaction():
         see(db, "32.14").execute(
             "UPDATE person SET nik = 'X' || right(nik, 15), name = 'Dihapus', birth_on = '1900-01-01', address = NULL,"
@@ -269,7 +272,8 @@ def test_a_log_whose_images_were_erased_still_verifies(log):
     assert gone >= 17 and found(log) == []
     with psycopg.connect(log.superuser) as db:
         assert db.execute("SELECT count(*) FROM history WHERE before::text LIKE '%SITI%'").fetchone() == (0,)
-        # The workers themselves are put back for the next test.
+        # The workers themselves and their guard are put back for the next test.
+        db.execute("ALTER TABLE person ENABLE TRIGGER erasure")
         db.execute("SET session_replication_role = replica")
         db.execute(
             "UPDATE person SET erased_on = NULL, nik = translate(nik, 'X', '3'), name = 'SITI', birth_on = '1980-05-17'"

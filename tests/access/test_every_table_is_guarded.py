@@ -151,6 +151,7 @@ WAYS_AROUND = {
     "holds_outside": "does this user hold a role outside the own area?",
     "invitation_waits": "does this link wait for a second administrator?",
     "withdraw_consents": "of a person in the area seen, those of former villages too",
+    "consent_stands": "of a person in the area seen, whether a consent of whatever village stands; nothing else of it",
     "seat_administrator": "the first two",
     "seat_demo_user": "users of demo mode",
     "people_touched": "numbers and villages of people, for the eyes of a breach",

@@ -116,6 +116,14 @@ def test_the_pages_of_a_person_s_rights_have_no_fault(officer: Page) -> None:
     looked_at(officer, "requests of a restricted person")
     officer.goto(address.replace("requests/", ""))
     looked_at(officer, "restricted person")
+    officer.goto("/people/requests/")
+    withdrawn = officer.get_by_role("article").filter(has_text="Penarikan persetujuan")
+    withdrawn.get_by_label("Jawaban untuk orangnya").fill("Sudah dihentikan.")
+    withdrawn.get_by_role("button", name="Jalankan").click()
+    officer.goto(address)
+    officer.get_by_label("Mengapa dicabut?").fill("datang lagi, surat 25 November")
+    officer.get_by_role("button", name="Cabut pembatasan").click()
+    looked_at(officer, "restriction not lifted without consent")
 
 
 OF_OTHER_ROLES = {

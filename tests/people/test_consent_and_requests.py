@@ -10,10 +10,11 @@ from payung.access.models import History
 from payung.access.queries import seeing
 from payung.intake.correct import understood
 from payung.people.actions.answer_request import answer_request
+from payung.people.actions.erase import erase
 from payung.people.actions.lift_restriction import lift_restriction
 from payung.people.actions.note_request import note_request
 from payung.people.models import Consent, ConsentWithdrawal, DataRequest, Person
-from payung.people.queries import consents_of, open_requests, requests_of
+from payung.people.queries import consent_stands, consents_of, open_requests, requests_of
 from payung.rules.law import law
 from payung.units.refusal import Refused
 from payung.units.region import Area
@@ -22,6 +23,7 @@ from tests.roles import NEIGHBOUR, TANJUNGSARI
 from tests.sending import JUDGED_ON, months_of, state_of
 
 AT = datetime(2025, 11, 24, 8, 30, tzinfo=UTC)
+NOTED = {"by": "test", "on": date(2025, 11, 24)}
 
 
 def ask(person, kind, **more):
@@ -53,7 +55,17 @@ def test_a_list_sent_twice_and_a_refused_row_note_nothing_more(office, enrolled)
     assert Consent.objects.count() == 1
 
 
-def test_a_withdrawal_ends_consent_forgets_the_phone_and_keeps_the_paid_months(enrolled):
+@pytest.mark.usefixtures("years_later")
+def test_the_log_keeps_the_phone_of_a_withdrawal_until_erasure_as_the_pages_say(enrolled):
+    Person.objects.filter(pk=enrolled.pk).update(phone="081299990000")
+    kept = History.objects.filter(table_name="person", before__phone="081299990000")
+    grant(ask(enrolled, "withdrawal"))
+    assert kept.count() == 1 and Person.objects.get(pk=enrolled.pk).phone is None
+    erase(person=enrolled.pk, on=date(2037, 1, 1))
+    assert not kept.exists()
+
+
+def test_a_withdrawal_ends_consent_takes_the_phone_and_keeps_the_paid_months(enrolled):
     grant(ask(enrolled, "withdrawal"))
     enrolled.refresh_from_db()
     (given,) = consents_of(enrolled.pk)
@@ -130,11 +142,34 @@ def test_a_restricted_worker_on_the_waiting_list_is_passed_over(office, enrolled
 def test_after_the_restriction_is_lifted_the_worker_may_come_again_and_the_log_says_why(office, enrolled):
     third = Person.objects.get(nik=nik(3))
     grant(ask(third, "restriction"))
-    lift_restriction(person=third, why="datang lagi")
+    lift_restriction(person=third, why="datang lagi", **NOTED)
     assert office.send([worker(3)], "csr")["landed"] == 1
     assert History.objects.filter(table_name="person", verb="U", reason="datang lagi").count() == 1
     with pytest.raises(Refused, match="reason_missing"):
-        lift_restriction(person=third, why=" ")
+        lift_restriction(person=third, why=" ", **NOTED)
+
+
+def test_a_withdrawal_is_undone_by_a_new_consent_of_the_person_alone(office, enrolled):
+    third = Person.objects.get(nik=nik(3))
+    grant(ask(third, "withdrawal"))
+    for way, code in (("", "consent_withdrawn"), ("list", "consent_way_unknown")):
+        with pytest.raises(Refused, match=code):
+            lift_restriction(person=third, why="datang lagi", consent=way, **NOTED)
+    assert Person.objects.get(pk=third.pk).restricted_at == AT and consent_stands(third.pk, "protection") is False
+    assert office.send(workers(3, 4), "csr")["landed"] == 1, "the village's word does not enrol whoever withdrew"
+    lift_restriction(person=third, why="datang lagi", consent="letter", **NOTED)
+    assert Person.objects.get(pk=third.pk).restricted_at is None
+    newest = consents_of(third.pk)[0]
+    assert (newest.how, newest.noted_by, newest.withdrawn_at) == ("letter", "test", None)
+    assert office.send([worker(3)], "csr")["landed"] == 1
+
+
+def test_consents_of_a_former_village_are_asked_for_before_a_restriction_is_lifted(office, enrolled):
+    grant(ask(enrolled, "withdrawal"))
+    moved(office, enrolled)
+    with seeing(Area(NEIGHBOUR), by="test"), pytest.raises(Refused, match="consent_withdrawn"):
+        lift_restriction(person=enrolled, why="datang lagi", **NOTED)
+    office.look()
 
 
 @pytest.mark.parametrize(("field", "said", "kept"), [
@@ -169,13 +204,18 @@ def test_an_erasure_of_a_covered_worker_is_refused_and_stays_open(enrolled):
     assert open_requests() == [request]
 
 
+@pytest.mark.usefixtures("years_later")
 def test_an_erasure_after_retention_leaves_a_pseudonym_and_no_words_of_the_requests(enrolled):
     ask(enrolled, "correction", field="name", new_value="NAMA BARU")
+    grant(ask(enrolled, "withdrawal"))
     request = ask(enrolled, "erasure")
     answer_request(request_id=request.pk, granted=True, answer="sudah dihapus", understood=understood, by="test",
                    at=AT.replace(year=2037))  # fmt: skip
     assert Person.objects.get(pk=enrolled.pk).name == "Dihapus"
     assert {(each.old_value, each.new_value) for each in requests_of(enrolled.pk)} == {("-", "-"), ("", "")}
+    assert [each.why for each in ConsentWithdrawal.objects.filter(person=enrolled)] == ["-"]
+    said = History.objects.filter(before__icontains="datang dengan KTP")
+    assert not said.exists(), "nor does the log keep what the words were"
 
 
 @pytest.mark.parametrize(("more", "code"), [

@@ -20,6 +20,7 @@ from payung.units.region import Area
 from tests.lists import line, nik, worker, workers
 from tests.roles import a_month, a_person, a_world, an_enrolment, as_app, as_owner, breaks, put, see
 
+pytestmark = pytest.mark.usefixtures("years_later")
 AFTER = date(2036, 1, 1)  # two months paid from November 2025, then 120 months from the first of January
 VILLAGE = "32.14.16.2005"
 SUMS = """SELECT (SELECT json_agg(c ORDER BY c.month, c.person_id) FROM cover_month c),
@@ -170,9 +171,9 @@ def test_rows_of_a_class_of_its_own_go_with_the_worker_and_by_their_own_time():
         person, _ = a_world(db)
         other = a_person(db, nik="3214991705800002")
         for who in (person, other):
-            consent = {"purpose": "health-check", "given_on": "2024-01-01", "how": "form", "noted_by": "t"}
+            consent = {"purpose": "health-check", "given_on": "2022-01-01", "how": "form", "noted_by": "t"}
             put(db, "consent", people=[who], village=VILLAGE, **consent)
-        for who, day in ((person, "2025-11-21"), (other, "2024-01-01"), (other, "2025-11-21")):
+        for who, day in ((person, "2025-11-21"), (other, "2022-01-01"), (other, "2025-11-21")):
             put(
                 db,
                 "health_result",
@@ -183,7 +184,7 @@ def test_rows_of_a_class_of_its_own_go_with_the_worker_and_by_their_own_time():
                 entered_by="t",
                 entered_at=day,
             )
-        assert db.execute("SELECT erase_rows('health_result', 'measured_on', 12, '2025-11-21')").fetchone() == (1,)
+        assert db.execute("SELECT erase_rows('health_result', 'measured_on', 24, '2025-11-21')").fetchone() == (1,)
         db.execute(ERASED.format(""), [person])
         db.execute("SELECT erase_traces(ARRAY[%s])", [person])
         assert db.execute("SELECT person_id FROM health_result").fetchall() == [(other,)]

@@ -94,6 +94,19 @@ def test_a_request_is_noted_with_its_clock_and_answered(clerk: Client, person: P
     assert "Dilakukan Penarikan persetujuan" in words(clerk.get("/people/requests/"))
 
 
+def test_after_a_withdrawal_the_page_asks_for_a_new_consent_before_it_lifts(clerk: Client, person: Person) -> None:
+    page, lift = f"/people/{person.pk}/requests/", f"/people/{person.pk}/lift/"
+    clerk.post(page, {"kind": "withdrawal", "asked_how": "surat"})
+    clerk.post(f"/people/requests/{DataRequest.objects.get().pk}/", {"decision": "grant", "answer": "Sudah."})
+    assert "Orangnya memberi persetujuan baru" in words(clerk.get(page))
+    refused = clerk.post(lift, {"why": "datang lagi"})
+    assert refused.status_code == 422 and '<a href="#id_consent">' in refused.content.decode()
+    assert 'value="datang lagi"' in refused.content.decode() and "menarik semua persetujuannya" in words(refused)
+    said = words(clerk.post(lift, {"why": "datang lagi", "consent": "form"}, follow=True))
+    assert "Pembatasan dicabut." in said and "Dibatasi" not in said
+    assert "Orangnya memberi persetujuan baru" not in words(clerk.get(page))
+
+
 def test_an_overdue_request_says_so_in_a_word(clerk: Client, person: Person) -> None:
     DataRequest.objects.create(person=person, village=person.village, kind="file", asked_at="2025-11-01T00:00Z",
                                due_at="2025-11-04T00:00Z", asked_how="x", noted_by="a")  # fmt: skip

@@ -6,12 +6,18 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from payung.access.models import History
+from payung.access.queries import Acting, seeing
+from payung.insight.person_file import person_file
 from payung.people.models import BankAccount, Consent, DataRequest, Person
+from payung.screening.actions.read_results import read_results
 from payung.screening.models import HealthResult
+from payung.screening.queries import results_of
 from payung.sealing.field import opened
 from payung.sealing.keyring import keyring_file
+from payung.units.region import Area
 from tests.roles import NEIGHBOUR, TANJUNGSARI
 from tests.web.pages import words
 
@@ -156,12 +162,43 @@ def test_a_result_rests_on_consent_which_is_asked_for_once(staff: Client) -> Non
     assert given == [("health-check", "letter", [person.pk])]
 
 
-def test_after_a_withdrawal_nothing_more_is_recorded(staff: Client, officer: Client) -> None:
-    person = somebody()
-    record(staff, person)
+def withdraw(officer: Client, person: Person) -> None:
     officer.post(f"/people/{person.pk}/requests/", {"kind": "withdrawal", "asked_how": "datang"})
     number = DataRequest.objects.get().pk
     officer.post(f"/people/requests/{number}/", {"decision": "grant", "answer": "Sudah."})
+
+
+def test_after_a_withdrawal_no_result_is_opened_but_for_the_person(staff: Client, officer: Client) -> None:
+    person = somebody()
+    record(staff, person)
+    said = words(officer.get(f"/people/{person.pk}/requests/"))
+    assert "pembacaan hasil pemeriksaan kesehatan" in said, "whoever notes a withdrawal says what stops"
+    withdraw(officer, person)
+    page = f"/screening/{person.pk}/"
+    shown = words(staff.get(page))
+    assert "Posyandu" in shown and "sudah ditarik: hasilnya tidak dibuka lagi" in shown and "Buka hasilnya" not in shown
+    refused = staff.post(page, {"reason": "Rujukan"})
+    assert refused.status_code == 422 and "187" not in words(refused) and readings("health") == []
+    with seeing(Area("32.14"), by="perawat", role="health-staff"):
+        own = person_file(person, acting=Acting("perawat", "health-staff", "32.14"), reason="s", at=timezone.now())
+    assert own["health_results"][0]["systolic"] == 187 and readings("health")[0][0] == "perawat"
+    record(staff, person, event="Puskesmas", consent="form")
+    assert "187/111 mmHg" in words(staff.post(page, {"reason": "Rujukan"})), "a new consent opens them again"
+
+
+def test_who_moved_is_still_known_to_consent(staff: Client) -> None:
+    person = somebody()
+    record(staff, person)
+    Person.objects.filter(pk=person.pk).update(village=NEIGHBOUR)
+    with seeing(Area(NEIGHBOUR), by="perawat", role="health-staff"):
+        (told,) = read_results(rows=results_of(person.pk), reason="Rujukan")
+    assert told.systolic == 187
+
+
+def test_after_a_withdrawal_nothing_more_is_recorded(staff: Client, officer: Client) -> None:
+    person = somebody()
+    record(staff, person)
+    withdraw(officer, person)
     assert record(staff, person, event="Puskesmas", consent="").status_code == 422
     assert HealthResult.objects.count() == 1
 

@@ -58,6 +58,14 @@ def test_the_letter_says_who_asked_what_was_done_and_where_to_complain(
     assert noted.reason.rpartition(" ")[2] in said
 
 
+def test_page_privacy_page_and_letter_of_a_withdrawal_say_where_the_phone_stays(clerk: Client, person: Person) -> None:
+    told = (words(clerk.get(f"/people/{person.pk}/requests/")), words(clerk.get("/privacy/")),
+            letter(clerk, answered(clerk, person, "withdrawal")))  # fmt: skip
+    for said in told:
+        assert "inspektorat, dan berkas daftar lama masih memuat" in said and "sampai masa simpannya habis" in said
+        assert "nomor HP dihapus" not in said and "nomor HP (dihapus)" not in said
+
+
 def test_the_letter_of_a_correction_says_old_and_new_with_numbers_masked(clerk: Client, person: Person) -> None:
     new = "3214994107900009"
     said = letter(clerk, answered(clerk, person, "correction", field="kk", new_value=new))

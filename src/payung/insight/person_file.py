@@ -89,7 +89,8 @@ def _accounts(person_id: int, reason: str) -> list[dict[str, Any]]:
 
 def _results(person_id: int, reason: str) -> list[dict[str, Any]]:
     names = ("measured_on", "event", "systolic", "diastolic", "glucose", "note")
-    return [_fields(each, names) for each in read_results(rows=results_of(person_id), reason=reason)]
+    told = read_results(rows=results_of(person_id), reason=reason, own_file=True)
+    return [_fields(each, names) for each in told]
 
 
 def _sealed(person_id: int, acting: Acting, reason: str) -> dict[str, Any]:

@@ -59,6 +59,14 @@ def has_consented(person_id: int, purpose: str) -> bool:
     return any(each.purpose == purpose and each.withdrawn_at is None for each in consents_of(person_id))
 
 
+def consent_stands(person_id: int, purpose: str) -> bool | None:
+    """Whether a worker in sight consents to something, wherever that was noted: False once all is withdrawn, None for never."""
+    with connection.cursor() as db:
+        db.execute("SELECT consent_stands(%s, %s)", [person_id, purpose])
+        (stands,) = db.fetchone()
+    return None if stands is None else bool(stands)
+
+
 def requests_of(person_id: int) -> list[DataRequest]:
     """What a worker has asked about the own data, the latest first."""
     return list(DataRequest.objects.filter(person_id=person_id).order_by("-asked_at", "-id"))

@@ -23,9 +23,10 @@ def _restrict(request: DataRequest, at: datetime) -> None:
 
 
 def _withdraw(request: DataRequest, at: datetime) -> None:
-    """Ends every consent, those of former villages too, forgets the phone, and restricts.
+    """Ends every consent, those of former villages too, takes the phone out of the row, and restricts.
 
-    Ledger and paid months stay, as the law asks of money.
+    The log keeps what the row was until erasure, as it does of every change. Ledger and paid months stay, as the law
+    asks of money.
     """
     facts: dict[str, Any] = {"person": request.person_id, "at": at, "why": request.asked_how}
     with connection.cursor() as db:

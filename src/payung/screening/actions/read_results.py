@@ -8,7 +8,9 @@ from datetime import date
 
 from payung.access.actions.note_reading import note_reading
 from payung.screening.models import HealthResult
+from payung.screening.queries import may_be_read
 from payung.sealing.field import opened_rows
+from payung.units.refusal import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,15 @@ def _told(row: HealthResult, results: dict[str, int | str]) -> OpenResult:
     return OpenResult(row.measured_on, row.event, **numbers, note=str(results.get("note", "")))
 
 
-def read_results(*, rows: Sequence[HealthResult], reason: str) -> list[OpenResult]:
-    """The results of these rows, in their order. Raises Refused without a reason, or when the keys are not there."""
+def read_results(*, rows: Sequence[HealthResult], reason: str, own_file: bool = False) -> list[OpenResult]:
+    """The results of these rows, in their order; `own_file` when they go to the person, whose right to a copy outlives consent.
+
+    Raises Refused without a reason, when the keys are not there, or when the consent to health checks was withdrawn (UU
+    27/2022: specific data).
+    """
     if not rows:
         return []
+    if not own_file and not all(may_be_read(person_id) for person_id in {row.person_id for row in rows}):
+        raise Refused("health_reading_without_consent")
     note_reading(what="health", table="health_result", ids=[row.pk for row in rows], reason=reason)
     return [_told(row, told["results"]) for row, told in zip(rows, opened_rows(rows, "results"), strict=True)]

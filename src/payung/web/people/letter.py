@@ -30,8 +30,10 @@ _DONE = {
     "restriction": "Pemrosesan data dibatasi: tidak ada pendaftaran atau penempatan baru, dan data tidak muncul di daftar "
     "dan ekspor. Perlindungan yang sudah dibayar dan klaim tetap dijawab.",
     "erasure": "Data sudah dihapus. Bulan yang sudah dibayar tetap tercatat di buku besar, tanpa nama.",
-    "withdrawal": "Semua persetujuan berakhir: tidak ada pendaftaran atau penempatan baru, dan nomor HP dihapus. Bulan yang "
-    "sudah dibayar, kartu, dan klaim tetap disimpan, karena pembukuan uang wajib disimpan.",
+    "withdrawal": "Semua persetujuan berakhir: tidak ada pendaftaran atau penempatan baru, hasil pemeriksaan kesehatan "
+    "tidak dibaca lagi, dan nomor HP tidak dipakai atau ditampilkan lagi di data pekerja. Catatan perubahan, yang dibaca "
+    "inspektorat, dan berkas daftar lama masih memuat nomor itu sampai masa simpannya habis. Bulan yang sudah dibayar, kartu, "
+    "dan klaim tetap disimpan, karena pembukuan uang wajib disimpan.",
 }
 _COMPLAIN = (
     "Bila jawaban ini tidak sesuai, datanglah ke kantor desa atau Disnaker kabupaten dan minta ditinjau lagi; sebutkan nomor "

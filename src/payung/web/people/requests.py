@@ -18,7 +18,7 @@ from payung.intake.correct import understood
 from payung.people.actions.answer_request import answer_request
 from payung.people.actions.lift_restriction import lift_restriction
 from payung.people.actions.note_request import CORRECTABLE, note_request
-from payung.people.queries import answered_requests, by_id, open_requests, requests_of
+from payung.people.queries import answered_requests, by_id, consent_stands, open_requests, requests_of
 from payung.regions import queries as regions
 from payung.rules.law import law
 from payung.rules.privacy import HOURS_OF, KINDS, clock, hours_left
@@ -36,6 +36,7 @@ _FIELDS = ("kind", "asked_how", "field", "new_value")
 _FIELD_OF = {
     "kind_unknown": "kind", "request_not_chosen": "kind", "asked_how_missing": "asked_how", "correction_field_unknown": "field",
     "request_open_already": "kind", "reason_missing": "why",
+    "consent_withdrawn": "consent", "consent_way_unknown": "consent",
 }  # fmt: skip
 
 
@@ -101,6 +102,7 @@ def _page(request: SignedIn, person: Person, given: dict[str, str], refusal: Ref
     facts = {
         "person": person, "village": regions.region(person.village), "given": given, "columns": CORRECTABLE,
         "kinds": _clocks(now), "requests": [_shown(each, now) for each in requests_of(person.pk)],
+        "consent_gone": person.restricted_at is not None and consent_stands(person.pk, "protection") is False,
         "errors": [{"field": field, "text": say(refusal.code, refusal.facts)}] if refusal else [],
     }  # fmt: skip
     return render(request, "people/person_requests.html", facts, status=422 if refusal else 200)
@@ -141,11 +143,14 @@ def person_requests(request: SignedIn, person_id: int) -> HttpResponse:
 @require_POST
 @needs("answer-people")
 def lift(request: SignedIn, person_id: int) -> HttpResponse:
-    """Lifts the restriction of a worker's data, for a reason that is recorded."""
+    """Lifts the restriction of a worker's data, for a reason that is recorded; after a withdrawal with a new consent."""
     person = _person(person_id)
+    given = {field: request.POST.get(field, "").strip() for field in ("why", "consent")}
     try:
-        lift_restriction(person=person, why=request.POST.get("why", ""))
+        lift_restriction(
+            person=person, why=given["why"], consent=given["consent"], by=request.acting.by, on=timezone.localdate()
+        )
     except Refused as refusal:
-        return _page(request, person, {}, refusal)
+        return _page(request, person, given, refusal)
     messages.success(request, _("Pembatasan dicabut."))
     return HttpResponseRedirect(reverse("person", args=[person.pk]))
