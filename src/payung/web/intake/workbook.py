@@ -20,7 +20,8 @@ from payung.web.intake.batch import found
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@needs("see")
+# Every NIK of the list stands in it whole, with no reason asked: it goes to those alone who may send such a list.
+@needs("propose")
 @fresh
 def workbook(request: SignedIn, batch_id: int) -> HttpResponseBase:
     """The workbook as a download, named after the file that was sent; the name is never used as a path."""
