@@ -146,19 +146,17 @@ def test_people_whose_requests_consents_and_withdrawals_were_touched_are_found()
         assert touched(db, "dewi") == {(asking, TANJUNGSARI, "export", "read")}
 
 
-def test_whoever_read_the_file_of_a_list_touched_the_people_in_it():
-    with as_owner() as db:
-        see(db, "")
+@pytest.mark.parametrize("area", [TANJUNGSARI, "32.14", ""])
+def test_whoever_read_the_file_of_a_list_touched_the_people_in_it(area):
+    with as_app() as db:
         _, line = a_world(db)
         later = a_person(db, nik="3214991705800003")
         a_batch(db, line, fingerprint="first")  # the list that the first worker of this world came by
-        batch = a_batch(db, line)
+        batch = a_batch(db, line, area=area)
         an_enrolment(db, later, line, batch=batch)
-        db.execute(
-            "INSERT INTO history (at, by, table_name, row_ids, verb, village, what, reason)"
-            " VALUES (now(), 'budi', 'batch', ARRAY[%s::bigint], 'R', '', 'file', 'x')",
-            [batch],
-        )
+        say(db, by="budi")
+        (noted,) = db.execute("SELECT record_reading('file', 'batch', ARRAY[%s::bigint], 'x')", [batch]).fetchone()
+        assert db.execute("SELECT village FROM history WHERE id = %s", [noted]).fetchone() == (area,)
         assert touched(db, "budi") == {(later, TANJUNGSARI, "lists", "read")}
 
 

@@ -146,6 +146,7 @@ WAYS_AROUND = {
     "open_months": "makes partitions",
     "restricted_workers": "may this NIK be enrolled anew?",
     "record_reading": "writes the log",
+    "record_leaving": "writes the log",
     "readings_of": "numbers of rows of the log inside the area seen, which are then read under its policy",
     "line_seen": "the number of the line acted on",
     "holds_outside": "does this user hold a role outside the own area?",

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
+from urllib.parse import unquote
 
 import psycopg
 import pytest
 import schemathesis
 from django.test import Client
+from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from schemathesis import GenerationMode
@@ -26,7 +29,9 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from payung.access.queries import holds
+from payung.access.actions.issue_token import issue_token
+from payung.access.queries import holds, seeing
+from payung.units.region import Area
 from payung.web.access.permission import OWN, PUBLIC
 from tests.attacks import guesses
 from tests.attacks.addresses import walk
@@ -120,23 +125,96 @@ def operations(schema: Any) -> Iterator[Any]:
     return (result.ok() for result in schema.get_all_operations())
 
 
-def try_api(examples: int) -> Counter[int]:
-    """How often each status was the answer to so many cases of each operation, fit and unfit; each as the description says."""
-    statuses: Counter[int] = Counter()
-    for operation in operations(described()):
+@dataclass(frozen=True)
+class Asker:
+    """A program at the API: what it shows, the words it must never be told, what there is anywhere, and what of it is its own."""
+
+    shows: dict[str, str]
+    hidden: set[str]
+    known: dict[str, list[str]]
+    own: set[str]
+
+    def may_know(self, case: Any) -> bool:
+        """Whether all that the address of a case names lies in the program's own place."""
+        return all(str(value) in self.own for value in (case.path_parameters or {}).values())
+
+    def cases(self, operation: Any) -> st.SearchStrategy[Any]:
+        """Fit and unfit ones; whoever shows a token names as often as not what there is, in its own place or another."""
         fit, unfit = (operation.as_strategy(generation_mode=mode) for mode in GenerationMode)
+        named = [each.name for each in operation.path_parameters]
+        if not (self.shows and named):
+            return st.one_of(fit, unfit)
+        values = st.fixed_dictionaries({name: st.sampled_from(self.known[name]) for name in named})
+        asked = st.one_of(fit, unfit)
+        return st.one_of(
+            asked, st.builds(_naming, asked, values), st.builds(_naming, asked, values, plain=st.just(True))
+        )
 
-        @seed(examples)
-        @as_many(examples)
-        @given(case=st.one_of(fit, unfit))
-        def run(case: Any) -> None:
-            answer = case.call(headers={"Host": "localhost"})
-            statuses[answer.status_code] += 1
-            assert answer.elapsed < SLOWEST_SECONDS
-            case.validate_response(answer, checks=_OURS)
 
-        run()
-    return statuses
+def _naming(case: Any, values: dict[str, str], *, plain: bool = False) -> Any:
+    """The case with these values in its address; a plain one asks nothing that would be refused before it is looked for."""
+    case.path_parameters = dict(values)
+    if plain:
+        case.query, case.headers = {}, {}
+    return case
+
+
+def nobody() -> Asker:
+    return Asker({}, set(), {}, set())
+
+
+def our_program(world: World, name: str) -> Asker:
+    """A program with all that a token may hold, in our village alone."""
+    at = timezone.now()
+    with seeing(Area(OURS.regency), by="pengelola-anggrek", role="administrator"):
+        token = issue_token(name=name, permissions=["see", "see-numbers"], area=OURS.village, days=1,
+                            by="pengelola-anggrek", at=at)  # fmt: skip
+    with psycopg.connect(world.owner_url) as db:
+        people = db.execute("SELECT id::text FROM person WHERE village = %s", [OURS.village]).fetchall()
+        known = guesses.by_name(db)
+        own = {OURS.village, *(number for (number,) in people)}
+        return Asker(
+            {"Authorization": f"Bearer {token}"},
+            hidden_from(db, "village-clerk"),
+            known | {"code": known["village"]},
+            own,
+        )
+
+
+def _wrong_of(answer: Any, case: Any, asker: Asker) -> list[str]:
+    """What an answer tells of another place that was not in the question; and whether the token was sent and did not open."""
+    question = unquote(f"{answer.request.url} {answer.request.body!r}").lower()
+    text = f"{answer.text} {answer.headers}".lower()
+    wrong = sorted(word for word in asker.hidden if word in text and word not in question)
+    if asker.shows and not asker.may_know(case) and (answer.status_code == 200 or "workforce_unknown" in answer.text):
+        wrong.append("it answers for another place, or says that there is one")
+    if asker.shows.items() & answer.request.headers.items() and answer.status_code == 401:
+        wrong.append("a good token opens nothing")
+    return wrong
+
+
+def try_api(asker: Asker, examples: int) -> dict[str, Counter[int]]:
+    """How often each status was the answer, by path; each answer as the description says, and none tells of another place."""
+    counted: dict[str, Counter[int]] = {}
+    for operation in operations(described()):
+        statuses = counted.setdefault(operation.path, Counter())
+        # Where there is something to find behind the token, few cases would not find it.
+        _try_operation(operation, asker, examples * (6 if asker.shows and operation.path_parameters else 1), statuses)
+    return counted
+
+
+def _try_operation(operation: Any, asker: Asker, examples: int, statuses: Counter[int]) -> None:
+    @seed(examples)
+    @as_many(examples)
+    @given(case=asker.cases(operation))
+    def run(case: Any) -> None:
+        answer = case.call(headers={"Host": "localhost", **asker.shows})
+        statuses[answer.status_code] += 1
+        assert answer.elapsed < SLOWEST_SECONDS
+        case.validate_response(answer, checks=_OURS)
+        assert _wrong_of(answer, case, asker) == []
+
+    run()
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -145,7 +223,15 @@ def test_odd_requests_are_answered_and_tell_nothing(role: str, world: World) -> 
 
 
 def test_the_api_answers_as_its_description_says(world: World) -> None:
-    assert set(try_api(6)) - {401, 403} >= {200, 422}
+    asked = try_api(nobody(), 6)
+    assert set(sum(asked.values(), Counter())) - {401, 403} >= {200, 422}
+    assert all(set(asked[path]) <= {401, 404} for path in asked if "{" in path), "told without a token"
+
+
+def test_a_program_with_a_token_is_told_of_its_own_place_alone(world: World) -> None:
+    asked = try_api(our_program(world, "odd"), 6)
+    behind = {path: statuses for path, statuses in asked.items() if "{" in path}
+    assert len(behind) == 2 and all({200, 404} <= set(statuses) for statuses in behind.values()), behind
 
 
 @pytest.mark.parametrize("role", ["village-clerk", "administrator"])
@@ -195,7 +281,8 @@ def test_no_field_of_any_page_breaks_by_anything_in_it(role: str, world: World) 
 @pytest.mark.slow
 def test_thousands_of_odd_requests_are_answered_and_tell_nothing(world: World) -> None:
     counted = {role: try_oddly(world, role, 700) for role in ROLES}
-    counted["api"] = try_api(150)
+    counted["api"] = sum(try_api(nobody(), 150).values(), Counter())
+    counted["api, token"] = sum(try_api(our_program(world, "long"), 150).values(), Counter())
     for role, statuses in counted.items():
         print(f"{role:<16} {sum(statuses.values()):>6} {dict(sorted(statuses.items()))}")
     assert sum(sum(statuses.values()) for statuses in counted.values()) >= 5_000

@@ -118,7 +118,10 @@ def test_a_download_says_who_took_it_and_the_log_knows_its_number(batch: Batch, 
     places = told_by(name, content(officer.get(exports(batch)[name])))
     found = {number for place in places for number in NUMBER.findall(place)}
     assert len(found) == 1 and all("petugas" in place and "32.14" in place for place in places)
-    (noted,) = History.objects.filter(verb="R", what="export", reason=f"nomor {found.pop()}")
+    noted, *lists = History.objects.filter(verb="R", reason=f"nomor {found.pop()}").order_by("id")
+    told = [(each.what, each.table_name, each.row_ids, each.village) for each in lists]
+    assert told == ([("file", "batch", [batch.pk], TANJUNGSARI)] if name == "intake-workbook" else [])
+    assert noted.what == "export"
     assert (noted.by, noted.role, noted.area, noted.table_name) == ("petugas", "regency-officer", "32.14", "person")
     assert len(noted.row_ids) == (1 if name == "cards-person" else 11)
 
@@ -129,9 +132,18 @@ def test_two_downloads_have_two_numbers(batch: Batch, officer: Client) -> None:
     assert len({number for text in texts for number in NUMBER.findall(text)}) == 2
 
 
-def test_a_table_of_sums_names_nobody_and_says_who_took_it(officer: Client) -> None:
-    places = told_by("region-export", content(officer.get("/regions/32.14/export/?on=2025-11-21")))
-    assert all(NUMBER.search(place) for place in places)
+@pytest.mark.parametrize(("role", "area", "row"), [
+    ("regency-officer", "32.14", 3214), ("village-clerk", "32.14.16.2006", 3214162006), ("bpjs-officer", "", 0),
+])  # fmt: skip
+def test_a_file_in_which_nobody_stands_says_who_took_it_and_the_log_knows_its_number(
+    batch: Batch, role: str, area: str, row: int
+) -> None:
+    client = a_client("pengunduh", role, area)
+    places = told_by("region-export", content(client.get(f"/regions/{area or '32.14'}/export/?on=2025-11-21")))
+    (number,) = {number for place in places for number in NUMBER.findall(place)}
+    (noted,) = History.objects.filter(verb="R", reason=f"nomor {number}")
+    assert (noted.by, noted.role, noted.what, noted.village) == ("pengunduh", role, "export", area)
+    assert (noted.table_name, noted.row_ids) == ("region", [row])
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, "\t=1", "\rx", "AI ROHMAT", "+62812", "-", "-5", "", "'Aisyah"])

@@ -123,11 +123,13 @@ def test_no_name_computes_in_the_list_of_a_breach(auditor: Client) -> None:
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
-@pytest.mark.parametrize(("to", "noted"), [("agency", 0), ("villages", 0), ("people", 1)])
-def test_the_notice_is_printed_for_each_reader(auditor: Client, to: str, noted: int, language: str) -> None:
+@pytest.mark.parametrize(("to", "noted"), [("agency", "region"), ("villages", "region"), ("people", "person")])
+def test_the_notice_is_printed_for_each_reader(auditor: Client, to: str, noted: str, language: str) -> None:
     held = saved(auditor)
     response = auditor.get(f"/access/breach/{held.pk}/notice/?to={to}&lang={language}&village={TANJUNGSARI}")
-    assert response.content.startswith(b"%PDF") and len(exports()) == noted
+    assert response.content.startswith(b"%PDF") and len(exports()) == 1
+    with seeing(Area(""), by="test"):
+        assert History.objects.get(what="export").table_name == noted
 
 
 def test_letters_are_printed_village_by_village(auditor: Client) -> None:

@@ -133,7 +133,8 @@ def test_of_another_area_nothing_leaves(siti: Person, auditor: Client) -> None:
     elsewhere = a_client("budi", "auditor", "33.01")
     assert not [row for row in lines(taken(elsewhere, q="seen", of=siti.pk)) if row[0]]
     with seeing(Area(""), by="test"):
-        assert not History.objects.filter(by="budi", what="export").exists()
+        noted = History.objects.filter(by="budi", verb="R").values_list("table_name", "village")
+        assert list(noted) == [("region", "33.01")], "the number of the file, and nobody"
 
 
 @pytest.mark.parametrize("question", [{}, {"q": "seen", "of": "x"}, {"q": "seen", "of": 1, "place": "33.01"}])

@@ -25,7 +25,7 @@ WATCHED = """
 def test_every_table_and_column_with_a_history_has_a_word() -> None:
     with as_owner() as db:
         watched = db.execute(WATCHED).fetchall()
-    assert {table for table, _column in watched} | {"history"} == TABLES.keys()
+    assert {table for table, _column in watched} | {"history", "region"} == TABLES.keys()
     assert {column for _table, column in watched} - FIELDS.keys() == set() and len(watched) > 150
 
 

@@ -10,6 +10,7 @@ from payung.intake.door import note_failure, prepare
 from payung.intake.models import Batch
 from payung.intake.receive import folder_of
 from tests.lists import nik, worker, workers
+from tests.users import a_client
 from tests.web.door.sending import as_csv, deferred, landed, sent
 
 ODD = ("Kolom A", "Kolom B", "Lahir", "L/P", "Kode Desa", "Pekerjaan", "No HP", "Desil")
@@ -126,6 +127,20 @@ def test_the_workbook_goes_back_under_a_name_that_says_what_it_is(clerk: Client)
     answer = clerk.get(f"/intake/{batch.pk}/workbook/")
     assert 'filename="usulan-diperiksa.xlsx"' in answer.headers["Content-Disposition"]
     assert b"".join(answer.streaming_content).startswith(b"PK")
+
+
+@pytest.mark.parametrize("role", ["auditor", "bpjs-officer", "claims-officer", "claims-approver", "health-staff"])
+def test_the_list_with_its_whole_niks_goes_back_to_nobody_but_those_who_send_lists(
+    clerk: Client, officer: Client, role: str
+) -> None:
+    batch = landed(clerk, as_csv([worker(1), worker(2, Nama="")]))
+    file = f"/intake/{batch.pk}/workbook/"
+    looking_on = a_client("pembaca", role, "32.14")
+    assert looking_on.get(file).status_code == 403
+    told = page(looking_on, batch)
+    assert "Nama belum diisi" in told and file not in told and "kirim seluruh berkasnya lagi" not in told
+    for sender in (clerk, officer):
+        assert file in page(sender, batch) and sender.get(file).status_code == 200
 
 
 def test_a_list_that_has_not_landed_has_no_workbook(clerk: Client) -> None:

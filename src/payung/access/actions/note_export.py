@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 
+from django.db import connection
+
 from payung.access.actions.note_reading import MOST_LETTERS, note_reading
 
 # Without letters and digits that the eye takes for another.
@@ -17,15 +19,33 @@ def _number() -> str:
     return f"{drawn[:4]}-{drawn[4:]}"
 
 
-def note_export(people: Iterable[int], *, why: str = "", what: str = "export", entries: Iterable[int] = ()) -> str:
-    """The number of a file; people and entries of the log in it are noted as read first, under it. Must run inside `seeing`.
+def _note_leaving(what: str, said: str) -> None:
+    with connection.cursor() as db:
+        db.execute("SELECT record_leaving(%s, %s)", [what, said])
 
-    In the transaction in which the people are read, so that no list of people leaves without its note.
+
+def note_export(
+    people: Iterable[int],
+    *,
+    why: str = "",
+    what: str = "export",
+    entries: Iterable[int] = (),
+    lists: Iterable[int] = (),
+) -> str:
+    """The number of a file; people, entries of the log and lists in it are noted as read first, under it.
+
+    The log knows every number: where nobody and nothing stands in the file, the region acted for is noted. Must run inside
+    `seeing`, in the transaction in which the people are read, so that no list of people leaves without its note.
     """
     number = _number()
     # The number is never what is cut off from a long reason.
     said = f"{why[: MOST_LETTERS - _ROOM_FOR_NUMBER]}, nomor {number}" if why else f"nomor {number}"
-    for table, taken in (("person", people), ("history", entries)):
-        if ids := sorted(set(taken)):
-            note_reading(what=what, table=table, ids=ids, reason=said)
+    read = (("person", what, people), ("history", what, entries), ("batch", "file", lists))
+    noted = [
+        note_reading(what=how, table=table, ids=ids, reason=said)
+        for table, how, taken in read
+        if (ids := sorted(set(taken)))
+    ]
+    if not any(noted):
+        _note_leaving(what, said)
     return number

@@ -81,7 +81,7 @@ UNDO_STAY = _EFFECT.replace(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0011_links_take_two"), ("funding", "0002_seen_by_area")]
+    dependencies = [("access", "0012_what_leaves"), ("funding", "0002_seen_by_area")]
     operations = [
         migrations.RunSQL(LINES, UNDO_LINES),
         migrations.RunSQL(COUNT, UNDO_COUNT),

@@ -11,6 +11,7 @@ class History(models.Model):
 
     Inserts ("I") and readings ("R"): one row a statement and village, with the ids of all rows. Updates ("U") and deletes
     ("D"): one row a row, with what it was before. `what` says what was read: nik, health, bank, file, export.
+    A file in which nobody stands is an entry of the region acted for (`region`, by the digits of its code).
     """
 
     at = models.DateTimeField()

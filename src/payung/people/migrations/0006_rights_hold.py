@@ -84,7 +84,7 @@ NOT_SHORT = """    IF months < (CASE held WHEN 'bank_account' THEN 60 ELSE 24 EN
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0005_follow_the_person"), ("access", "0011_links_take_two")]
+    dependencies = [("people", "0005_follow_the_person"), ("access", "0012_what_leaves")]
     operations = [
         migrations.RunSQL(CONSENT, UNDO_CONSENT),
         changed("erase_traces", REQUESTS_GO, REQUESTS_GO + WORDS_GO),

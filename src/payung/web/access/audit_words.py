@@ -14,7 +14,7 @@ from payung.regions.queries import with_codes
 from payung.web.access.audit_fields import field_words, moment, shown, without_niks
 from payung.web.components.tags import month
 
-# Every table that has a history: a test walks the database.
+# Every table that has a history (a test walks the database), and what else entries are of.
 TABLES = {
     "person": gettext_noop("data pekerja"),
     "enrolment": gettext_noop("kepesertaan"),
@@ -42,9 +42,10 @@ TABLES = {
     "breach_notice": gettext_noop("pemberitahuan pelanggaran"),
     "breach_person": gettext_noop("orang dalam pelanggaran"),
     "history": gettext_noop("catatan audit"),
+    "region": gettext_noop("angka wilayah"),
 }
-# What can be asked for by its number: not what has none, nor the log itself.
-RECORDS = {table: word for table, word in TABLES.items() if table not in WITHOUT_NUMBERS | {"history"}}
+# What can be asked for by its number: not what has none, nor the log itself, nor the region of a file of sums.
+RECORDS = {table: word for table, word in TABLES.items() if table not in WITHOUT_NUMBERS | {"history", "region"}}
 # The deeds of the log by the word in an address: verb, and what was read.
 DEEDS = {
     "add": ("I", "", gettext_noop("menambah")),
