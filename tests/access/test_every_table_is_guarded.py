@@ -149,6 +149,7 @@ WAYS_AROUND = {
     "record_leaving": "writes the log",
     "readings_of": "numbers of rows of the log inside the area seen, which are then read under its policy",
     "line_seen": "the number of the line acted on",
+    "programme_seen": "the programme of the line that somebody acts on",
     "holds_outside": "does this user hold a role outside the own area?",
     "invitation_waits": "does this link wait for a second administrator?",
     "withdraw_consents": "of a person in the area seen, those of former villages too",
