@@ -44,15 +44,22 @@ def _people(values: int) -> list[int]:
         return people
 
 
+def _count_rows(tables: str) -> None:
+    """As the server does by itself within a minute of so many rows; a plan for an empty table would read them all."""
+    from django.db import connections
+
+    with connections["owner"].cursor() as db:
+        db.execute(f"VACUUM ANALYZE {tables}")
+
+
 def _seal(people: list[int]) -> None:
     from payung.screening.models import HealthResult
     from payung.sealing.field import give_keys
 
     common: dict[str, Any] = {"village": _VILLAGE, "measured_on": _DAY, "event": "E", "entered_by": "bench"}
-    for at in range(0, len(people), _BATCH):
-        rows = [HealthResult(person_id=person, results=_RESULTS, entered_at="2025-11-21T00:00:00+07:00", **common)
-                for person in people[at : at + _BATCH]]  # fmt: skip
-        HealthResult.objects.bulk_create(give_keys(rows))
+    rows = [HealthResult(person_id=person, results=_RESULTS, entered_at="2025-11-21T00:00:00+07:00", **common)
+            for person in people]  # fmt: skip
+    HealthResult.objects.bulk_create(give_keys(rows))
 
 
 def _open(values: int) -> None:
@@ -91,8 +98,6 @@ def main(values: int) -> dict[str, float]:
     from payung.config.installation import connect
 
     connect()
-    from django.db import connections
-
     from payung.access.queries import seeing
     from payung.sealing.rotate import rotate
     from payung.units.region import Area
@@ -100,11 +105,13 @@ def main(values: int) -> dict[str, float]:
     took: dict[str, float] = {}
     with seeing(Area(""), by="bench"):
         people = _people(values)
-    # As the server does by itself within a minute of so many rows.
-    with connections["owner"].cursor() as db:
-        db.execute("VACUUM ANALYZE consent")
-    with _timed(took, "seal"), seeing(Area(""), by="bench"):
-        _seal(people)
+    _count_rows("consent")
+    with _timed(took, "seal"):
+        for at in range(0, values, _BATCH):
+            with seeing(Area(""), by="bench"):
+                _seal(people[at : at + _BATCH])
+            if not at:
+                _count_rows("data_key, health_result")
     with _timed(took, "open"), seeing(Area(""), by="bench"):
         _open(values)
     with _timed(took, "rotate"):
