@@ -140,6 +140,7 @@ def test_a_file_in_which_nobody_stands_says_who_took_it_and_the_log_knows_its_nu
 ) -> None:
     client = a_client("pengunduh", role, area)
     places = told_by("region-export", content(client.get(f"/regions/{area or '32.14'}/export/?on=2025-11-21")))
+    assert all(NUMBER.search(place) for place in places)
     (number,) = {number for place in places for number in NUMBER.findall(place)}
     (noted,) = History.objects.filter(verb="R", reason=f"nomor {number}")
     assert (noted.by, noted.role, noted.what, noted.village) == ("pengunduh", role, "export", area)
