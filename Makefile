@@ -24,7 +24,7 @@ check: ## Format, lint, types, import contracts, templates, migrations, fast tes
 	.venv/bin/ruff check src tests bench
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	.venv/bin/djlint --check --lint --quiet src/payung/web
+	.venv/bin/djlint --lint --quiet src/payung/web
 	$(PYTHON) -m pytest -n 2 tests/units tests/rules tests/shape tests/intake
 
 bench: ## Time the main jobs, each beside its limit

@@ -9,6 +9,7 @@ CONSENTS = [
     ("consent_purpose_is_known", {"purpose": "advertising"}),
     ("consent_was_given_in_a_known_way", {"how": "guess"}),
     ("consent_is_of_somebody", {"people": []}),
+    ("consent_to_health_checks_is_of_one_worker", {"purpose": "health-check", "people": [1, 2]}),
 ]
 REQUESTS = [
     ("data_request_kind_is_known", {"kind": "gift"}),

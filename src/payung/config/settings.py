@@ -107,7 +107,8 @@ def _database(url: str) -> dict[str, object]:
         "PASSWORD": known["password"],
         "HOST": known["host"],
         "PORT": known["port"],
-        "OPTIONS": parts,
+        # Lets a statement be prepared at all; insight/read.py says which are.
+        "OPTIONS": parts | {"prepare_threshold": 5},
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }

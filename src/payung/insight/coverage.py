@@ -5,23 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from django.db import connection
-
+from payung.insight.read import rows
 from payung.programmes.queries import workforce_day
 from payung.regions import queries as regions
 from payung.units.month import Month
 from payung.units.refusal import Refused
 from payung.units.region import Area
 from payung.units.rupiah import in_percent, percent_tenths
-
-
-@cache
-def _statement(name: str) -> str:
-    return (Path(__file__).parent / "sql" / f"{name}.sql").read_text("utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +54,7 @@ def _rows(area: Area, length: int, on: date, lines: Sequence[str] | None = None)
         "from": area.starts, "until": area.ends, "length": length, "month": Month.of(on).first_day,
         "counted_on": workforce_day(on), "lines": None if lines is None else list(lines),
     }  # fmt: skip
-    with connection.cursor() as db:
-        db.execute(_statement("coverage_below"), facts)
-        return [Coverage(*row) for row in db.fetchall()]
+    return [Coverage(*row) for row in rows("coverage_below", facts)]
 
 
 _LENGTH = {"": 2, "province": 5, "regency": 8, "district": 13}

@@ -7,8 +7,6 @@ inspectorate answers for it.
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
@@ -16,6 +14,7 @@ from django.utils import timezone
 
 from payung.access.queries import roles, titles_with
 from payung.cards.queries import cards_of
+from payung.insight.read import statement
 from payung.membership.queries import enrolments
 from payung.people.actions.read_account import read_accounts
 from payung.people.queries import accounts_of, consents_of, requests_of
@@ -40,11 +39,6 @@ _REQUEST = (
 SEALED = {"bank_accounts": "see-bank", "health_results": "see-health"}
 
 
-@cache
-def _statement(name: str) -> str:
-    return (Path(__file__).parent / "sql" / f"{name}.sql").read_text("utf-8")
-
-
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return timezone.localtime(value).isoformat(timespec="minutes")
@@ -57,7 +51,7 @@ def _fields(row: object, names: tuple[str, ...]) -> dict[str, Any]:
 
 def _rows(name: str, person_id: int, **facts: Any) -> list[dict[str, Any]]:
     with connection.cursor() as db:
-        db.execute(_statement(name), {"person": person_id, **facts})
+        db.execute(statement(name), {"person": person_id, **facts})
         names = [column.name for column in db.description or ()]
         return [{key: _plain(value) for key, value in zip(names, row, strict=True)} for row in db.fetchall()]
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection
-
+from payung.insight.read import rows
 from payung.programmes.queries import programmes_in
 from payung.units.month import Month, Term
 from payung.units.region import Area
@@ -18,18 +15,14 @@ if TYPE_CHECKING:
     from payung.programmes.models import Programme
 
 
-@cache
-def _statement(name: str) -> str:
-    return (Path(__file__).parent / "sql" / f"{name}.sql").read_text("utf-8")
-
-
 @dataclass(frozen=True, slots=True)
 class LineAt:
     """One funding line in a region, in numbers of places and workers. No `places` of its own: it draws on the whole line's.
 
-    `covered` are the workers it pays in the month of the day.
+    `covered` are the workers it pays in the month of the day; `shared_out` tells whether villages have places of their own.
     """
 
+    programme: str
     code: str
     name: str
     kind: str
@@ -37,6 +30,7 @@ class LineAt:
     existing: bool
     first_month: date
     months: int
+    shared_out: bool
     places: int | None
     taken: int | None
     waiting: int
@@ -62,9 +56,7 @@ def _facts(code: str, on: date) -> dict[str, Any]:
 
 def lines_at(code: str, on: date) -> list[LineAt]:
     """The lines of every programme that reaches a region, in the month of a day, existing members first."""
-    with connection.cursor() as db:
-        db.execute(_statement("lines_at"), _facts(code, on))
-        return [LineAt(*row) for row in db.fetchall()]
+    return [LineAt(*row) for row in rows("lines_at", _facts(code, on))]
 
 
 def programme_at(code: str) -> Programme | None:
@@ -75,7 +67,5 @@ def programme_at(code: str) -> Programme | None:
 
 def last_covered_month(code: str, until: date) -> Month | None:
     """The latest month, not after a day's, in which anybody in a region is covered; None when nobody was in ten years."""
-    with connection.cursor() as db:
-        db.execute(_statement("last_covered_month"), _facts(code, until))
-        row = db.fetchone()
-    return Month.of(row[0]) if row else None
+    found = rows("last_covered_month", _facts(code, until))
+    return Month.of(found[0][0]) if found else None

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
+from payung.insight import read
 from payung.membership.actions.enrol import paid_term
 from payung.membership.queries import statement
 
 if TYPE_CHECKING:
     from payung.funding.models import FundingLine
     from payung.programmes.models import Programme
-
-
-@cache
-def _statement(name: str) -> str:
-    return (Path(__file__).parent / "sql" / f"{name}.sql").read_text("utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +44,7 @@ def plan_release(*, line: FundingLine, programme: Programme, on: date) -> Plan:
         db.execute(statement("decide_release"), facts)
         db.execute("SELECT count(*) FROM decided")
         placed = int(db.fetchone()[0])
-        db.execute(_statement("planned_moves"), facts)
+        db.execute(read.statement("planned_moves"), facts)
         moves = [Move(*row) for row in db.fetchall()]
         db.execute("DROP TABLE decided")
     return Plan(placed, moves)

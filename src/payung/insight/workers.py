@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from django.db import connection
-
+from payung.insight.read import rows
 from payung.people.queries import by_id
 from payung.units.month import Month
 from payung.units.region import Area
@@ -18,11 +15,6 @@ PAGE = 50
 STATES = ("covered", "waiting", "uncovered")
 _LAST_CHARACTER = "\U0010ffff"
 _Row = TypeVar("_Row", bound="Worker | Waiting")
-
-
-@cache
-def _statement(name: str) -> str:
-    return (Path(__file__).parent / "sql" / f"{name}.sql").read_text("utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +64,8 @@ def _pattern(text: str) -> str:
     return f"%{escaped}%"
 
 
-def _rows(name: str, facts: dict[str, Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as db:
-        db.execute(_statement(name), facts)
-        return list(db.fetchall())
-
-
-def _cut(rows: list[_Row], limit: int) -> tuple[list[_Row], bool]:
-    return rows[:limit], len(rows) > limit
+def _cut(found: list[_Row], limit: int) -> tuple[list[_Row], bool]:
+    return found[:limit], len(found) > limit
 
 
 def _start(after: int | None) -> tuple[str, str, int]:
@@ -97,13 +83,13 @@ def workers(
         "village": code, "month": Month.of(on).first_day, "state": state, "pattern": _pattern(name),
         "after_name": after_name, "after_id": after_id, "limit": limit + 1,
     }  # fmt: skip
-    return _cut([Worker(*row) for row in _rows("village_workers", facts)], limit)
+    return _cut([Worker(*row) for row in rows("village_workers", facts)], limit)
 
 
 def waiting(code: str, *, name: str = "", after: int | None = None, limit: int = PAGE) -> tuple[list[Waiting], bool]:
     """The queues of a village by line and rank, and whether there are more: whose name holds a text, after an enrolment."""
     facts = {"village": code, "pattern": _pattern(name), "after": after or 0, "limit": limit + 1}
-    return _cut([Waiting(*row) for row in _rows("village_waiting", facts)], limit)
+    return _cut([Waiting(*row) for row in rows("village_waiting", facts)], limit)
 
 
 def named(area: Area, prefix: str, on: date, *, after: int | None = None) -> tuple[list[Worker], bool]:
@@ -118,4 +104,4 @@ def named(area: Area, prefix: str, on: date, *, after: int | None = None) -> tup
         "upper_until": upper + _LAST_CHARACTER, "title": title, "title_until": title + _LAST_CHARACTER,
         "after_village": village, "after_name": name, "after_id": person, "limit": PAGE + 1,
     }  # fmt: skip
-    return _cut([Worker(*row) for row in _rows("named_workers", facts)], PAGE)
+    return _cut([Worker(*row) for row in rows("named_workers", facts)], PAGE)

@@ -74,6 +74,10 @@ class Consent(models.Model):
             models.CheckConstraint(name="consent_purpose_is_known", condition=Q(purpose__in=PURPOSES)),
             models.CheckConstraint(name="consent_was_given_in_a_known_way", condition=Q(how__in=WAYS)),
             models.CheckConstraint(name="consent_is_of_somebody", condition=~Q(people=[])),
+            models.CheckConstraint(
+                name="consent_to_health_checks_is_of_one_worker",
+                condition=~Q(purpose="health-check") | Q(people__len=1),
+            ),
         ]
         indexes = [models.Index(name="consent_by_village", fields=["village"])]
 

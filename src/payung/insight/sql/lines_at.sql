@@ -1,6 +1,7 @@
 -- The lines of every programme that reaches a region, with their places there: one row a line.
 -- A quota of the region itself counts, or the whole line's where the region holds the programme's; else those of its villages.
-SELECT line.code, line.name, line.kind, line.payer, line.existing, line.first_month, line.months,
+SELECT line.programme_code, line.code, line.name, line.kind, line.payer, line.existing, line.first_month, line.months,
+    EXISTS (SELECT FROM quota WHERE quota.line_id = line.id AND length(quota.region) = 13),
     coalesce(whole.places, shared.places), coalesce(whole.taken, shared.taken), queue.waiting, paid.workers
 FROM funding_line line
 JOIN programme ON programme.code = line.programme_code

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from payung.funding.queries import lines_of
-from payung.insight.village import lines_of_programme
+from payung.insight.programmes import lines_at
 from payung.programmes.queries import programmes_in, shared_out
 from payung.regions import queries as regions
 from payung.units.month import Month
@@ -61,9 +61,9 @@ def line_choices(acting: Acting, on: date) -> list[ProgrammeChoice]:
     found = []
     for programme in programmes_in(acting.sees):
         region = max(programme.region, acting.area, key=len)
-        places = {place.code: place for place in lines_of_programme(programme.code, region=region)}
+        places = {place.code: place for place in lines_at(region, on)}
         lines = [
-            LineChoice(line, places[line.code].places, places[line.code].taken, _over(line, on))
+            LineChoice(line, places[line.code].places or 0, places[line.code].taken or 0, _over(line, on))
             for line in lines_of(programme.code)
             if not (line.existing and is_village(acting.sees))
         ]

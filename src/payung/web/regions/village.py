@@ -27,7 +27,7 @@ def _figures(region: Region, programme: Programme | None, day: ShownDay) -> dict
     lines = lines_at(region.code, day.on)
     besides = [line for line in lines if line.places is None and line.covered and not line.existing]
     try:
-        found = villages.village(region.code, programme.code, day.on) if programme else None
+        found = villages.village(region.code, programme, lines, day.on) if programme else None
     except Refused as refusal:
         return {"lines": lines, "besides": besides, "refusal": refusal}
     return {"lines": lines, "besides": besides, "village": found}
