@@ -45,6 +45,12 @@ def quotas(line: FundingLine) -> QuerySet[Quota]:
     return Quota.objects.filter(line=line).order_by("region")
 
 
+def levels(line: FundingLine) -> list[int]:
+    """The lengths of the region codes at which a line has quotas, villages (13) first: one to four levels."""
+    lengths = Quota.objects.filter(line=line).annotate(length=Length("region")).values_list("length", flat=True)
+    return list(lengths.order_by("-length").distinct())
+
+
 def whole_quota(line: FundingLine, programme: Programme) -> Quota:
     """The quota of the whole line: its hard limit."""
     return Quota.objects.get(line=line, region=programme.region)
