@@ -18,7 +18,9 @@ def ask(line: object, village: str) -> int:
 
     with transaction.atomic():
         with connection.cursor() as db:
-            db.execute("CREATE TEMP TABLE IF NOT EXISTS staged (village varchar(13), outcome text) ON COMMIT DELETE ROWS")
+            db.execute(
+                "CREATE TEMP TABLE IF NOT EXISTS staged (village varchar(13), outcome text) ON COMMIT DELETE ROWS"
+            )
             db.execute("CREATE TEMP TABLE IF NOT EXISTS decided (village varchar(13), placed boolean, turn bigint)"
                        " ON COMMIT DELETE ROWS")  # fmt: skip
             db.execute("INSERT INTO staged VALUES (%s, NULL)", [village])
@@ -62,7 +64,9 @@ def race(told: dict) -> list[int]:
         children.append(child)
     for child in children:
         os.waitpid(child, 0)
-    return [int(open(os.path.join(folder, f"got-{number}"), encoding="utf-8").read()) for number in range(told["clients"])]
+    return [
+        int(open(os.path.join(folder, f"got-{number}"), encoding="utf-8").read()) for number in range(told["clients"])
+    ]
 
 
 if __name__ == "__main__":

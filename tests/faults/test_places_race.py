@@ -26,8 +26,8 @@ def rush(fresh_database):
         names = ("DATABASE_URL", "DATABASE_OWNER_URL", "PAYUNG_DATA")
         told = {"environment": {name: fresh_database.environment[name] for name in names},
                 "line": "utama", "villages": villages, "clients": clients, "tries": tries}  # fmt: skip
-        done = subprocess.run([sys.executable, "-m", "tests.faults.taking"], input=json.dumps(told), capture_output=True, text=True,
-                              timeout=within, cwd=CHECKOUT, env=fresh_database.environment)  # fmt: skip
+        done = subprocess.run([sys.executable, "-m", "tests.faults.taking"], input=json.dumps(told), capture_output=True,
+                              text=True, timeout=within, cwd=CHECKOUT, env=fresh_database.environment)  # fmt: skip
         assert done.returncode == 0, done.stderr
         with psycopg.connect(fresh_database.owner_url) as db:
             return json.loads(done.stdout), dict(db.execute("SELECT region, taken FROM quota").fetchall())

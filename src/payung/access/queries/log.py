@@ -25,7 +25,7 @@ _TABLES_BY_PLACE = {
 }
 PLACES = {table: column for column, tables in _TABLES_BY_PLACE.items() for table in tables}
 # Tables whose rows have no number of their own: a code, or a worker and a month.
-WITHOUT_NUMBERS = {"programme", "cover_month"}
+WITHOUT_NUMBERS = {"programme", "cover_month", "sharing"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,8 @@ def share_places(*, line: FundingLine, programme: Programme, places: int, rule: 
 
 
 def _write(line: FundingLine, wanted: list[Quota], rule: dict[str, Any] | None) -> None:
-    Quota.objects.filter(line=line).exclude(region__in=[quota.region for quota in wanted]).delete()
+    with connection.cursor() as db:
+        db.execute("SELECT drop_quotas(%s, %s)", [line.pk, [quota.region for quota in wanted]])
     Quota.objects.bulk_create(
         sorted(wanted, key=lambda quota: quota.region),
         update_conflicts=True,

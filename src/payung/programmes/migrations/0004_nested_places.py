@@ -1,4 +1,4 @@
-"""Places at up to four levels, and by which rule they were shared out: a line may drop a level, so quotas can be removed."""
+"""Places at up to four levels, and by which rule they were shared out: a line may drop a level, so its quotas can be dropped."""
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -8,22 +8,19 @@ SELECT protect_numbers('sharing', 'region'), lines_sum_is_seen('sharing'), keep_
 ALTER POLICY line_sees_its_sums ON sharing
     USING (line_id = (SELECT CASE WHEN acting('line') = '' THEN 0 ELSE line_seen() END));
 CREATE POLICY areas_below_see_it ON sharing FOR SELECT USING (region = ANY ((SELECT areas_above())::text[]));
--- Whoever lies below takes from a quota; only whoever it lies in the area of removes it.
-CREATE POLICY only_its_own_area_removes_it ON quota AS RESTRICTIVE FOR DELETE USING (
-    region >= (SELECT numbers_from() COLLATE "C") AND region < (SELECT numbers_until() COLLATE "C"));
-DO $$ BEGIN
-    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'payung_app') THEN
-        GRANT DELETE ON quota TO payung_app;
-    END IF;
+-- The program has no right to remove quotas; a line that drops a level does it here, in the own area only.
+CREATE FUNCTION drop_quotas(of_line bigint, kept text[]) RETURNS bigint LANGUAGE plpgsql
+    SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE dropped bigint;
+BEGIN
+    DELETE FROM quota WHERE line_id = of_line AND region <> ALL (kept)
+        AND region >= numbers_from() COLLATE "C" AND region < numbers_until() COLLATE "C";
+    GET DIAGNOSTICS dropped = ROW_COUNT;
+    RETURN dropped;
 END $$;
 """
 UNDO = """
-DO $$ BEGIN
-    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'payung_app') THEN
-        REVOKE DELETE ON quota FROM payung_app;
-    END IF;
-END $$;
-DROP POLICY only_its_own_area_removes_it ON quota;
+DROP FUNCTION drop_quotas;
 SELECT forget_history('sharing');
 DROP POLICY areas_below_see_it ON sharing; DROP POLICY line_sees_its_sums ON sharing;
 DROP POLICY owner_keeps_everything ON sharing; DROP POLICY area_sees_its_own ON sharing;
