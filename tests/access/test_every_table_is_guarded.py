@@ -144,6 +144,7 @@ WAYS_AROUND = {
     "known_workers": "is this NIK known, and paid for?",
     "move_people": "into the own area, a worker nobody pays for",
     "open_months": "makes partitions",
+    "waiting_counts": "how many wait per village, where numbers are seen",
     "drop_quotas": "quotas of the own area that a line has no more",
     "restricted_workers": "may this NIK be enrolled anew?",
     "record_reading": "writes the log",

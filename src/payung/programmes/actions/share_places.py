@@ -90,6 +90,15 @@ def _of_pot(line: FundingLine, pot: Pot, known: _Known) -> Iterator[Quota]:
         yield Quota(line=line, region=village, places=each.places, base=each.base, weight=each.weight, extra=each.extra)
 
 
+def _sum_up(pot: Quota, villages: list[Quota]) -> None:
+    """Tells on the quota of a pot what its villages shared, so that a village's claim is known without seeing the others."""
+    free = [each for each in villages if not each.kept_taken]
+    if free:
+        pot.base, pot.weight, pot.extra = (
+            sum(getattr(each, part) for each in free) for part in ("base", "weight", "extra")
+        )
+
+
 def _wanted(
     line: FundingLine, programme: Programme, places: int, rule: dict[str, Any] | None, held: dict[str, Quota]
 ) -> list[Quota]:
@@ -103,6 +112,9 @@ def _wanted(
     split = pots(programme.region, places, given, villages) if rule else []
     known = _know(line, villages, rule, seated) if rule else None
     shared = [quota for pot in split if pot.villages and known for quota in _of_pot(line, pot, known)]
+    by_region = {quota.region: quota for quota in [*upper, *shared]}
+    for pot in split:
+        _sum_up(by_region[pot.region], [by_region[village] for village in pot.villages])
     for quota in (wanted := [*upper, *shared]):
         now = held.get(quota.region)
         quota.taken = now.taken if now else sum(n for village, n in seated.items() if village in Area(quota.region))
