@@ -50,6 +50,12 @@ HISTORY_ELSEWHERE = {
     "history": "the log itself",
     "cover_month": "the ledger: one digest a statement in the log",
     "cover_count": "counted from the ledger by a trigger",
+    "cover_ended": "a ledger as well",
+    "transfer": "a ledger as well: one digest a statement in the log",
+    "invoice_item": "a ledger as well",
+    "invoice_credit": "a ledger as well",
+    "line_balance": "summed from the ledger of transfers by a trigger",
+    "line_day": "summed from the ledger of transfers by a trigger",
     "batch_problem": "written in the statement that lands its batch",
 }
 POLICIES = {"area_sees_its_own", "owner_keeps_everything"}
@@ -146,6 +152,9 @@ WAYS_AROUND = {
     "open_months": "makes partitions",
     "waiting_counts": "how many wait per village, where numbers are seen",
     "drop_quotas": "quotas of the own area that a line has no more",
+    "end_cover": "months to come of enrolments in the area seen, into the table of what ended",
+    "invoice_month": "worker-months of a line whose numbers are seen, onto an invoice; tells its number alone",
+    "hold_line": "waits for the money of a line; tells nothing",
     "restricted_workers": "may this NIK be enrolled anew?",
     "record_reading": "writes the log",
     "record_leaving": "writes the log",

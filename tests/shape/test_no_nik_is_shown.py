@@ -17,6 +17,7 @@ REVEALED = {"web/people/person.html": ["whole_number"]}
 LIBRARY = ("account_", "mfa_", "socialaccount_", "usersessions_")
 NOBODY = {
     "region", "programme", "funding_line", "workforce", "quota", "sharing", "place_release", "cover_count", "auth_group",
+    "transfer", "line_balance", "line_day", "invoice",
     "auth_group_permissions", "audit_seal", "audit_stamp", "data_key", "ledger",
     "auth_permission", "django_content_type", "django_migrations",
 }  # fmt: skip

@@ -15,5 +15,5 @@ UNDO = "DROP FUNCTION waiting_counts"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("membership", "0006_lines_cost_their_own"), ("programmes", "0004_nested_places")]
+    dependencies = [("membership", "0007_ended_cover"), ("programmes", "0004_nested_places")]
     operations = [migrations.RunSQL(FORWARD, UNDO)]
