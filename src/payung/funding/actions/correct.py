@@ -17,7 +17,8 @@ BY_HAND = ("pledge", "receipt", "payment", "refund", "return")
 
 def _owed_for(invoice: int | None) -> bool:
     """Whether months of a paid invoice have ended, so that BPJS owes for them or has given back."""
-    return Transfer.objects.filter(invoice_id=invoice, kind="credit", from_account="paid").exists()
+    gone = Transfer.objects.filter(kind="credit", from_account="paid")
+    return invoice is not None and gone.filter(invoice_id=invoice).exists()
 
 
 @transaction.atomic
