@@ -12,7 +12,7 @@ from payung.membership.actions.enrol import lay_out_prices, paid_term, prices
 from payung.membership.actions.refill import Refilled, refill_if_possible
 from payung.membership.models import CoverMonth, Enrolment, Offer
 from payung.membership.queries import statement
-from payung.people.models import Person
+from payung.people.queries import by_id
 from payung.programmes.actions.give_back_places import give_back, lock_around
 from payung.programmes.queries import programme
 from payung.rules.law import Law
@@ -33,7 +33,8 @@ def _held(offer_id: int, on: date) -> Offer:
 
 
 def _may_be_placed(held: Offer, term: Term) -> None:
-    if Person.objects.filter(pk=held.enrolment.person_id, restricted_at__isnull=False).exists():
+    person = by_id(held.enrolment.person_id)
+    if person is None or person.restricted_at:
         raise Refused("offer_restricted")
     months = CoverMonth.objects.filter(person_id=held.enrolment.person_id, month__gte=term.first.first_day)
     if months.filter(month__lt=term.until.first_day).exists():

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
 from payung.funding.actions.book import book
-from payung.funding.models import FundingLine
 from payung.membership.actions.refill import refill_if_possible
 from payung.membership.models import ENDS, Enrolment
 from payung.membership.queries import statement
 from payung.rules.law import law
 from payung.units.month import Month
 from payung.units.refusal import Refused
+
+if TYPE_CHECKING:
+    from payung.funding.models import FundingLine
 
 
 @dataclass(frozen=True, slots=True)

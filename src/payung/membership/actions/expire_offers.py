@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
 
-from payung.funding.models import FundingLine
+from payung.funding.queries import lines_with_ids
 from payung.membership.actions.refill import Refilled, refill_if_possible
 from payung.membership.models import Offer
 from payung.membership.queries import statement
 from payung.programmes.actions.give_back_places import give_back, lock_around
 from payung.rules.law import Law
 from payung.units.month import Month
+
+if TYPE_CHECKING:
+    from payung.funding.models import FundingLine
 
 
 @transaction.atomic
@@ -36,5 +40,5 @@ def expire_of_line(*, law: Law, line: FundingLine, on: date) -> tuple[int, Refil
 
 def expire_offers(*, law: Law, on: date) -> dict[str, tuple[int, Refilled]]:
     """Closes every overdue offer in the area seen, line by line, each line for itself. By the code of the line."""
-    lines = FundingLine.objects.filter(pk__in=Offer.objects.filter(state="open", held_until__lt=on).values("line_id"))
-    return {line.code: expire_of_line(law=law, line=line, on=on) for line in lines.order_by("id")}
+    due = set(Offer.objects.filter(state="open", held_until__lt=on).values_list("line_id", flat=True))
+    return {line.code: expire_of_line(law=law, line=line, on=on) for line in lines_with_ids(due)}
