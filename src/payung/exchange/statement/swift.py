@@ -19,7 +19,6 @@ from payung.units.refusal import Refused
 logging.getLogger("mt940").setLevel(logging.CRITICAL + 1)
 
 _START = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:\{1:|:20:)")
-_STATEMENT_LINE = re.compile(r"^:61:", re.MULTILINE)
 _OPTIONS = Options(
     strip_bom=True, reversal_sign=True, case_insensitive_marks=True, unbounded_details=True, merge_keeps_values=True
 )
@@ -46,7 +45,7 @@ def read_swift(data: bytes) -> Statement:
     except (RuntimeError, ValueError, ArithmeticError, LookupError, TypeError, AttributeError):
         raise Refused("statement_unreadable", kind="MT940") from None
     lines = [line for page in pages for line in page]
-    if not pages or len(lines) != len(_STATEMENT_LINE.findall(text)):
+    if not pages:
         raise Refused("statement_unreadable", kind="MT940")
     accounts = {str(page.data.get("account_identification", "")) for page in pages}
     if len(accounts) > 1:
