@@ -19,6 +19,10 @@ _CONTENT = {
     "data_request": "SELECT nik, to_jsonb(r) - 'id' - 'person_id' FROM data_request r JOIN person p ON p.id = person_id",
     "enrolment": """SELECT to_jsonb(e) - 'id' - 'person_id' - 'line_id' - 'batch', nik, code, fingerprint
         FROM enrolment e JOIN person p ON p.id = person_id JOIN funding_line l ON l.id = line_id JOIN batch b ON b.id = batch""",
+    "bpjs_answer_file": """SELECT to_jsonb(f) - '{id,line_id,taken_at}'::text[], code
+        FROM bpjs_answer_file f JOIN funding_line l ON l.id = line_id""",
+    "bpjs_answer": """SELECT nik, code, month, a.village, outcome, refused_why
+        FROM bpjs_answer a JOIN person p ON p.id = person_id JOIN funding_line l ON l.id = line_id""",
     "cover_month": """SELECT month, nik, code, c.village, price_idr
         FROM cover_month c JOIN person p ON p.id = person_id JOIN funding_line l ON l.id = line_id""",
     "cover_count": "SELECT to_jsonb(c) - 'line_id', code FROM cover_count c JOIN funding_line l ON l.id = line_id",

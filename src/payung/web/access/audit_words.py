@@ -24,6 +24,8 @@ TABLES = {
     "invoice": gettext_noop("tagihan iuran"),
     "invoice_item": gettext_noop("bulan pekerja di tagihan"),
     "invoice_credit": gettext_noop("bulan pekerja yang dikeluarkan dari tagihan"),
+    "bpjs_answer_file": gettext_noop("berkas jawaban BPJS"),
+    "bpjs_answer": gettext_noop("jawaban BPJS"),
     "card": gettext_noop("kartu"),
     "batch": gettext_noop("daftar terkirim"),
     "consent": gettext_noop("persetujuan"),
