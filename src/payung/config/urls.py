@@ -19,7 +19,9 @@ from payung.web.intake.workbook import workbook
 from payung.web.law.book import law_book, law_group
 from payung.web.law.calculator import calculator
 from payung.web.membership.enrol import enrol
+from payung.web.membership.offer import answer_offer
 from payung.web.membership.release import release
+from payung.web.membership.waiting import waiting, waiting_export
 from payung.web.operations.health import health, ready
 from payung.web.operations.metrics import metrics
 from payung.web.people.bank import bank
@@ -74,6 +76,9 @@ urlpatterns = [
     path("screening/<int:person_id>/record/", record, name="screening-record"),
     # membership
     path("membership/enrol/", enrol, name="membership-enrol"),
+    path("membership/lines/<slug:line>/waiting/", waiting, name="waiting"),
+    path("membership/lines/<slug:line>/waiting/export/", waiting_export, name="waiting-export"),
+    path("membership/offers/<int:offer_id>/<str:answer>/", answer_offer, name="offer-answer"),
     path("membership/release/", release, name="release-places"),
     # intake
     path("intake/", listing, name="intake-list"),

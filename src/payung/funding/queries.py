@@ -33,6 +33,11 @@ def lines_of(programme_code: str) -> QuerySet[FundingLine]:
     return FundingLine.objects.filter(programme_code=programme_code)
 
 
+def lines_with_ids(ids: Iterable[int]) -> list[FundingLine]:
+    """The funding lines with these ids, in the order of their ids, which is the order of locks."""
+    return list(FundingLine.objects.filter(pk__in=list(ids)).order_by("pk"))
+
+
 def lines_with_codes(codes: Iterable[str]) -> dict[str, FundingLine]:
     """The funding lines that have these codes, in any programme, by code."""
     return {line.code: line for line in FundingLine.objects.filter(code__in=list(codes))}

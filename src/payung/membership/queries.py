@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from payung.membership.models import CoverMonth, Enrolment
+from payung.membership.models import CoverMonth, Enrolment, Offer
 from payung.units.month import Month
 
 if TYPE_CHECKING:
@@ -63,6 +63,11 @@ def last_covered_month(person_id: int, before: date) -> Month | None:
 def enrolments(person_id: int) -> list[Enrolment]:
     """A worker's enrolments with their lines, the latest first."""
     return list(Enrolment.objects.filter(person_id=person_id).select_related("line").order_by("-id"))
+
+
+def offer(offer_id: int) -> Offer | None:
+    """The offer with this number and its line, or None outside the area seen."""
+    return Offer.objects.select_related("line").filter(pk=offer_id).first()
 
 
 def people_of_batch(batch_id: int) -> list[int]:
