@@ -18,6 +18,7 @@ from payung.web.intake.upload import upload
 from payung.web.intake.workbook import workbook
 from payung.web.law.book import law_book, law_group
 from payung.web.law.calculator import calculator
+from payung.web.membership.end import end, take_back
 from payung.web.membership.enrol import enrol
 from payung.web.membership.release import release
 from payung.web.operations.health import health, ready
@@ -70,6 +71,8 @@ urlpatterns = [
     path("screening/<int:person_id>/record/", record, name="screening-record"),
     # membership
     path("membership/enrol/", enrol, name="membership-enrol"),
+    path("membership/end/<int:enrolment_id>/", end, name="membership-end"),
+    path("membership/end/<int:enrolment_id>/back/", take_back, name="membership-take-back"),
     path("membership/release/", release, name="release-places"),
     # intake
     path("intake/", listing, name="intake-list"),

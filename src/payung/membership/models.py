@@ -7,6 +7,8 @@ STATES = ("placed", "waiting", "ended")
 # Why a seat or the wait for one ended. Whoever died, works for a wage, moved away, is too old or has another payer; whom BPJS
 # refused; who asked.
 ENDS = ("died", "wage-earner", "moved", "refused", "asked", "over-age", "double-payer")
+# What a village knows by itself; the rest is the office's to judge.
+ENDS_OF_A_VILLAGE = ("died", "moved", "asked")
 
 
 class Enrolment(models.Model):

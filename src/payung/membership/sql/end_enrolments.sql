@@ -1,5 +1,5 @@
 -- Ends enrolments that have not ended, and gives the places of the seats among them free at every level that counts them.
--- One row: how many seats and how many waits ended.
+-- One row: how many seats and how many waits ended, and which enrolments that were.
 WITH ending AS MATERIALIZED (
     SELECT id, line_id, village, state FROM enrolment WHERE id = ANY (%(ids)s) AND state <> 'ended' ORDER BY id FOR UPDATE
 ), ended AS (
@@ -11,4 +11,4 @@ WITH ending AS MATERIALIZED (
 ), given_free AS (
     UPDATE quota SET taken = taken - freed.seats FROM freed WHERE quota.id = freed.id
 )
-SELECT count(*) FILTER (WHERE state = 'placed'), count(*) FILTER (WHERE state = 'waiting') FROM ending
+SELECT count(*) FILTER (WHERE state = 'placed'), count(*) FILTER (WHERE state = 'waiting'), coalesce(array_agg(id), '{}') FROM ending

@@ -50,6 +50,7 @@ class Line(_Strict):
     first_month: Annotated[str, AfterValidator(_month)]
     months: Annotated[int, Field(ge=1, le=120)]
     existing: bool = False
+    unused: Literal["refund", "next-invoice"] = "refund"
     pledge_idr: Annotated[int, Field(ge=1)] | None = None
     quota: QuotaRule | None = None
 

@@ -52,7 +52,7 @@ def _write(law: Law, file: ProgrammeFile, digest: str, workforce: list[Row]) -> 
     for said in file.lines:
         line = open_line(
             programme_code=file.code, region=file.region, code=said.code, name=said.name, kind=said.kind,
-            payer=said.payer, term=said.term, existing=said.existing,
+            payer=said.payer, term=said.term, existing=said.existing, unused=said.unused,
         )  # fmt: skip
         rule = said.quota.model_dump() if said.quota else None
         share_places(line=line, programme=programme, places=said.places, rule=rule)
