@@ -8,7 +8,8 @@ _CONTENT = {
     "programme": "SELECT * FROM programme",
     "funding_line": "SELECT to_jsonb(f) - 'id' FROM funding_line f",
     "workforce": "SELECT to_jsonb(w) - 'id' FROM workforce w",
-    "quota": "SELECT code, quota.region, places, taken FROM quota JOIN funding_line l ON l.id = line_id",
+    "quota": "SELECT to_jsonb(q) - '{id,line_id}'::text[], code FROM quota q JOIN funding_line l ON l.id = line_id",
+    "sharing": "SELECT code, base, up_to, method, weight FROM sharing s JOIN funding_line l ON l.id = line_id",
     "place_release": "SELECT to_jsonb(r) - 'id' - 'line_id', code FROM place_release r JOIN funding_line l ON l.id = line_id",
     "person": "SELECT to_jsonb(p) - 'id' FROM person p",
     "consent": """SELECT to_jsonb(c) - 'id' - 'people', ARRAY(SELECT nik FROM person WHERE id = ANY (people) ORDER BY 1)

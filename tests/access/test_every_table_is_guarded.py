@@ -150,6 +150,8 @@ WAYS_AROUND = {
     "known_workers": "is this NIK known, and paid for?",
     "move_people": "into the own area, a worker nobody pays for",
     "open_months": "makes partitions",
+    "waiting_counts": "how many wait per village, where numbers are seen",
+    "drop_quotas": "quotas of the own area that a line has no more",
     "end_cover": "months to come of enrolments in the area seen, into the table of what ended",
     "invoice_month": "worker-months of a line whose numbers are seen, onto an invoice; tells its number alone",
     "hold_line": "waits for the money of a line; tells nothing",

@@ -32,6 +32,7 @@ from payung.web.people.people import people
 from payung.web.people.person import person
 from payung.web.people.privacy import privacy
 from payung.web.people.requests import lift, person_requests, request_answer, request_list
+from payung.web.programmes.quotas import quotas, quotas_export
 from payung.web.regions.region import export, region, regions
 from payung.web.screening.record import record
 from payung.web.screening.results import results
@@ -52,6 +53,9 @@ urlpatterns = [
     path("regions/", regions, name="regions"),
     path("regions/<str:code>/", region, name="region"),
     path("regions/<str:code>/export/", export, name="region-export"),
+    # programmes
+    path("programmes/lines/<slug:line>/quotas/", quotas, name="quotas"),
+    path("programmes/lines/<slug:line>/quotas/export/", quotas_export, name="quotas-export"),
     # people
     path("people/", people, name="people"),
     path("people/requests/", request_list, name="requests"),

@@ -14,7 +14,7 @@ from payung.funding.actions.book import book, ledger_refuses
 from payung.membership.queries import statement
 from payung.people.actions.note_consents import note_consents
 from payung.people.actions.register import pass_over_restricted, register
-from payung.programmes.actions.take_places import lock_quotas, take_places
+from payung.programmes.actions.take_places import fit_places, lock_quotas, take_places
 from payung.rules.contribution import SECTORS, contribution
 from payung.rules.law import Law
 from payung.units.month import Month, Term
@@ -109,7 +109,7 @@ def enrol(*, law: Law, line: FundingLine, programme: Programme, batch: int, on: 
     """
     term = paid_term(line, on)
     facts: dict[str, Any] = {
-        "line": line.pk, "top": programme.region, "on": on, "batch": batch, "how": how,
+        "line": line.pk, "on": on, "batch": batch, "how": how,
         "first": term.first.first_day, "until": term.until.first_day,
     }  # fmt: skip
     book(on=on, source=f"batch:{batch}")
@@ -121,10 +121,10 @@ def enrol(*, law: Law, line: FundingLine, programme: Programme, batch: int, on: 
         db.execute(statement("move_staged"), facts)
         db.execute(statement("pass_over_other_names"))
         register()
-        lock_quotas(line=line, programme=programme)
+        lock_quotas(line=line)
         db.execute(statement("decide_staged"), facts)
-        db.execute("ANALYZE decided")
-        take_places(line=line, programme=programme)
+        fit_places(line=line)
+        take_places(line=line)
         db.execute(statement("enrol_staged"), facts)
         note_consents(on=on, how=how)
         lay_out_prices(prices(law, line, programme, term))

@@ -43,6 +43,7 @@ TABLES = {
     "workforce": gettext_noop("jumlah pekerja desa"),
     "quota": gettext_noop("kuota"),
     "place_release": gettext_noop("pengalihan tempat"),
+    "sharing": gettext_noop("aturan pembagian tempat"),
     "breach": gettext_noop("pelanggaran data"),
     "breach_notice": gettext_noop("pemberitahuan pelanggaran"),
     "breach_person": gettext_noop("orang dalam pelanggaran"),
