@@ -75,7 +75,7 @@ def take_back_end(*, law: Law, enrolment_id: int, programme: Programme, on: date
         db.execute(statement("decide_again"), facts)
         if not db.rowcount:
             raise Refused("person_restricted")
-        take_places(line=line, programme=programme)
+        take_places(line=line)
         db.execute(statement("enrol_staged"), facts)
         lay_out_prices(prices(law, line, programme, term))
         db.execute(statement("cover_decided"), facts)
