@@ -18,6 +18,7 @@ from payung.web.intake.upload import upload
 from payung.web.intake.workbook import workbook
 from payung.web.law.book import law_book, law_group
 from payung.web.law.calculator import calculator
+from payung.web.membership.end import end, take_back
 from payung.web.membership.enrol import enrol
 from payung.web.membership.offer import answer_offer
 from payung.web.membership.release import release
@@ -79,6 +80,8 @@ urlpatterns = [
     path("membership/lines/<slug:line>/waiting/", waiting, name="waiting"),
     path("membership/lines/<slug:line>/waiting/export/", waiting_export, name="waiting-export"),
     path("membership/offers/<int:offer_id>/<str:answer>/", answer_offer, name="offer-answer"),
+    path("membership/end/<int:enrolment_id>/", end, name="membership-end"),
+    path("membership/end/<int:enrolment_id>/back/", take_back, name="membership-take-back"),
     path("membership/release/", release, name="release-places"),
     # intake
     path("intake/", listing, name="intake-list"),

@@ -77,6 +77,13 @@ def invoice(invoice_id: int) -> Invoice | None:
     return Invoice.objects.select_related("line").filter(pk=invoice_id).first()
 
 
+def offset_of(asked: Invoice) -> int:
+    """How much of an invoice, in rupiah, is paid by what BPJS owes: nothing where the line has that back as money."""
+    if asked.line.unused != "next-invoice":
+        return 0
+    return min(asked.open_idr, LineBalance.objects.get(line=asked.line_id).owed_idr)
+
+
 def invoices_of(line: FundingLine) -> QuerySet[Invoice]:
     """The invoices of a line, the latest month first."""
     return Invoice.objects.filter(line=line).order_by("-month", "-number")

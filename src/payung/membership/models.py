@@ -8,6 +8,8 @@ STATES = ("placed", "waiting", "ended")
 # refused; who asked.
 ENDS = ("died", "wage-earner", "moved", "refused", "asked", "over-age", "double-payer")
 OUTCOMES = ("numbered", "accepted", "refused")
+# What a village knows by itself; the rest is the office's to judge.
+ENDS_OF_A_VILLAGE = ("died", "moved", "asked")
 
 
 class Enrolment(models.Model):

@@ -147,6 +147,8 @@ FIELDS = {
     "released_on": gettext_noop("dialihkan pada"),
     "report": gettext_noop("laporan"),
     "restricted_at": gettext_noop("dibatasi pada"),
+    "died_on": gettext_noop("meninggal pada"),
+    "unused": gettext_noop("aturan bulan tak terpakai"),
     "results": gettext_noop("hasil pemeriksaan"),
     "revoked_at": gettext_noop("dicabut pada"),
     "role": gettext_noop("peran"),
