@@ -6,13 +6,13 @@ import argparse
 import sys
 import warnings
 
-from bench import audit_page, cards, door, form, law, row_level_security, sealing
+from bench import audit_page, cards, door, form, law, money, row_level_security, sealing
 from bench.figure import Figure, as_table
 from bench.results import write_results
 from bench.server import Server, fresh_server
 
-NAMES = ("door", "form", "cards", "law", "sealing", "row-level-security", "audit-page")
-_ON_A_SERVER = (None, "door", "form", "sealing", "row-level-security", "audit-page")
+NAMES = ("door", "form", "cards", "law", "sealing", "row-level-security", "audit-page", "money")
+_ON_A_SERVER = (None, "door", "form", "sealing", "row-level-security", "audit-page", "money")
 _ROWS, _QUICK_ROWS = 1_000_000, 50_000
 _REQUESTS = 200
 _GUARDED_ROWS = 300_000
@@ -68,6 +68,10 @@ def _sealing(server: Server, asked: argparse.Namespace) -> list[Figure]:
     return sealing.figures(server, sealing.VALUES // 20 if asked.quick else sealing.VALUES)
 
 
+def _money(server: Server, asked: argparse.Namespace) -> list[Figure]:
+    return money.figures(server, asked.rows, money.TRANSFERS // 50 if asked.quick else money.TRANSFERS)
+
+
 def main() -> int:
     """Runs what was asked for; 0 whatever the figures are, for a benchmark is no test."""
     warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
@@ -80,6 +84,7 @@ def main() -> int:
             found += _sealing(server, asked) if asked.only in (None, "sealing") else []
             found += _row_level_security(server, asked) if asked.only in (None, "row-level-security") else []
             found += audit_page.figures(server, asked.rows) if asked.only in (None, "audit-page") else []
+            found += _money(server, asked) if asked.only in (None, "money") else []
     if asked.only in (None, "cards"):
         found += _cards(asked)
     if asked.only in (None, "law"):

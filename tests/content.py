@@ -8,7 +8,8 @@ _CONTENT = {
     "programme": "SELECT * FROM programme",
     "funding_line": "SELECT to_jsonb(f) - 'id' FROM funding_line f",
     "workforce": "SELECT to_jsonb(w) - 'id' FROM workforce w",
-    "quota": "SELECT code, quota.region, places, taken FROM quota JOIN funding_line l ON l.id = line_id",
+    "quota": "SELECT to_jsonb(q) - '{id,line_id}'::text[], code FROM quota q JOIN funding_line l ON l.id = line_id",
+    "sharing": "SELECT code, base, up_to, method, weight FROM sharing s JOIN funding_line l ON l.id = line_id",
     "place_release": "SELECT to_jsonb(r) - 'id' - 'line_id', code FROM place_release r JOIN funding_line l ON l.id = line_id",
     "person": "SELECT to_jsonb(p) - 'id' FROM person p",
     "consent": """SELECT to_jsonb(c) - 'id' - 'people', ARRAY(SELECT nik FROM person WHERE id = ANY (people) ORDER BY 1)
@@ -25,6 +26,17 @@ _CONTENT = {
     "cover_month": """SELECT month, nik, code, c.village, price_idr
         FROM cover_month c JOIN person p ON p.id = person_id JOIN funding_line l ON l.id = line_id""",
     "cover_count": "SELECT to_jsonb(c) - 'line_id', code FROM cover_count c JOIN funding_line l ON l.id = line_id",
+    "cover_ended": """SELECT month, nik, code, e.village, price_idr, ended_on, why
+        FROM cover_ended e JOIN person p ON p.id = person_id JOIN funding_line l ON l.id = line_id""",
+    "transfer": """SELECT code, t.kind, from_account, to_account, amount_idr, month, reason
+        FROM transfer t JOIN funding_line l ON l.id = line_id""",
+    "line_balance": "SELECT to_jsonb(b) - 'line_id', code FROM line_balance b JOIN funding_line l ON l.id = line_id",
+    "line_day": "SELECT code, account, in_idr, out_idr FROM line_day JOIN funding_line l ON l.id = line_id",
+    "invoice": "SELECT to_jsonb(i) - '{id,line_id,made_on}'::text[], code FROM invoice i JOIN funding_line l ON l.id = line_id",
+    "bank_statement": "SELECT to_jsonb(s) - '{id,taken_at}'::text[] FROM bank_statement s",
+    "statement_line": "SELECT to_jsonb(l) - '{id,statement_id,invoice_id,entry,decided_at}'::text[] FROM statement_line l",
+    "invoice_item": "SELECT month, nik, round, i.village, price_idr FROM invoice_item i JOIN person p ON p.id = person_id",
+    "invoice_credit": "SELECT month, nik, round, i.village, why FROM invoice_credit i JOIN person p ON p.id = person_id",
     "card": """SELECT nik, code, c.village, c.first_month, until, issued_on
         FROM card c JOIN person p ON p.id = person_id JOIN funding_line l ON l.id = line_id""",
     # A batch that was killed takes more steps than one that was not.

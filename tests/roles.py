@@ -15,6 +15,7 @@ from payung.units.region import Area
 
 TANJUNGSARI, NEIGHBOUR, ELSEWHERE = "32.14.16.2005", "32.14.16.2006", "33.01.01.2001"
 NOVEMBER, DECEMBER = date(2025, 11, 1), date(2025, 12, 1)
+_BY_MONTH = ("cover_month", "cover_count", "invoice_item", "invoice_credit")  # tables without an id
 
 
 def see(db: psycopg.Connection, area: str) -> psycopg.Connection:
@@ -76,7 +77,7 @@ def _sentence(db: psycopg.Connection, name: str) -> str:
 def put(db: psycopg.Connection, table: str, **columns: Any) -> Any:
     """Writes one row and gives its first column."""
     names, marks = ", ".join(columns), ", ".join(["%s"] * len(columns))
-    key = {"programme": "code", "region": "code", "cover_month": "month", "cover_count": "month"}.get(table, "id")
+    key = {"programme": "code", "region": "code"}.get(table, "month" if table in _BY_MONTH else "id")
     # The id is drawn first: a row outside the area could not be read back.
     return db.execute(
         f"INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING {key}", [*columns.values()]
@@ -98,7 +99,23 @@ def a_line(db: psycopg.Connection, **changes: Any) -> int:
         "payer": "PT",
         "first_month": NOVEMBER,
     }
-    return int(put(db, "funding_line", **{**said, "months": 2, "existing": False, **changes}))
+    line = int(put(db, "funding_line", **{**said, "months": 2, "existing": False, **changes}))
+    a_pledge(db, line, region=changes.get("region", "32.14"))
+    return line
+
+
+def a_pledge(db: psycopg.Connection, line: int, **changes: Any) -> int:
+    """Money enough for every test that is not about money."""
+    said = {
+        "entry": 1,
+        "line_id": line,
+        "region": "32.14",
+        "kind": "pledge",
+        "from_account": "promise",
+        "to_account": "left",
+    }
+    more = {"amount_idr": 1_000_000_000, "made_on": NOVEMBER, "reason": "pledge"}
+    return int(put(db, "transfer", **{**said, **more, **changes}))
 
 
 def a_person(db: psycopg.Connection, **changes: Any) -> int:

@@ -21,7 +21,10 @@ from tests.conftest import SERVER
 from tests.database import drop_database, make_database
 from tests.roles import DECEMBER, NOVEMBER, a_line, a_month, a_person, a_programme, an_enrolment, open_november, see
 
-TABLES = ("history", "history_link", "audit_seal", "audit_stamp", "cover_month", "ledger")
+TABLES = (
+    "history", "history_link", "audit_seal", "audit_stamp", "cover_month", "ledger", "transfer", "line_balance",
+    "line_day", "cover_count",
+)  # fmt: skip
 MONDAY = datetime(2025, 11, 24, 0, 7, tzinfo=ZoneInfo("Asia/Jakarta"))
 PEOPLE = [f"32149917058000{number:02}" for number in range(1, 9)]
 

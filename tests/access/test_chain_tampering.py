@@ -47,7 +47,7 @@ def found(log, statement=None, **asked):
 def test_a_log_that_nobody_touched_is_well(log):
     verified = log.verify()
     assert verified.well, verified.faults
-    assert (verified.seals, verified.ledger_rows) == (2, 9) and verified.rows > 30
+    assert (verified.seals, verified.ledger_rows) == (2, 20) and verified.rows > 30
 
 
 COLUMNS = {
@@ -206,6 +206,16 @@ def test_a_row_taken_out_of_the_ledger_and_put_in_again_is_found(log):
         db.execute("DELETE FROM cover_2025_12")
         db.execute("SET session_replication_role = origin")
         db.execute("INSERT INTO cover_month SELECT * FROM saved.cover_month WHERE month = '2025-12-01'")
+    assert found(log) == ["ledger_row_missing"], "two entries claim it, and one row is there"
+
+
+def test_a_transfer_taken_out_and_booked_again_is_found(log):
+    with log.past_the_triggers() as db:
+        db.execute("DELETE FROM transfer WHERE kind = 'commitment'")
+        db.execute("SET session_replication_role = origin")
+        db.execute(
+            "INSERT INTO transfer OVERRIDING SYSTEM VALUE SELECT * FROM saved.transfer WHERE kind = 'commitment'"
+        )
     assert found(log) == ["ledger_row_twice"]
 
 

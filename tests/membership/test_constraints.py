@@ -99,7 +99,10 @@ def test_a_worker_has_one_seat_on_a_line_until_it_has_ended():
         person, line = a_world(db)
         with breaks(db, "enrolment_is_one_per_person_and_line"):
             an_enrolment(db, person, line)
-        db.execute("UPDATE enrolment SET state = 'ended', ended_on = '2025-12-31' WHERE person_id = %s", [person])
+        db.execute(
+            "UPDATE enrolment SET state = 'ended', ended_on = '2025-12-31', ended_why = 'asked' WHERE person_id = %s",
+            [person],
+        )
         an_enrolment(db, person, line)
 
 

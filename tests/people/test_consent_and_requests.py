@@ -8,6 +8,8 @@ from django.db import connection
 
 from payung.access.models import History
 from payung.access.queries import seeing
+from payung.funding.actions.pledge import pledge_up_to
+from payung.funding.models import FundingLine
 from payung.intake.correct import understood
 from payung.people.actions.answer_request import answer_request
 from payung.people.actions.erase import erase
@@ -135,6 +137,7 @@ def test_a_restricted_worker_on_the_waiting_list_is_passed_over(office, enrolled
     office.send([worker(4)])
     with connection.cursor() as db:
         db.execute("UPDATE quota SET places = places + 1")
+    pledge_up_to(line=FundingLine.objects.get(code="utama"), total_idr=1_000_000, reason="pledge")
     assert office.release() == 1
     assert state_of()[nik(4)] == "placed" and state_of()[nik(3)] == "waiting"
 

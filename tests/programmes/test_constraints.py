@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.roles import NEIGHBOUR, NOVEMBER, TANJUNGSARI, a_line, a_programme, as_app, breaks, put
+from tests.roles import NEIGHBOUR, NOVEMBER, TANJUNGSARI, a_line, a_programme, as_app, breaks, put, see
 
 COUNT = {"village": TANJUNGSARI, "counted_on": NOVEMBER, "eligible": 10, "covered": 5, "source": "x"}
 RELEASE = {
@@ -81,3 +81,41 @@ def test_a_release_moves_at_least_one_place_and_goes_elsewhere(db):
         put(db, "place_release", line_id=line, **{**RELEASE, "places": 0})
     with breaks(db, "release_goes_elsewhere"):
         put(db, "place_release", line_id=line, **{**RELEASE, "to_region": TANJUNGSARI})
+
+
+def test_a_village_tells_its_share_whole_or_not_at_all(db):
+    a_quota(db, base=1, weight=5, extra=2)
+    with breaks(db, "quota_tells_its_share_whole_or_not_at_all"):
+        a_quota(db, region=NEIGHBOUR, base=1)
+
+
+SHARING = {"region": "32.14", "base": 1, "method": "sainte-lague", "weight": "eligible"}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"base": None}, "sharing_has_one_kind_of_base"),
+        ({"up_to": 100}, "sharing_has_one_kind_of_base"),
+        ({"method": "by-hand"}, "sharing_method_is_known"),
+        ({"weight": "votes"}, "sharing_weight_is_known"),
+    ],
+)
+def test_a_sharing_is_by_one_kind_of_base_a_known_method_and_a_known_weight(db, wrong, sentence):
+    line = db.execute("SELECT id FROM funding_line").fetchone()[0]
+    with breaks(db, sentence):
+        db.execute("INSERT INTO sharing (line_id, region, base, up_to, method, weight) VALUES (%(line)s, %(region)s, %(base)s,"
+                   " %(up_to)s, %(method)s, %(weight)s)", {"line": line, "up_to": None, **SHARING, **wrong})  # fmt: skip
+
+
+def test_whoever_lies_below_takes_from_a_quota_and_drops_none():
+    with as_app() as db:
+        a_programme(db)
+        a_line(db)
+        a_quota(db, region="32.14", places=5)
+        see(db, TANJUNGSARI)
+        assert db.execute("UPDATE quota SET taken = 1").rowcount == 1
+        line = db.execute("SELECT id FROM funding_line").fetchone()[0]
+        assert db.execute("SELECT drop_quotas(%s, '{}')", [line]).fetchone() == (0,)
+        see(db, "32.14")
+        assert db.execute("SELECT drop_quotas(%s, '{}')", [line]).fetchone() == (1,)

@@ -7,7 +7,12 @@ from payung.api.address import api
 from payung.web.access.permission import public
 from payung.web.cards.person import person_card
 from payung.web.cards.village import village_cards
+from payung.web.funding.answers import answer_file, answers
 from payung.web.funding.line import funding_line
+from payung.web.funding.participants import participants, payment_file
+from payung.web.funding.reconciliation import reconciliation_lines, reconciliation_page
+from payung.web.funding.reconciliation_export import reconciliation_export
+from payung.web.funding.statements import match_again, statement, statement_line, statements
 from payung.web.home import home
 from payung.web.intake.batch import batch
 from payung.web.intake.columns import choose_columns
@@ -31,6 +36,7 @@ from payung.web.people.people import people
 from payung.web.people.person import person
 from payung.web.people.privacy import privacy
 from payung.web.people.requests import lift, person_requests, request_answer, request_list
+from payung.web.programmes.quotas import quotas, quotas_export
 from payung.web.regions.region import export, region, regions
 from payung.web.screening.record import record
 from payung.web.screening.results import results
@@ -43,6 +49,17 @@ urlpatterns = [
     path("access/", include("payung.web.access.addresses")),
     # funding
     path("funding/lines/<slug:code>/", funding_line, name="funding-line"),
+    path("funding/reconciliation/", reconciliation_lines, name="reconciliation-lines"),
+    path("funding/reconciliation/<slug:code>/", reconciliation_page, name="reconciliation"),
+    path("funding/reconciliation/<slug:code>/export/", reconciliation_export, name="reconciliation-export"),
+    path("funding/reconciliation/<slug:code>/participants/", participants, name="participants"),
+    path("funding/reconciliation/<slug:code>/answers/", answers, name="answers"),
+    path("funding/answers/<int:file_id>/", answer_file, name="answer-file"),
+    path("funding/invoices/<int:invoice_id>/payment-file/", payment_file, name="payment-file"),
+    path("funding/statements/", statements, name="statements"),
+    path("funding/statements/match/", match_again, name="match-again"),
+    path("funding/statements/<int:statement_id>/", statement, name="statement"),
+    path("funding/statements/line/<int:line_id>/", statement_line, name="statement-line"),
     # law, for everybody: without a user, and so without a permission
     path("law/", law_book, name="law"),
     path("law/calculator/<slug:question>/", calculator, name="law-calculator"),
@@ -51,6 +68,9 @@ urlpatterns = [
     path("regions/", regions, name="regions"),
     path("regions/<str:code>/", region, name="region"),
     path("regions/<str:code>/export/", export, name="region-export"),
+    # programmes
+    path("programmes/lines/<slug:line>/quotas/", quotas, name="quotas"),
+    path("programmes/lines/<slug:line>/quotas/export/", quotas_export, name="quotas-export"),
     # people
     path("people/", people, name="people"),
     path("people/requests/", request_list, name="requests"),

@@ -1,13 +1,33 @@
-"""Reads of funding lines."""
+"""Reads of funding lines, of what they hold, and of their ledger."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from pathlib import Path
 
-from django.db.models import QuerySet
+from django.db import connection
+from django.db.models import Count, F, Q, QuerySet
 
-from payung.funding.models import FundingLine
+from payung.funding.models import (
+    ACCOUNTS,
+    OPEN,
+    BankStatement,
+    FundingLine,
+    Invoice,
+    LineBalance,
+    StatementLine,
+)
 from payung.units.refusal import Refused
+
+STATEMENTS_SHOWN, INVOICES_SHOWN = 50, 200
+
+
+@cache
+def statement(name: str) -> str:
+    """The SQL of this folder with this name."""
+    return (Path(__file__).parent / "sql" / f"{name}.sql").read_text("utf-8")
 
 
 def line(code: str, *, programme_code: str | None = None) -> FundingLine:
@@ -26,3 +46,83 @@ def lines_of(programme_code: str) -> QuerySet[FundingLine]:
 def lines_with_codes(codes: Iterable[str]) -> dict[str, FundingLine]:
     """The funding lines that have these codes, in any programme, by code."""
     return {line.code: line for line in FundingLine.objects.filter(code__in=list(codes))}
+
+
+def held_balance(line: FundingLine) -> LineBalance:
+    """What a line holds, held until the end of the transaction: nobody else moves its money meanwhile."""
+    with connection.cursor() as db:
+        db.execute("SELECT hold_line(%s)", [line.pk])
+    return LineBalance.objects.get(line=line)
+
+
+def today_or(earlier: date | None) -> date:
+    """The day of business (`actions/book.py`; without one today), or an earlier day."""
+    with connection.cursor() as db:
+        db.execute("SELECT least(acting_on(), %s)", [earlier])
+        return db.fetchone()[0]  # type: ignore[no-any-return]
+
+
+def balance_on(line: FundingLine, on: date) -> dict[str, int]:
+    """What lies on each account of a line at the end of a day, in rupiah; `promise` and `payer` are below zero by what
+    they gave."""
+    with connection.cursor() as db:
+        db.execute(statement("balance_on"), {"line": line.pk, "on": on})
+        return dict.fromkeys(ACCOUNTS, 0) | dict(db.fetchall())
+
+
+def miscarried() -> list[tuple[str, str, int, int, int]]:
+    """Accounts that differ from a sum of their transfers: line, account, held, recounted, by days. Empty when all is well."""
+    with connection.cursor() as db:
+        db.execute(statement("miscarried"))
+        return list(db.fetchall())
+
+
+def invoice(invoice_id: int) -> Invoice | None:
+    """The invoice with this number, with its line, or None."""
+    return Invoice.objects.select_related("line").filter(pk=invoice_id).first()
+
+
+def invoices_of(line: FundingLine) -> QuerySet[Invoice]:
+    """The invoices of a line, the latest month first."""
+    return Invoice.objects.filter(line=line).order_by("-month", "-number")
+
+
+def lines_seen() -> QuerySet[FundingLine]:
+    """The funding lines in sight, by programme."""
+    return FundingLine.objects.all()
+
+
+def statements_seen() -> list[BankStatement]:
+    """The statements that were taken in the area in sight, the latest first, each with how many of its lines are `open`."""
+    waits = Count("statementline", filter=Q(statementline__outcome__in=OPEN))
+    return list(BankStatement.objects.annotate(open=waits).order_by("-id")[:STATEMENTS_SHOWN])
+
+
+def bank_statement(statement_id: int) -> BankStatement | None:
+    """The statement with this number in the area in sight, or None."""
+    return BankStatement.objects.filter(pk=statement_id).first()
+
+
+def statement_lines(
+    statement: BankStatement, *, open_only: bool, after: int = 0, limit: int = 50
+) -> tuple[list[StatementLine], bool]:
+    """One page of the lines of a statement in its order, after a line, and whether there are more."""
+    lines = StatementLine.objects.filter(statement=statement, pk__gt=after).select_related("invoice__line")
+    found = list((lines.filter(outcome__in=OPEN) if open_only else lines).order_by("pk")[: limit + 1])
+    return found[:limit], len(found) > limit
+
+
+def statement_line(line_id: int) -> StatementLine | None:
+    """The line of a statement with this number, with its statement, or None."""
+    return StatementLine.objects.select_related("statement", "invoice__line").filter(pk=line_id).first()
+
+
+def open_lines() -> QuerySet[StatementLine]:
+    """The lines in sight that nobody has decided on, in order."""
+    return StatementLine.objects.filter(outcome__in=OPEN).order_by("pk")
+
+
+def open_invoices() -> list[Invoice]:
+    """The invoices in sight that are not paid, the earliest month first."""
+    unpaid = Invoice.objects.filter(amount_idr__gt=F("paid_idr") + F("credited_idr")).select_related("line")
+    return list(unpaid.order_by("month", "line", "number")[:INVOICES_SHOWN])

@@ -11,10 +11,10 @@ from django.db import connection, transaction
 from payung.insight import read
 from payung.membership.actions.enrol import paid_term
 from payung.membership.queries import statement
+from payung.programmes.actions.take_places import fit_places
 
 if TYPE_CHECKING:
     from payung.funding.models import FundingLine
-    from payung.programmes.models import Programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +34,14 @@ class Plan:
     moves: list[Move]
 
 
-def plan_release(*, line: FundingLine, programme: Programme, on: date) -> Plan:
+def plan_release(*, line: FundingLine, on: date) -> Plan:
     """What `release_places` would do on a day. Raises Refused("term_over") after the line's last month."""
     term = paid_term(line, on)
-    facts: dict[str, Any] = {
-        "line": line.pk, "top": programme.region, "first": term.first.first_day, "until": term.until.first_day,
-    }  # fmt: skip
+    facts: dict[str, Any] = {"line": line.pk, "first": term.first.first_day, "until": term.until.first_day}
     with transaction.atomic(), connection.cursor() as db:
         db.execute(statement("decide_release"), facts)
-        db.execute("SELECT count(*) FROM decided")
+        fit_places(line=line, above_villages=True)
+        db.execute("SELECT count(*) FROM decided WHERE placed")
         placed = int(db.fetchone()[0])
         db.execute(read.statement("planned_moves"), facts)
         moves = [Move(*row) for row in db.fetchall()]

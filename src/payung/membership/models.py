@@ -5,6 +5,9 @@ from django.db.models import F, Q
 
 STATES = ("placed", "waiting", "ended")
 OUTCOMES = ("numbered", "accepted", "refused")
+# Why a seat or the wait for one ended. Whoever died, works for a wage, moved away, is too old or has another payer; whom BPJS
+# refused; who asked.
+ENDS = ("died", "wage-earner", "moved", "refused", "asked", "over-age", "double-payer")
 
 
 class Enrolment(models.Model):
@@ -22,6 +25,7 @@ class Enrolment(models.Model):
     income_idr = models.BigIntegerField(null=True)
     proposed_on = models.DateField()
     ended_on = models.DateField(null=True)
+    ended_why = models.CharField(max_length=12, default="", db_default="")
     batch = models.BigIntegerField()
     sheet_row = models.IntegerField()
 
@@ -37,6 +41,9 @@ class Enrolment(models.Model):
             models.CheckConstraint(
                 name="enrolment_has_a_last_day_when_ended",
                 condition=Q(state="ended", ended_on__isnull=False) | (~Q(state="ended") & Q(ended_on__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="enrolment_says_why_it_ended", condition=Q(state="ended", ended_why__in=ENDS) | ~Q(state="ended")
             ),
         ]
         indexes = [
@@ -57,6 +64,22 @@ class CoverMonth(models.Model):
 
     class Meta:
         db_table = "cover_month"
+        managed = False
+
+
+class CoverEnded(models.Model):
+    """A worker-month that ended before it came, as it stood in the ledger: on which day and why it was taken out. Append-only."""
+
+    month = models.DateField()
+    person = models.ForeignKey("people.Person", models.PROTECT, db_constraint=False, related_name="ended_cover")
+    line = models.ForeignKey("funding.FundingLine", models.PROTECT, db_constraint=False)
+    village = models.CharField(max_length=13, db_collation="C")
+    price_idr = models.IntegerField()
+    ended_on = models.DateField()
+    why = models.CharField(max_length=12)
+
+    class Meta:
+        db_table = "cover_ended"
         managed = False
 
 
@@ -131,4 +154,7 @@ class Answer(models.Model):
                 | (~Q(outcome="refused") & Q(refused_why=None)),
             ),
         ]
-        indexes = [models.Index(name="bpjs_answer_of_a_worker", fields=["person", "line", "-id"])]
+        indexes = [
+            models.Index(name="bpjs_answer_of_a_worker", fields=["person", "line", "-id"]),
+            models.Index(name="bpjs_answer_of_a_line", fields=["line", "person", "-id"]),
+        ]

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from payung.membership.models import CoverMonth, Enrolment
+from payung.membership.models import AnswerFile, CoverMonth, Enrolment
 from payung.units.month import Month
 
 if TYPE_CHECKING:
@@ -68,3 +68,13 @@ def enrolments(person_id: int) -> list[Enrolment]:
 def people_of_batch(batch_id: int) -> list[int]:
     """The workers that a list enrolled."""
     return list(Enrolment.objects.filter(batch=batch_id).values_list("person_id", flat=True))
+
+
+def answer_files(line: FundingLine) -> list[AnswerFile]:
+    """The files of answers about a line that were taken in the area in sight, the latest first."""
+    return list(AnswerFile.objects.filter(line=line).order_by("-id"))
+
+
+def answer_file(file_id: int) -> AnswerFile | None:
+    """The file of answers with this number, with its line, or None."""
+    return AnswerFile.objects.select_related("line").filter(pk=file_id).first()

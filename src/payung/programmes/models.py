@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
+from payung.rules.allocation import METHODS, WEIGHTS
+
 
 class Programme(models.Model):
     """One scheme with its rules, as loaded from a programme file."""
@@ -46,17 +48,52 @@ class Workforce(models.Model):
         ]
 
 
+class Sharing(models.Model):
+    """By which rule the places of a line were shared out over villages: the kind of base, the weight and the method."""
+
+    line = models.OneToOneField("funding.FundingLine", models.PROTECT, primary_key=True)
+    region = models.CharField(max_length=13, db_collation="C", help_text="that of the line")
+    base = models.PositiveIntegerField(null=True)
+    up_to = models.PositiveIntegerField(null=True, help_text="protected workers, those already covered counted")
+    method = models.CharField(max_length=20)
+    weight = models.CharField(max_length=10)
+
+    class Meta:
+        db_table = "sharing"
+        constraints = [
+            models.CheckConstraint(
+                name="sharing_has_one_kind_of_base",
+                condition=Q(base__isnull=True, up_to__isnull=False) | Q(base__isnull=False, up_to__isnull=True),
+            ),
+            models.CheckConstraint(name="sharing_method_is_known", condition=Q(method__in=METHODS)),
+            models.CheckConstraint(name="sharing_weight_is_known", condition=Q(weight__in=WEIGHTS)),
+        ]
+
+
 class Quota(models.Model):
-    """Reserved seats of a funding line in a region, and how many of them are taken. Never more than there are."""
+    """Reserved seats of a funding line in a region, and how many of them are taken. Never more than there are.
+
+    A village that was given its places by a rule keeps how: `base`, the `weight` that was counted for it, the `extra` places of
+    the remainder. `kept_taken`: more were taken than the rule gave, so it keeps those and had no share of the remainder.
+    """
 
     line = models.ForeignKey("funding.FundingLine", models.PROTECT)
     region = models.CharField(max_length=13, db_collation="C")
     places = models.PositiveIntegerField()
     taken = models.PositiveIntegerField(default=0)
+    base = models.PositiveIntegerField(null=True)
+    weight = models.PositiveIntegerField(null=True)
+    extra = models.PositiveIntegerField(null=True)
+    kept_taken = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         db_table = "quota"
         constraints = [
+            models.CheckConstraint(
+                name="quota_tells_its_share_whole_or_not_at_all",
+                condition=Q(base__isnull=True, weight__isnull=True, extra__isnull=True)
+                | Q(base__isnull=False, weight__isnull=False, extra__isnull=False),
+            ),
             models.UniqueConstraint(name="quota_is_one_per_line_and_region", fields=["line", "region"]),
             models.CheckConstraint(name="quota_is_never_oversold", condition=Q(taken__lte=F("places"))),
         ]

@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.functions import Length
 
-from payung.programmes.models import Programme, Quota, Workforce
+from payung.programmes.models import Programme, Quota, Sharing, Workforce
 from payung.rules.eligibility import Limits
 from payung.units.refusal import Refused
 from payung.units.region import Area
@@ -43,6 +43,22 @@ def limits(programme: Programme) -> Limits:
 def quotas(line: FundingLine) -> QuerySet[Quota]:
     """The quotas of a line, the whole region first, then by code."""
     return Quota.objects.filter(line=line).order_by("region")
+
+
+def quotas_above(line: FundingLine) -> list[Quota]:
+    """The quotas of a line that are no village's, by code: the whole region first, then regions with a number of their own."""
+    return list(Quota.objects.alias(length=Length("region")).filter(line=line, length__lt=13).order_by("region"))
+
+
+def sharing(line: FundingLine) -> Sharing | None:
+    """By which rule the places of a line were shared out; None for one pool."""
+    return Sharing.objects.filter(line=line).first()
+
+
+def levels(line: FundingLine) -> list[int]:
+    """The lengths of the region codes at which a line has quotas, villages (13) first: one to four levels."""
+    lengths = Quota.objects.filter(line=line).annotate(length=Length("region")).values_list("length", flat=True)
+    return list(lengths.order_by("-length").distinct())
 
 
 def whole_quota(line: FundingLine, programme: Programme) -> Quota:

@@ -18,26 +18,33 @@ _CLAIMED = """
     SELECT claim.seq, claim.at, claim.by, claim.digest, claim.part::text, claim.village, claim.row_id, kept.row_id, kept.said,
         kept.place
     FROM (
-        SELECT l.seq, h.at, h.by, h.digest, h.part, h.village, row_id FROM history h
+        SELECT l.seq, h.at, h.by, h.digest, h.part, h.village, row_id, {claimed_turn} AS turn FROM history h
         JOIN history_link l ON l.history_id = h.id, unnest(h.row_ids) AS row_id
         WHERE h.table_name = %(table)s AND h.digest IS NOT NULL AND l.seq > %(after)s
     ) AS claim
     {join} JOIN (
-        SELECT {place}::text AS place, jsonb_build_object({part}) AS part, {row_id}::bigint AS row_id, {said} AS said FROM {table}
-    ) AS kept ON kept.place = claim.village AND kept.part = claim.part AND kept.row_id = claim.row_id
+        SELECT {place}::text AS place, jsonb_build_object({part}) AS part, {row_id}::bigint AS row_id, {said} AS said,
+            {kept_turn} AS turn
+        FROM {rows}
+    ) AS kept ON kept.place = claim.village AND kept.part = claim.part AND kept.row_id = claim.row_id AND kept.turn = claim.turn
     ORDER BY claim.seq, claim.row_id
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """A ledger that is covered: its table, its columns by what they are."""
+    """A ledger that is covered: its table, its columns by what they are, and the table that its rows may have moved to."""
 
     table: str
     place: str
     row_id: str
     part: list[str]
     said: list[str]
+    moved_to: str | None
+
+    @property
+    def tables(self) -> list[sql.Identifier]:
+        return [sql.Identifier(name) for name in (self.table, self.moved_to) if name]
 
 
 @dataclass(slots=True)
@@ -50,15 +57,36 @@ class Ledgers:
 
 def _ledgers() -> list[Ledger]:
     with connection.cursor() as db:
-        db.execute("SELECT table_name, place, row_id, part, said FROM ledger ORDER BY table_name")
+        db.execute("SELECT table_name, place, row_id, part, said, moved_to FROM ledger ORDER BY table_name")
         return [Ledger(*row) for row in db.fetchall()]
+
+
+def _turns(ledger: Ledger) -> dict[str, sql.Composable]:
+    """The rows of a ledger, and how those that say the same key are told apart: the latest first, what moved away after it.
+
+    Where nothing moves, a key stands once.
+    """
+    once = sql.SQL("1")
+    if ledger.moved_to is None:
+        return {"rows": sql.Identifier(ledger.table), "claimed_turn": once, "kept_turn": once}
+    key = [sql.Identifier(name) for name in (ledger.place, *ledger.part, ledger.row_id)]
+    columns = sql.SQL(", ").join([*key, *(sql.Identifier(name) for name in ledger.said)])
+    here, gone = ledger.tables
+    rows = sql.SQL("(SELECT {c}, NULL::bigint AS moved FROM {h} UNION ALL SELECT {c}, id FROM {g}) AS kept_row")
+    return {
+        "rows": rows.format(c=columns, h=here, g=gone),
+        "claimed_turn": sql.SQL("row_number() OVER (PARTITION BY h.village, h.part, row_id ORDER BY l.seq DESC)"),
+        "kept_turn": sql.SQL("row_number() OVER (PARTITION BY {} ORDER BY moved DESC NULLS FIRST)").format(
+            sql.SQL(", ").join(key)
+        ),
+    }
 
 
 def _statement(ledger: Ledger, since: int) -> sql.Composed:
     texts = [sql.SQL("coalesce(to_jsonb({})::text, '-')").format(sql.Identifier(name)) for name in ledger.said]
     named = [part for name in ledger.part for part in (sql.Literal(name), sql.Identifier(name))]
     return sql.SQL(_CLAIMED).format(
-        table=sql.Identifier(ledger.table), place=sql.Identifier(ledger.place), row_id=sql.Identifier(ledger.row_id),
+        **_turns(ledger), place=sql.Identifier(ledger.place), row_id=sql.Identifier(ledger.row_id),
         part=sql.SQL(", ").join(named), said=sql.SQL(" || ' ' || ").join(texts),
         join=sql.SQL("LEFT" if since else "FULL"),
     )  # fmt: skip
@@ -100,8 +128,9 @@ def _verify(ledger: Ledger, since: int, found: Ledgers) -> None:
 
 def _twice(ledger: Ledger, claimed: int) -> Fault | None:
     """A row that two entries claim was taken out and put in again."""
+    counts = sql.SQL(" + ").join(sql.SQL("(SELECT count(*) FROM {})").format(table) for table in ledger.tables)
     with connection.cursor() as db:
-        db.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(ledger.table)))
+        db.execute(sql.SQL("SELECT ") + counts)
         kept = db.fetchone()[0]
     return (
         Fault("ledger_row_twice", {"table": ledger.table, "claimed": claimed, "kept": kept})

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
+from payung.funding.actions.book import book, ledger_refuses
 from payung.membership.queries import statement
 from payung.people.actions.note_consents import note_consents
 from payung.people.actions.register import pass_over_restricted, register
-from payung.programmes.actions.take_places import lock_quotas, take_places
+from payung.programmes.actions.take_places import fit_places, lock_quotas, take_places
 from payung.rules.contribution import SECTORS, contribution
 from payung.rules.law import Law
 from payung.units.month import Month, Term
@@ -103,14 +104,16 @@ def enrol(*, law: Law, line: FundingLine, programme: Programme, batch: int, on: 
     `how` says in which way they consented: form, list or letter. Passed over are whoever's processing is restricted and whose
     number stands in another area under another name.
 
-    Raises Refused("term_over") when the line pays no month any more; a unique violation when a rival batch was faster.
+    Raises Refused("term_over") when the line pays no month any more, Refused("money_short") with what is missing when it holds
+    too little for all that would be placed; a unique violation when a rival batch was faster.
     """
     term = paid_term(line, on)
     facts: dict[str, Any] = {
-        "line": line.pk, "top": programme.region, "on": on, "batch": batch, "how": how,
+        "line": line.pk, "on": on, "batch": batch, "how": how,
         "first": term.first.first_day, "until": term.until.first_day,
     }  # fmt: skip
-    with connection.cursor() as db:
+    book(on=on, source=f"batch:{batch}")
+    with ledger_refuses(line), connection.cursor() as db:
         _give_room(db)
         db.execute("SELECT open_months(%(first)s, %(until)s)", facts)
         db.execute(statement("match_staged"), facts)
@@ -118,10 +121,10 @@ def enrol(*, law: Law, line: FundingLine, programme: Programme, batch: int, on: 
         db.execute(statement("move_staged"), facts)
         db.execute(statement("pass_over_other_names"))
         register()
-        lock_quotas(line=line, programme=programme)
+        lock_quotas(line=line)
         db.execute(statement("decide_staged"), facts)
-        db.execute("ANALYZE decided")
-        take_places(line=line, programme=programme)
+        fit_places(line=line)
+        take_places(line=line)
         db.execute(statement("enrol_staged"), facts)
         note_consents(on=on, how=how)
         lay_out_prices(prices(law, line, programme, term))

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
+from payung.funding.actions.book import book, ledger_refuses
 from payung.membership.actions.enrol import lay_out_prices, paid_term, prices
 from payung.membership.queries import statement
 from payung.programmes.actions.move_places import lock_all_quotas, move_places
-from payung.programmes.actions.take_places import take_places
+from payung.programmes.actions.take_places import fit_places, take_places
 from payung.rules.law import Law
 
 if TYPE_CHECKING:
@@ -24,18 +25,20 @@ RULE = "bergiliran-per-desa-cakupan-terendah-dahulu"
 def release_places(*, law: Law, line: FundingLine, programme: Programme, on: date) -> int:
     """Places as many waiting workers as there are unused places, with cover from this month on; gives how many.
 
-    What moved from which village to which is recorded. Raises Refused("term_over") after the line's last month.
+    What moved from which village to which is recorded. Raises Refused("term_over") after the line's last month,
+    Refused("money_short") when the line holds too little.
     """
     term = paid_term(line, on)
     facts: dict[str, Any] = {
-        "line": line.pk, "top": programme.region, "on": on,
-        "first": term.first.first_day, "until": term.until.first_day,
+        "line": line.pk, "first": term.first.first_day, "until": term.until.first_day,
     }  # fmt: skip
-    with connection.cursor() as db:
+    book(on=on, source="release")
+    with ledger_refuses(line), connection.cursor() as db:
         lock_all_quotas(line=line)
         db.execute(statement("decide_release"), facts)
-        move_places(line=line, programme=programme, on=on, rule=RULE)
-        placed = take_places(line=line, programme=programme)
+        fit_places(line=line, above_villages=True)
+        move_places(line=line, on=on, rule=RULE)
+        placed = take_places(line=line)
         db.execute(statement("place_waiting"))
         lay_out_prices(prices(law, line, programme, term))
         db.execute(statement("cover_decided"), facts)

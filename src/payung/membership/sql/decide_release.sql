@@ -1,13 +1,18 @@
 -- Decides who of a line's waiting list gets the places that villages have not used, by the stated rule: village by village in
 -- turn (everyone's first waiting worker, then everyone's second), in each round the village with the lowest coverage first, then
--- by code. Whoever another payer covers by now is passed over, and
--- whoever's processing is restricted. One row a worker placed.
+-- by code. A place stays in its pot: the narrowest region around the village that has a quota, so that no district gives to
+-- another what was reserved for it. Whoever another payer covers by now is passed over, and whoever's processing is restricted.
+-- One row a worker for whom the pot has a place; whether the levels above have it too is decided level by level (fit_places.sql).
 CREATE TEMP TABLE decided ON COMMIT DROP AS
-WITH unused AS (
-    SELECT least(
-        (SELECT sum(places - taken) FROM quota WHERE line_id = %(line)s AND region <> %(top)s),
-        (SELECT places - taken FROM quota WHERE line_id = %(line)s AND region = %(top)s)
-    ) AS places
+WITH own AS (
+    SELECT region AS village, places - taken AS places, (
+        SELECT above.region FROM quota above
+        WHERE above.line_id = %(line)s AND above.region IN (left(quota.region, 2), left(quota.region, 5), left(quota.region, 8))
+        ORDER BY above.region DESC LIMIT 1
+    ) AS pot
+    FROM quota WHERE line_id = %(line)s AND length(region) = 13
+), unused AS (
+    SELECT pot, sum(places) AS places FROM own GROUP BY pot
 ), counted AS (
     SELECT DISTINCT ON (village) village, covered * 10000 / greatest(eligible, 1) AS share
     FROM workforce ORDER BY village, counted_on DESC
@@ -19,9 +24,10 @@ WITH unused AS (
         WHERE cover_month.person_id = enrolment.person_id AND month >= %(first)s AND month < %(until)s
     ) AND person_id NOT IN (SELECT id FROM person WHERE restricted_at IS NOT NULL)
 ), ranked AS (
-    SELECT queue.*, row_number() OVER (ORDER BY round, share, village) AS turn
-    FROM queue LEFT JOIN counted USING (village)
+    SELECT queue.*, pot, row_number() OVER (ORDER BY round, share, village) AS turn,
+        row_number() OVER (PARTITION BY pot ORDER BY round, share, village) AS turn_in_pot
+    FROM queue LEFT JOIN counted USING (village) LEFT JOIN own USING (village)
 )
-SELECT id, person_id, village, sector, decile, income_idr, NULL::date AS member_since, true AS placed, turn
-FROM ranked
-WHERE turn <= (SELECT places FROM unused)
+SELECT id, person_id, village, sector, decile, income_idr, NULL::date AS member_since, true AS placed, turn, pot
+FROM ranked LEFT JOIN unused USING (pot)
+WHERE pot IS NULL OR turn_in_pot <= unused.places

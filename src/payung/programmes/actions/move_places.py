@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
-from payung.programmes.models import Programme
 from payung.programmes.queries import statement
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ def lock_all_quotas(*, line: FundingLine) -> None:
         db.execute("SELECT id FROM quota WHERE line_id = %s ORDER BY region FOR UPDATE", [line.pk])
 
 
-def move_places(*, line: FundingLine, programme: Programme, on: date, rule: str) -> None:
-    """Follows the table `decided` (village, turn): each turn takes one unused place. The sum of places stays the same."""
+def move_places(*, line: FundingLine, on: date, rule: str) -> None:
+    """Follows the table `decided` (village, pot, turn): each turn takes one unused place of its pot, whose sum stays the same."""
     with connection.cursor() as db:
-        db.execute(statement("move_places"), {"line": line.pk, "top": programme.region, "on": on, "rule": rule})
+        db.execute(statement("move_places"), {"line": line.pk, "on": on, "rule": rule})

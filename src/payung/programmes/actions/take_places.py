@@ -1,4 +1,4 @@
-"""Take places for what a batch has decided: locked in one order, late, and never more than there are."""
+"""Take places for what a batch has decided, at every level at once: locked in one order, late, and never more than there are."""
 
 from __future__ import annotations
 
@@ -6,38 +6,40 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
-from payung.programmes.models import Programme
-from payung.programmes.queries import statement
+from payung.programmes.queries import levels, statement
 from payung.units.refusal import Refused
 
 if TYPE_CHECKING:
     from payung.funding.models import FundingLine
 
 
-def lock_quotas(*, line: FundingLine, programme: Programme) -> None:
+def lock_quotas(*, line: FundingLine) -> None:
     """Holds the quotas that the staged workers may take from until the end of the transaction."""
     with connection.cursor() as db:
-        db.execute(statement("lock_quota"), {"line": line.pk, "top": programme.region})
+        db.execute(statement("lock_quota"), {"line": line.pk})
 
 
-def take_places(*, line: FundingLine, programme: Programme) -> int:
-    """Counts the decided places as taken and gives how many. Raises Refused("places_gone") if a quota would be oversold."""
+def fit_places(*, line: FundingLine, above_villages: bool = False) -> None:
+    """Lets the table `decided` (turn, village, placed) keep only as many placed as every level has places, from the villages up.
+
+    So it keeps the first in turn that fit all levels: what a level leaves over can only be fewer at the level above. Without the
+    level of the villages where these are given the places afterwards.
+    """
     with connection.cursor() as db:
-        db.execute("SELECT count(*), count(DISTINCT village) FROM decided WHERE placed")
-        places, villages = db.fetchone()
-        if not places:
-            return 0
-        db.execute(statement("take_places"), {"line": line.pk, "top": programme.region})
-        with_own_quota = _quotas_below(line, programme)
-        if db.rowcount != 1 + min(villages, with_own_quota):
-            raise Refused("places_gone", line=line.code)
-        return int(places)
+        db.execute("ANALYZE decided")
+        for length in levels(line):
+            if not (above_villages and length == 13):
+                db.execute(statement("fit_places"), {"line": line.pk, "length": length})
 
 
-def _quotas_below(line: FundingLine, programme: Programme) -> int:
+def take_places(*, line: FundingLine) -> int:
+    """Counts the decided places as taken at every level and gives how many. Raises Refused("places_gone") if one lacked them."""
     with connection.cursor() as db:
-        db.execute(
-            "SELECT count(*) FROM quota WHERE line_id = %s AND region IN (SELECT village FROM decided WHERE placed)",
-            [line.pk],
-        )
-        return int(db.fetchone()[0])
+        db.execute("SELECT count(*) FROM decided WHERE placed")
+        places = int(db.fetchone()[0])
+        if places:
+            db.execute(statement("take_places"), {"line": line.pk})
+            due, taken = db.fetchone()
+            if due != taken or not due:
+                raise Refused("places_gone", line=line.code)
+        return places

@@ -1,9 +1,15 @@
--- Takes the decided places, at the village and at the whole line, each only if there are as many. One row a quota.
-WITH taken AS (
-    SELECT village AS region, count(*) AS places FROM decided WHERE placed GROUP BY village
-    UNION ALL
-    SELECT %(top)s, count(*) FROM decided WHERE placed HAVING count(*) > 0
+-- Takes the decided places at every level that has a quota, each only if there are as many. One row: how many quotas the placed
+-- workers lie in, and how many of them had the places.
+WITH asked AS (
+    SELECT left(village, length) AS region, sum(workers) AS places
+    FROM (SELECT village, count(*) AS workers FROM decided WHERE placed GROUP BY village) AS of_village,
+        unnest(ARRAY[2, 5, 8, 13]) AS length
+    GROUP BY 1
+), due AS (
+    SELECT id, asked.places FROM quota JOIN asked USING (region) WHERE line_id = %(line)s
+), taken AS (
+    UPDATE quota SET taken = quota.taken + due.places
+    FROM due WHERE quota.id = due.id AND quota.taken + due.places <= quota.places
+    RETURNING quota.id
 )
-UPDATE quota SET taken = quota.taken + taken.places
-FROM taken
-WHERE quota.line_id = %(line)s AND quota.region = taken.region AND quota.taken + taken.places <= quota.places
+SELECT (SELECT count(*) FROM due), (SELECT count(*) FROM taken)

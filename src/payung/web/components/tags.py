@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from functools import cache
 from typing import Any
 
@@ -51,6 +52,16 @@ def rupiah(amount_idr: int | str | None) -> str:
 def figures(number: int | str | None) -> str:
     """277200 gives "277.200"."""
     return "-" if number in (None, "") else in_figures(int(number))
+
+
+@register.filter
+def fraction(number: Fraction | None) -> str:
+    """An exact fraction as one writes it by hand: 43/12 gives "3 7/12"."""
+    if number is None:
+        return "-"
+    whole, part = divmod(number.numerator, number.denominator)
+    shown = [in_figures(whole)] if whole or not part else []
+    return " ".join([*shown, f"{part}/{number.denominator}"] if part else shown)
 
 
 @register.filter

@@ -46,7 +46,7 @@ def _planned(line: FundingLine | None) -> dict[str, Any]:
     programme, on = programmes.programme(line.programme_code), day_of_judgement()
     quota = programmes.whole_quota(line, programme)
     try:
-        plan = plan_release(line=line, programme=programme, on=on)
+        plan = plan_release(line=line, on=on)
     except Refused as refusal:
         return {"line": line, "quota": quota, "errors": [{"text": say(refusal.code, refusal.facts)}]}
     return {"line": line, "quota": quota, "plan": plan, "on": on}

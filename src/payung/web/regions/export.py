@@ -1,63 +1,25 @@
-"""Tables as xlsx workbooks: texts stay texts, so that no cell can become a formula."""
+"""The table of a region, and the workers of a village, as workbooks."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-import xlsxwriter
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from payung.insight.coverage import Coverage
 from payung.insight.workers import Worker, workers
-from payung.units.cell import harmless
 from payung.units.rupiah import percent_tenths
+from payung.web.components.sheet import download, workbook
 from payung.web.components.tags import day as day_in_words
 from payung.web.components.tags import kind_words, occupation_words, state_words
 
 if TYPE_CHECKING:
     from payung.regions.models import Region
 
-Cell = str | int | float | None
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _AT_ONCE = 5_000
-
-
-def _workbook(title: str, mark: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    made = io.BytesIO()
-    with xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        book.set_properties({"title": title, "comments": mark})
-        bold = book.add_format({"bold": True})
-        sheet = book.add_worksheet("Payung")
-        sheet.set_footer("&C&8" + mark.replace("&", "&&")[:200])
-        sheet.write_string(0, 0, harmless(title), bold)
-        sheet.write_string(1, 0, harmless(mark))
-        text = book.add_format({"quote_prefix": True})
-        for column, head in enumerate(heads):
-            sheet.write_string(2, column, head, bold)
-        for line, row in enumerate(rows, start=3):
-            for column, cell in enumerate(row):
-                _write(sheet, line, column, cell, text)
-        sheet.set_column(0, len(heads) - 1, 18)
-        sheet.freeze_panes(3, 1)
-    return made.getvalue()
-
-
-def _write(sheet: Worksheet, line: int, column: int, cell: Cell, text: Format) -> None:
-    if isinstance(cell, str):
-        sheet.write_string(line, column, harmless(cell), text)
-    else:
-        sheet.write(line, column, cell)
-
-
-def _download(name: str, content: bytes) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}.xlsx"', "Cache-Control": "no-store"}
-    return HttpResponse(content, content_type=_XLSX, headers=headers)
 
 
 def region_workbook(region: Region, rows: list[Coverage], on: date, *, mark: str) -> HttpResponse:
@@ -72,7 +34,7 @@ def region_workbook(region: Region, rows: list[Coverage], on: date, *, mark: str
         for r in rows
     )  # fmt: skip
     title = f"{region}, {day_in_words(on)}"
-    return _download(f"payung-{region.code}-{on.isoformat()}", _workbook(title, mark, heads, cells))
+    return download(f"payung-{region.code}-{on.isoformat()}", workbook(title, mark, heads, cells))
 
 
 def all_workers(code: str, on: date) -> Iterator[Worker]:
@@ -95,4 +57,4 @@ def village_workbook(village: Region, on: date, people: Iterable[Worker], *, mar
         for w in people
     )  # fmt: skip
     title = f"{village}, {day_in_words(on)}"
-    return _download(f"payung-{village.code}-{on.isoformat()}", _workbook(title, mark, heads, cells))
+    return download(f"payung-{village.code}-{on.isoformat()}", workbook(title, mark, heads, cells))

@@ -6,9 +6,9 @@ import tomllib
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from payung.rules.allocation import METHODS
+from payung.rules.allocation import METHODS, WEIGHTS
 from payung.rules.contribution import PAYER_KINDS
 from payung.units.month import Month, Term
 from payung.units.refusal import Problem
@@ -34,11 +34,23 @@ class _Strict(BaseModel):
 
 
 class QuotaRule(_Strict):
-    """How a line's places are shared out over the villages: a base each, and the remainder by a method and a weight."""
+    """How a line's places are shared out over the villages: a base each, and the remainder by a method and a weight.
 
-    base: Annotated[int, Field(ge=0)]
-    remainder: Literal[tuple(METHODS)]  # type: ignore[valid-type]
-    weight: Literal["eligible", "uncovered"]
+    The base is one number for all, or what lifts a village `up_to` a number of protected workers, those already covered counted.
+    `regions` are provinces, regencies or districts that share out a number of their own, and never more than that.
+    """
+
+    base: Annotated[int, Field(ge=0)] | None = None
+    up_to: Annotated[int, Field(ge=1)] | None = None
+    remainder: Literal[METHODS]  # type: ignore[valid-type]
+    weight: Literal[WEIGHTS]  # type: ignore[valid-type]
+    regions: dict[Annotated[str, AfterValidator(_region)], Annotated[int, Field(ge=0)]] = {}
+
+    @model_validator(mode="after")
+    def _one_kind_of_base(self) -> QuotaRule:
+        if (self.base is None) == (self.up_to is None):
+            raise ValueError("base atau up_to, salah satu saja")
+        return self
 
 
 class Line(_Strict):
@@ -50,6 +62,7 @@ class Line(_Strict):
     first_month: Annotated[str, AfterValidator(_month)]
     months: Annotated[int, Field(ge=1, le=120)]
     existing: bool = False
+    pledge_idr: Annotated[int, Field(ge=1)] | None = None
     quota: QuotaRule | None = None
 
     @property

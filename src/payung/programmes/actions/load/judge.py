@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from payung.funding.queries import lines_with_codes
-from payung.programmes.actions.load.form import Line, ProgrammeFile
+from payung.programmes.actions.load.form import Line, ProgrammeFile, QuotaRule
 from payung.programmes.models import Quota
 from payung.regions import queries as regions
+from payung.rules.allocation import Pot, pots
 from payung.rules.death import natural_death
 from payung.rules.law import Law, LawUnknown
 from payung.rules.term import months_short_of_full
@@ -41,17 +42,39 @@ def _used_line_problems(file: ProgrammeFile) -> Iterator[Problem]:
             yield Problem("line_in_use", where, {"given": line.code, "term": held.term.in_words(), "kind": held.kind})
 
 
-def _quota_problems(file: ProgrammeFile, villages: int) -> Iterator[Problem]:
+def _quota_problems(file: ProgrammeFile, villages: list[str]) -> Iterator[Problem]:
     for where, line in _lines_with_index(file):
         if line.quota is None:
             continue
         if line.existing:
             yield Problem("quota_on_existing_line", f"{where}.quota")
-        if line.quota.base * villages > line.places:
-            facts = {"base": line.quota.base, "villages": villages, "places": line.places}
-            yield Problem("base_exceeds_places", f"{where}.quota.base", facts)
-        if file.workforce is None:
+        if file.workforce is None and (line.quota.weight != "proposals" or line.quota.up_to is not None):
             yield Problem("weight_without_workforce", f"{where}.quota.weight", {"given": line.quota.weight})
+        known = dict(_regions_inside(file, line.quota.regions))
+        for code in line.quota.regions.keys() - known.keys():
+            facts = {"given": code, "region": file.region}
+            yield Problem("quota_region_unknown", f"{where}.quota.regions.{code}", facts)
+        for pot in pots(file.region, line.places, known, villages):
+            yield from _pot_problems(file, f"{where}.quota", line.quota, pot)
+
+
+def _regions_inside(file: ProgrammeFile, given: dict[str, int]) -> Iterator[tuple[str, int]]:
+    """Those of the given regions that there are below the programme's own, with their places."""
+    known = regions.with_codes(given)
+    return ((c, places) for c, places in given.items() if c in known and c != file.region and c in Area(file.region))
+
+
+def _pot_problems(file: ProgrammeFile, where: str, rule: QuotaRule, pot: Pot) -> Iterator[Problem]:
+    """Sums that exceed the level above, a base that exceeds its pot, and places that no village is left to take."""
+    at = where if pot.region == file.region else f"{where}.regions.{pot.region}"
+    base = rule.base or 0
+    if pot.places < 0:
+        yield Problem("quota_regions_exceed", at, {"region": pot.region, "over": -pot.places})
+    elif base * len(pot.villages) > pot.places:
+        facts = {"base": base, "villages": len(pot.villages), "places": pot.places}
+        yield Problem("base_exceeds_places", f"{where}.base" if at == where else at, facts)
+    elif pot.places and not pot.villages:
+        yield Problem("quota_regions_leave_places", at, {"region": pot.region, "places": pot.places})
 
 
 def _term_problems(law: Law, file: ProgrammeFile) -> Iterator[Problem]:
@@ -80,7 +103,7 @@ def judge(law: Law, file: ProgrammeFile) -> list[Problem]:
     found = []
     if regions.region(file.region) is None:
         found.append(Problem("region_unknown", "region", {"given": file.region}))
-    villages = regions.villages(Area(file.region)).count()
+    villages = list(regions.villages(Area(file.region)).values_list("code", flat=True))
     checks = (
         _repeated_codes(file),
         _used_line_problems(file),

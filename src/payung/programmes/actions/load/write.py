@@ -12,6 +12,7 @@ from payung.funding.actions.open_line import open_line
 from payung.programmes.actions.count_workforce import Row, count_workforce, read_workforce
 from payung.programmes.actions.load.form import ProgrammeFile, read_form
 from payung.programmes.actions.load.judge import advice, judge
+from payung.programmes.actions.load.pledge import pledge
 from payung.programmes.actions.share_places import share_places
 from payung.programmes.models import Programme
 from payung.rules.law import Law
@@ -44,7 +45,7 @@ def _programme(file: ProgrammeFile, digest: str) -> Programme:
     return programme
 
 
-def _write(file: ProgrammeFile, digest: str, workforce: list[Row]) -> Programme:
+def _write(law: Law, file: ProgrammeFile, digest: str, workforce: list[Row]) -> Programme:
     programme = _programme(file, digest)
     if file.workforce:
         count_workforce(workforce, counted_on=file.workforce.counted_on, source=file.workforce.source)
@@ -55,13 +56,15 @@ def _write(file: ProgrammeFile, digest: str, workforce: list[Row]) -> Programme:
         )  # fmt: skip
         rule = said.quota.model_dump() if said.quota else None
         share_places(line=line, programme=programme, places=said.places, rule=rule)
+        pledge(law, file, said, line)
     return programme
 
 
 def load_programme(path: Path, *, law: Law) -> Loaded:
     """Loads a programme file and gives what came of it; with any mistake, nothing is written. The same file changes nothing.
 
-    Raises Refused("places_below_taken") when a line would have fewer places than it has given away.
+    Raises Refused("places_below_taken") when a line would have fewer places than it has given away, and
+    Refused("pledge_below_committed") when its payer would have promised less than it has committed.
     """
     text = path.read_text("utf-8")
     file = read_form(text)
@@ -79,4 +82,4 @@ def load_programme(path: Path, *, law: Law) -> Loaded:
     if known:
         return Loaded(known, False, advice(law, file), [])
     with transaction.atomic():
-        return Loaded(_write(file, digest, rows), True, advice(law, file), [])
+        return Loaded(_write(law, file, digest, rows), True, advice(law, file), [])

@@ -33,7 +33,7 @@ DROP FUNCTION forget_why_bpjs_refused;
 class Migration(migrations.Migration):
     dependencies = [
         ("funding", "0002_seen_by_area"),
-        ("membership", "0006_lines_cost_their_own"),
+        ("membership", "0008_waiting_in_numbers"),
         ("people", "0007_health_checks_one_by_one"),
     ]
 
@@ -128,6 +128,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="answer",
             index=models.Index(fields=["person", "line", "-id"], name="bpjs_answer_of_a_worker"),
+        ),
+        migrations.AddIndex(
+            model_name="answer",
+            index=models.Index(fields=["line", "person", "-id"], name="bpjs_answer_of_a_line"),
         ),
         migrations.AddConstraint(
             model_name="answer",

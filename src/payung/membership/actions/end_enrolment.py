@@ -1,0 +1,70 @@
+"""End seats: cover stops at a month's end, the place is free again, and so is the money of the months that do not come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection, transaction
+
+from payung.funding.actions.book import book
+from payung.membership.models import ENDS
+from payung.membership.queries import statement
+from payung.units.month import Month
+from payung.units.refusal import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """One enrolment that ends, and the first month that is not covered any more."""
+
+    enrolment: int
+    first_month_free: Month
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What came of it: seats and waits that ended, and the worker-months and rupiah that were taken back."""
+
+    places: int
+    waits: int
+    months: int
+    amount_idr: int
+
+
+def first_month_free(why: str, happened_on: date, *, from_the_start: Month | None = None) -> Month:
+    """The first month without cover: the one after what happened; for whom BPJS refused, the first month there was.
+
+    A month that has begun stays covered: it is paid as a whole.
+    """
+    if why == "refused" and from_the_start:
+        return from_the_start
+    return Month.of(happened_on).plus(1)
+
+
+@transaction.atomic
+def end_enrolments(*, endings: Sequence[Ending], why: str, on: date, source: str = "") -> Ended:
+    """Ends enrolments on a day, whatever they hold: a place with its months to come, or a wait. Ended ones stay as they are.
+
+    Raises Refused("end_reason_unknown"). Locks: quotas of the lines by region, then the money of the lines.
+    """
+    if why not in ENDS:
+        raise Refused("end_reason_unknown", given=why, known=", ".join(ENDS))
+    book(on=on, source=source)
+    facts: dict[str, Any] = {
+        "ids": [each.enrolment for each in endings],
+        "months": [each.first_month_free.first_day for each in endings],
+        "on": on,
+        "why": why,
+    }
+    with connection.cursor() as db:
+        db.execute(statement("lock_ending"), facts)
+        db.execute(statement("end_enrolments"), facts)
+        places, waits = db.fetchone()
+        db.execute(
+            "SELECT months, amount_idr FROM end_cover(%(ids)s::bigint[], %(months)s::date[], %(on)s, %(why)s)", facts
+        )
+        months, amount = db.fetchone()
+    return Ended(places, waits, months, amount)
