@@ -36,6 +36,8 @@ _CONTENT = {
     "line_balance": "SELECT to_jsonb(b) - 'line_id', code FROM line_balance b JOIN funding_line l ON l.id = line_id",
     "line_day": "SELECT code, account, in_idr, out_idr FROM line_day JOIN funding_line l ON l.id = line_id",
     "invoice": "SELECT to_jsonb(i) - '{id,line_id,made_on}'::text[], code FROM invoice i JOIN funding_line l ON l.id = line_id",
+    "bank_statement": "SELECT to_jsonb(s) - '{id,taken_at}'::text[] FROM bank_statement s",
+    "statement_line": "SELECT to_jsonb(l) - '{id,statement_id,invoice_id,entry,decided_at}'::text[] FROM statement_line l",
     "invoice_item": "SELECT month, nik, round, i.village, price_idr FROM invoice_item i JOIN person p ON p.id = person_id",
     "invoice_credit": "SELECT month, nik, round, i.village, why FROM invoice_credit i JOIN person p ON p.id = person_id",
     "card": """SELECT nik, code, c.village, c.first_month, until, issued_on

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from django.db import connection, transaction
 
+from payung.funding.models import LineBalance
 from payung.funding.queries import line as line_with
+from payung.funding.queries import miscarried
 from payung.membership.actions.take_answers import Given, GivenFile, take_answers
-from payung.membership.models import Answer, AnswerFile
+from payung.membership.models import Answer, AnswerFile, CoverEnded, CoverMonth, Enrolment
 from payung.people.models import Person
+from payung.programmes.models import Quota
 from payung.units.month import Month
 from payung.units.refusal import Problem, Refused
 from tests.lists import line, nik, workers
 from tests.roles import NOVEMBER, a_world, as_app, breaks, put
 
 AT = datetime(2025, 12, 1, 9, 0).astimezone()
+ON = date(2025, 12, 1)
 
 
 def given(number, kpj=None, why=None, row=None):
@@ -28,7 +32,7 @@ def a_file(*answers, fingerprint="a", **more):
 
 
 def take(file, *, month=None, code="utama"):
-    return take_answers(line=line_with(code), month=month, file=file, by="test", at=AT)
+    return take_answers(line=line_with(code), month=month, file=file, by="test", on=ON, at=AT)
 
 
 @pytest.fixture
@@ -49,6 +53,28 @@ def test_numbers_go_to_the_workers_and_refusals_stand_with_their_reason(enrolled
     assert numbers() == {nik(1): "12345678901"}
     said = set(Answer.objects.values_list("person__nik", "outcome", "refused_why"))
     assert said == {(nik(1), "numbered", None), (nik(2), "refused", "Usia di atas 65"), (nik(3), "accepted", None)}
+
+
+def free_places():
+    return Quota.objects.get(line__code="utama", region="32.14.16").taken, LineBalance.objects.get(
+        line__code="utama"
+    ).committed_idr
+
+
+def test_whom_bpjs_refuses_gives_place_and_money_free_again_with_the_reason(enrolled):
+    assert free_places() == (3, 6 * 16_800)
+    take(a_file(given(1, "12345678901"), given(2, why="Usia di atas 65")))
+    assert free_places() == (2, 4 * 16_800)
+    ended = Enrolment.objects.get(person__nik=nik(2))
+    assert (ended.state, ended.ended_why, ended.ended_on) == ("ended", "refused", ON)
+    assert not CoverMonth.objects.filter(person__nik=nik(2)).exists() and CoverEnded.objects.count() == 2
+    assert Answer.objects.get(person__nik=nik(2)).refused_why == "Usia di atas 65" and miscarried() == []
+
+
+def test_whom_bpjs_refuses_for_a_month_keeps_the_months_before(enrolled):
+    take(a_file(given(2, why="Pindah")), month=Month(2025, 12))
+    assert [m.month for m in CoverMonth.objects.filter(person__nik=nik(2))] == [NOVEMBER]
+    assert free_places() == (2, 5 * 16_800)
 
 
 def test_the_same_answers_twice_change_nothing(enrolled):

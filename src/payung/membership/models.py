@@ -201,4 +201,7 @@ class Answer(models.Model):
                 | (~Q(outcome="refused") & Q(refused_why=None)),
             ),
         ]
-        indexes = [models.Index(name="bpjs_answer_of_a_worker", fields=["person", "line", "-id"])]
+        indexes = [
+            models.Index(name="bpjs_answer_of_a_worker", fields=["person", "line", "-id"]),
+            models.Index(name="bpjs_answer_of_a_line", fields=["line", "person", "-id"]),
+        ]

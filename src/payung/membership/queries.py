@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from payung.membership.models import ENDS, ENDS_OF_A_VILLAGE, CoverMonth, Enrolment, Offer
+from payung.membership.models import ENDS, ENDS_OF_A_VILLAGE, AnswerFile, CoverMonth, Enrolment, Offer
 from payung.units.month import Month
 
 if TYPE_CHECKING:
@@ -90,3 +90,13 @@ def enrolment(enrolment_id: int) -> Enrolment | None:
 def end_reasons(*, every: bool) -> tuple[str, ...]:
     """The reasons for which a place may end: every one, or those that a village knows by itself."""
     return ENDS if every else ENDS_OF_A_VILLAGE
+
+
+def answer_files(line: FundingLine) -> list[AnswerFile]:
+    """The files of answers about a line that were taken in the area in sight, the latest first."""
+    return list(AnswerFile.objects.filter(line=line).order_by("-id"))
+
+
+def answer_file(file_id: int) -> AnswerFile | None:
+    """The file of answers with this number, with its line, or None."""
+    return AnswerFile.objects.select_related("line").filter(pk=file_id).first()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, connection, transaction
 
+from payung.membership.actions.end_enrolment import Ending, end_enrolments
 from payung.membership.models import AnswerFile
 from payung.membership.queries import statement
 from payung.people.actions.note_numbers import note_numbers
@@ -69,16 +70,23 @@ def _outcomes() -> dict[str, int]:
         return dict(zip(("numbered", "accepted", "refused"), db.fetchone(), strict=True))
 
 
-def _write(file: AnswerFile, facts: dict[str, Any]) -> None:
+def _write(file: AnswerFile, facts: dict[str, Any]) -> list[Ending]:
+    """Writes the answers, and gives the seats of whom BPJS refuses, each with the first month without cover."""
     with connection.cursor() as db:
         db.execute(statement("write_answers"), {**facts, "file": file.pk})
+        db.execute(statement("refused_seats"), facts)
+        endings = [Ending(enrolment, Month.of(month)) for enrolment, month in db.fetchall()]
         db.execute("DROP TABLE answered")
+    return endings
 
 
 def take_answers(
-    *, line: FundingLine, month: Month | None, file: GivenFile, by: str, at: datetime
+    *, line: FundingLine, month: Month | None, file: GivenFile, by: str, on: date, at: datetime
 ) -> tuple[AnswerFile, bool]:
     """The file as it was taken, and whether it is new: the same answers for the same months change nothing.
+
+    Numbers go to the workers. Whom BPJS refuses loses the seat, with the reason: from the month of the answer on, or all of it
+    when the answer is for the whole term; place and money are free again. All in one transaction.
 
     Must run inside `seeing`. Raises Refused("answers_of_another_month") for a month that the line does not pay.
     """
@@ -89,7 +97,7 @@ def take_answers(
         with transaction.atomic():
             if held := AnswerFile.objects.filter(**known).first():
                 return held, False
-            return _take(known, file, region=line.region, by=by, at=at), True
+            return _take(known, file, region=line.region, by=by, on=on, at=at), True
     except IntegrityError as error:
         if getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") != "bpjs_answer_file_is_taken_once":
             raise
@@ -97,7 +105,7 @@ def take_answers(
         return AnswerFile.objects.get(**known), False
 
 
-def _take(known: dict[str, Any], file: GivenFile, *, region: str, by: str, at: datetime) -> AnswerFile:
+def _take(known: dict[str, Any], file: GivenFile, *, region: str, by: str, on: date, at: datetime) -> AnswerFile:
     facts = {"line": known["line"].pk, "month": known["month"]}
     unmatched = _stage(file.given, facts)
     problems = sorted([*file.problems, *unmatched], key=lambda problem: int(problem.where))
@@ -107,5 +115,6 @@ def _take(known: dict[str, Any], file: GivenFile, *, region: str, by: str, at: d
         told=[[int(each.where), each.code] for each in problems[:_PROBLEMS_KEPT]],
     )  # fmt: skip
     note_numbers()
-    _write(taken, facts)
+    if endings := _write(taken, facts):
+        end_enrolments(endings=endings, why="refused", on=on, source=f"jawaban BPJS: {taken.file_name[-90:]}")
     return taken

@@ -129,6 +129,10 @@ class Migration(migrations.Migration):
             model_name="answer",
             index=models.Index(fields=["person", "line", "-id"], name="bpjs_answer_of_a_worker"),
         ),
+        migrations.AddIndex(
+            model_name="answer",
+            index=models.Index(fields=["line", "person", "-id"], name="bpjs_answer_of_a_line"),
+        ),
         migrations.AddConstraint(
             model_name="answer",
             constraint=models.UniqueConstraint(

@@ -26,6 +26,8 @@ TABLES = {
     "invoice_credit": gettext_noop("bulan pekerja yang dikeluarkan dari tagihan"),
     "bpjs_answer_file": gettext_noop("berkas jawaban BPJS"),
     "bpjs_answer": gettext_noop("jawaban BPJS"),
+    "bank_statement": gettext_noop("rekening koran"),
+    "statement_line": gettext_noop("mutasi rekening koran"),
     "card": gettext_noop("kartu"),
     "batch": gettext_noop("daftar terkirim"),
     "consent": gettext_noop("persetujuan"),
