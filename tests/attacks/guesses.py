@@ -16,6 +16,7 @@ HUGE = 2**63
 # By name: what there is of it in a village (its own, or of its programme).
 _OF_A_VILLAGE = {
     "person_id": "SELECT id FROM person WHERE village = %(village)s",
+    "enrolment_id": "SELECT id FROM enrolment WHERE village = %(village)s",
     "batch_id": "SELECT id FROM batch WHERE area = %(village)s",
     "request_id": "SELECT id FROM data_request WHERE village = %(village)s",
     "number": "SELECT id FROM breach WHERE area = %(village)s",
@@ -34,7 +35,7 @@ _SAME_FOR_ALL = {
     "pk": ["1"],  # one's own second step, of which the world has none
     "provider_id": ["nowhere"],
 }
-_NUMBERS = {"person_id", "batch_id", "change_id", "request_id", "token_id", "number"}
+_NUMBERS = {"person_id", "batch_id", "change_id", "request_id", "token_id", "number", "enrolment_id"}
 
 
 def _kind(address: Address, name: str) -> str:

@@ -207,7 +207,8 @@ def _views() -> dict[str, object]:
     return walk(get_resolver().url_patterns)
 
 
-@pytest.mark.parametrize("name", ["region-export", "cards-person", "cards-village", "release-places", "intake-workbook",
+@pytest.mark.parametrize("name", ["region-export", "cards-person", "cards-village", "release-places", "membership-end",
+                                  "membership-take-back", "intake-workbook",
                                   "role-ask", "role-decide", "token-revoke", "invitations", "password", "mfa_activate_totp",
                                   "mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_view_recovery_codes",
                                   "mfa_add_webauthn", "mfa_remove_webauthn",

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from payung.membership.models import CoverMonth, Enrolment, Offer
+from payung.membership.models import ENDS, ENDS_OF_A_VILLAGE, AnswerFile, CoverMonth, Enrolment, Offer
 from payung.units.month import Month
 
 if TYPE_CHECKING:
@@ -73,3 +73,30 @@ def offer(offer_id: int) -> Offer | None:
 def people_of_batch(batch_id: int) -> list[int]:
     """The workers that a list enrolled."""
     return list(Enrolment.objects.filter(batch=batch_id).values_list("person_id", flat=True))
+
+
+def first_covered_month(person_id: int, line_id: int) -> Month | None:
+    """The first month that a line pays for a worker, or None."""
+    months = CoverMonth.objects.filter(person_id=person_id, line_id=line_id).order_by("month")
+    found = months.values_list("month", flat=True).first()
+    return Month.of(found) if found else None
+
+
+def enrolment(enrolment_id: int) -> Enrolment | None:
+    """The enrolment with this number in sight, with its line, or None."""
+    return Enrolment.objects.select_related("line").filter(pk=enrolment_id).first()
+
+
+def end_reasons(*, every: bool) -> tuple[str, ...]:
+    """The reasons for which a place may end: every one, or those that a village knows by itself."""
+    return ENDS if every else ENDS_OF_A_VILLAGE
+
+
+def answer_files(line: FundingLine) -> list[AnswerFile]:
+    """The files of answers about a line that were taken in the area in sight, the latest first."""
+    return list(AnswerFile.objects.filter(line=line).order_by("-id"))
+
+
+def answer_file(file_id: int) -> AnswerFile | None:
+    """The file of answers with this number, with its line, or None."""
+    return AnswerFile.objects.select_related("line").filter(pk=file_id).first()

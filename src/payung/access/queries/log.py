@@ -19,7 +19,7 @@ _LAST_ID = 2**63 - 1
 # Where a row lies, for tables that say so in another column than `village`; for those that say it nowhere, the empty text.
 _TABLES_BY_PLACE = {
     "area": ("batch", "breach", "breach_notice", "role_change", "role_held", "service_token"),
-    "region": ("funding_line", "quota", "invoice"),
+    "region": ("funding_line", "quota", "invoice", "bpjs_answer_file", "bank_statement", "statement_line"),
     "to_region": ("place_release",),
     "": ("app_user", "identity_link", "invitation", "mfa_authenticator"),
 }

@@ -78,7 +78,10 @@ def end_enrolments(*, endings: Sequence[Ending], why: str, on: date, source: str
         db.execute(statement("lock_ending"), facts)
         villages = _villages(facts["ids"])
         db.execute(statement("end_enrolments"), facts)
-        places, waits = db.fetchone()
+        places, waits, ended = db.fetchone()
+        # Only of what has ended now: whose seat had ended before may have come back, and the new months stay.
+        months_of = dict(zip(facts["ids"], facts["months"], strict=True))
+        facts |= {"ids": ended, "months": [months_of[each] for each in ended]}
         db.execute(
             "SELECT months, amount_idr FROM end_cover(%(ids)s::bigint[], %(months)s::date[], %(on)s, %(why)s)", facts
         )

@@ -1,6 +1,6 @@
 -- Ends enrolments that have not ended, closes the offers among them, and gives the places that they hold or that are held for them
 -- free at every level that counts them.
--- One row: how many seats and how many waits ended.
+-- One row: how many seats and how many waits ended, and which enrolments that were.
 WITH ending AS MATERIALIZED (
     SELECT id, line_id, village, state, EXISTS (SELECT FROM offer WHERE enrolment_id = enrolment.id AND offer.state = 'open') AS held
     FROM enrolment WHERE id = ANY (%(ids)s) AND state <> 'ended' ORDER BY id FOR UPDATE
@@ -16,4 +16,4 @@ WITH ending AS MATERIALIZED (
 ), given_free AS (
     UPDATE quota SET taken = taken - freed.seats FROM freed WHERE quota.id = freed.id
 )
-SELECT count(*) FILTER (WHERE state = 'placed'), count(*) FILTER (WHERE state = 'waiting') FROM ending
+SELECT count(*) FILTER (WHERE state = 'placed'), count(*) FILTER (WHERE state = 'waiting'), coalesce(array_agg(id), '{}') FROM ending

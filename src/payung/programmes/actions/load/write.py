@@ -53,7 +53,7 @@ def _write(law: Law, file: ProgrammeFile, digest: str, workforce: list[Row]) -> 
     for said in file.lines:
         line = open_line(
             programme_code=file.code, region=file.region, code=said.code, name=said.name, kind=said.kind,
-            payer=said.payer, term=said.term, existing=said.existing,
+            payer=said.payer, term=said.term, existing=said.existing, unused=said.unused,
         )  # fmt: skip
         keep_waiting_rule(line=line, seed=said.lot_seed, hold_days=said.hold_days)
         rule = said.quota.model_dump() if said.quota else None

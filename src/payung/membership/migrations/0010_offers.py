@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("programmes", "0005_waiting_rule"),
         ("funding", "0004_ledger"),
-        ("membership", "0008_waiting_in_numbers"),
+        ("membership", "0009_bpjs_answers"),
     ]
 
     operations = [
