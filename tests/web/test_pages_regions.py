@@ -100,7 +100,9 @@ def test_the_waiting_stand_in_their_order(officer: Client) -> None:
     placed = int(words(officer.get(f"/regions/{NEIGHBOUR}/{THE_DAY}")).split("0 + ")[1].split(" =")[0])
     seed = WaitingRule.objects.get(line__code="kab-2025").seed
     queue = Enrolment.objects.filter(village=NEIGHBOUR, state="waiting").values_list("id", "person__name")
-    assert names(first) == [name for _lot, name in sorted((sha256(f"{seed}:{n}".encode()).digest(), name) for n, name in queue)]
+    assert names(first) == [
+        name for _lot, name in sorted((sha256(f"{seed}:{n}".encode()).digest(), name) for n, name in queue)
+    ]
     assert len(queue) == 140 - placed
 
 
