@@ -8,6 +8,7 @@ FIELDS = {
     "accepted": gettext_noop("diterima, nomor menyusul"),
     "account": gettext_noop("rekening"),
     "address": gettext_noop("alamat"),
+    "after_payment": gettext_noop("sesudah dibayar"),
     "amount_idr": gettext_noop("jumlah rupiah"),
     "answer": gettext_noop("jawaban"),
     "area": gettext_noop("wilayah"),
