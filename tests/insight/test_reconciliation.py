@@ -115,7 +115,8 @@ def test_somebody_refused_who_is_covered_all_the_same_is_to_be_looked_at(world):
             accepted, refused, problems, ignored, told) VALUES (%s, %s, 'x', 'a', now(), 't', 1, 0, 0, 1, 0, 0, '[]')
             RETURNING id""", [world.pk, world.region])  # fmt: skip
         db.execute("""INSERT INTO bpjs_answer (file_id, person_id, line_id, village, outcome, refused_why)
-            SELECT %s, id, %s, village, 'refused', 'NIK' FROM person WHERE nik = %s""", [db.fetchone()[0], world.pk, nik(1)])  # fmt: skip
+            SELECT %s, id, %s, village, 'refused', 'NIK' FROM person WHERE nik = %s""",
+            [db.fetchone()[0], world.pk, nik(1)])  # fmt: skip
     assert classes(world) == {"refused": (1, PRICE), "not-invoiced": (5, 5 * PRICE)}
     assert [each.refused_why for each in workers_in(world, NOVEMBER.first_day, "refused")[0]] == ["NIK"]
 

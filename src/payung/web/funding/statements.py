@@ -126,7 +126,8 @@ def statement_line(request: SignedIn, line_id: int) -> HttpResponse:
     invoices = sorted(funding.open_invoices(), key=lambda each: abs(each.open_idr + line.amount_idr))
     facts = {
         "line": line, "words": line_words(line.outcome), "invoices": invoices, "errors": errors,
-        "reason": request.POST.get("reason", ""), "chosen": _number(request.POST.get("invoice", "")) or request.POST.get("invoice"),
+        "reason": request.POST.get("reason", ""), "asked": request.POST.get("invoice"),
+        "chosen": _number(request.POST.get("invoice", "")),
         "wrong": {each["field"]: each["text"] for each in errors},
     }  # fmt: skip
     return render(request, "funding/statement_line.html", facts, status=422 if errors else 200)
