@@ -109,9 +109,9 @@ def _deed(request: SignedIn, line: StatementLine) -> None:
 
 @needs("pay")
 @fresh_to_send
-def statement_line(request: SignedIn, line_id: int) -> HttpResponse:
+def statement_line(request: SignedIn, mutation_id: int) -> HttpResponse:
     """One line: by hand it pays an invoice, or is said to pay none; with a reason either way."""
-    line = funding.statement_line(line_id)
+    line = funding.statement_line(mutation_id)
     if line is None:
         raise Http404
     errors: list[dict[str, str]] = []
