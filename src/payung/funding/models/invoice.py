@@ -69,6 +69,7 @@ class InvoiceCredit(models.Model):
     village = models.CharField(max_length=13, db_collation="C")
     credited_on = models.DateField()
     why = models.CharField(max_length=12)
+    after_payment = models.BooleanField(default=False, help_text="BPJS had been paid for it, and owes it")
 
     class Meta:
         db_table = "invoice_credit"
