@@ -9,6 +9,9 @@ _CONTENT = {
     "funding_line": "SELECT to_jsonb(f) - 'id' FROM funding_line f",
     "workforce": "SELECT to_jsonb(w) - 'id' FROM workforce w",
     "quota": "SELECT to_jsonb(q) - '{id,line_id}'::text[], code FROM quota q JOIN funding_line l ON l.id = line_id",
+    "waiting_rule": "SELECT code, hold_days FROM waiting_rule w JOIN funding_line l ON l.id = line_id",
+    "offer": """SELECT to_jsonb(o) - '{id,enrolment_id,line_id}'::text[], nik, code FROM offer o
+        JOIN enrolment e ON e.id = enrolment_id JOIN person p ON p.id = person_id JOIN funding_line l ON l.id = o.line_id""",
     "sharing": "SELECT code, base, up_to, method, weight FROM sharing s JOIN funding_line l ON l.id = line_id",
     "place_release": "SELECT to_jsonb(r) - 'id' - 'line_id', code FROM place_release r JOIN funding_line l ON l.id = line_id",
     "person": "SELECT to_jsonb(p) - 'id' FROM person p",
@@ -19,6 +22,10 @@ _CONTENT = {
     "data_request": "SELECT nik, to_jsonb(r) - 'id' - 'person_id' FROM data_request r JOIN person p ON p.id = person_id",
     "enrolment": """SELECT to_jsonb(e) - 'id' - 'person_id' - 'line_id' - 'batch', nik, code, fingerprint
         FROM enrolment e JOIN person p ON p.id = person_id JOIN funding_line l ON l.id = line_id JOIN batch b ON b.id = batch""",
+    "bpjs_answer_file": """SELECT to_jsonb(f) - '{id,line_id,taken_at}'::text[], code
+        FROM bpjs_answer_file f JOIN funding_line l ON l.id = line_id""",
+    "bpjs_answer": """SELECT nik, code, month, a.village, outcome, refused_why
+        FROM bpjs_answer a JOIN person p ON p.id = person_id JOIN funding_line l ON l.id = line_id""",
     "cover_month": """SELECT month, nik, code, c.village, price_idr
         FROM cover_month c JOIN person p ON p.id = person_id JOIN funding_line l ON l.id = line_id""",
     "cover_count": "SELECT to_jsonb(c) - 'line_id', code FROM cover_count c JOIN funding_line l ON l.id = line_id",
@@ -29,6 +36,8 @@ _CONTENT = {
     "line_balance": "SELECT to_jsonb(b) - 'line_id', code FROM line_balance b JOIN funding_line l ON l.id = line_id",
     "line_day": "SELECT code, account, in_idr, out_idr FROM line_day JOIN funding_line l ON l.id = line_id",
     "invoice": "SELECT to_jsonb(i) - '{id,line_id,made_on}'::text[], code FROM invoice i JOIN funding_line l ON l.id = line_id",
+    "bank_statement": "SELECT to_jsonb(s) - '{id,taken_at}'::text[] FROM bank_statement s",
+    "statement_line": "SELECT to_jsonb(l) - '{id,statement_id,invoice_id,entry,decided_at}'::text[] FROM statement_line l",
     "invoice_item": "SELECT month, nik, round, i.village, price_idr FROM invoice_item i JOIN person p ON p.id = person_id",
     "invoice_credit": "SELECT month, nik, round, i.village, why FROM invoice_credit i JOIN person p ON p.id = person_id",
     "card": """SELECT nik, code, c.village, c.first_month, until, issued_on

@@ -34,6 +34,8 @@ PAGES = {
     "release": "/membership/release/",
     "quotas": "/programmes/lines/kab-2025/quotas/",
     "quotas of a district": "/programmes/lines/kab-2025/quotas/?district=32.14.16&sort=waiting",
+    "waiting list": "/membership/lines/kab-2025/waiting/",
+    "waiting list of nobody": "/membership/lines/csr-taekwang/waiting/",
     "quotas of one pool": "/programmes/lines/csr-taekwang/quotas/",
     "law": "/law/",
     "law accident": "/law/accident/",

@@ -126,8 +126,25 @@ def _sealing() -> Finding:
     return Finding("kunci segel", not closed, f"{sum(used.values())} kunci data, {closed} tidak dapat dibuka", mend)
 
 
+def _mapping() -> Finding:
+    """The columns of the files for and from BPJS and the bank; that nobody has confirmed them is said, and is no fault."""
+    from payung.exchange.mapping import own_or_given
+    from payung.units.refusal import Refused
+
+    try:
+        found = own_or_given()
+    except Refused as refused:
+        return Finding(
+            "kolom berkas", False, say(refused.code, language(), **refused.facts), "Perbaiki PAYUNG_MAPPING."
+        )
+    parts = (found.participants, found.payments, found.answers, found.statement)
+    return Finding(
+        "kolom berkas", True, f"{sum(not part.verified for part in parts)} dari {len(parts)} belum dipastikan"
+    )
+
+
 CHECKS: tuple[Callable[[], Finding], ...] = (
-    _law, _folder, _database, _tables, _queue, _regions, _counts, _cards, _log, _sealing,
+    _law, _folder, _database, _tables, _queue, _regions, _counts, _cards, _log, _sealing, _mapping,
 )  # fmt: skip
 
 

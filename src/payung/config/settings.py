@@ -169,6 +169,8 @@ STORAGES = {
 }
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 BATCH_FOLDER = sub_folder("batches")
+# Columns of the files for and from BPJS and the bank, in place of those that come with the program.
+MAPPING_FILE = os.environ.get("PAYUNG_MAPPING", "")
 KEY_FOLDER = sub_folder("keys")
 SEAL_FOLDER = sub_folder("audit")
 # A service that stamps the daily seals (RFC 3161), and the certificates that its stamps must lead to.

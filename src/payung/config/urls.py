@@ -7,7 +7,12 @@ from payung.api.address import api
 from payung.web.access.permission import public
 from payung.web.cards.person import person_card
 from payung.web.cards.village import village_cards
+from payung.web.funding.answers import answer_file, answers
 from payung.web.funding.line import funding_line
+from payung.web.funding.participants import participants, payment_file
+from payung.web.funding.reconciliation import reconciliation_lines, reconciliation_page
+from payung.web.funding.reconciliation_export import reconciliation_export
+from payung.web.funding.statements import match_again, statement, statement_line, statements
 from payung.web.home import home
 from payung.web.intake.batch import batch
 from payung.web.intake.columns import choose_columns
@@ -20,7 +25,9 @@ from payung.web.law.book import law_book, law_group
 from payung.web.law.calculator import calculator
 from payung.web.membership.end import end, take_back
 from payung.web.membership.enrol import enrol
+from payung.web.membership.offer import answer_offer
 from payung.web.membership.release import release
+from payung.web.membership.waiting import waiting, waiting_export
 from payung.web.operations.health import health, ready
 from payung.web.operations.metrics import metrics
 from payung.web.people.bank import bank
@@ -45,6 +52,17 @@ urlpatterns = [
     path("access/", include("payung.web.access.addresses")),
     # funding
     path("funding/lines/<slug:code>/", funding_line, name="funding-line"),
+    path("funding/reconciliation/", reconciliation_lines, name="reconciliation-lines"),
+    path("funding/reconciliation/<slug:code>/", reconciliation_page, name="reconciliation"),
+    path("funding/reconciliation/<slug:code>/export/", reconciliation_export, name="reconciliation-export"),
+    path("funding/reconciliation/<slug:code>/participants/", participants, name="participants"),
+    path("funding/reconciliation/<slug:code>/answers/", answers, name="answers"),
+    path("funding/answers/<int:file_id>/", answer_file, name="answer-file"),
+    path("funding/invoices/<int:invoice_id>/payment-file/", payment_file, name="payment-file"),
+    path("funding/statements/", statements, name="statements"),
+    path("funding/statements/match/", match_again, name="match-again"),
+    path("funding/statements/<int:statement_id>/", statement, name="statement"),
+    path("funding/statements/line/<int:line_id>/", statement_line, name="statement-line"),
     # law, for everybody: without a user, and so without a permission
     path("law/", law_book, name="law"),
     path("law/calculator/<slug:question>/", calculator, name="law-calculator"),
@@ -75,6 +93,9 @@ urlpatterns = [
     path("screening/<int:person_id>/record/", record, name="screening-record"),
     # membership
     path("membership/enrol/", enrol, name="membership-enrol"),
+    path("membership/lines/<slug:line>/waiting/", waiting, name="waiting"),
+    path("membership/lines/<slug:line>/waiting/export/", waiting_export, name="waiting-export"),
+    path("membership/offers/<int:offer_id>/<str:answer>/", answer_offer, name="offer-answer"),
     path("membership/end/<int:enrolment_id>/", end, name="membership-end"),
     path("membership/end/<int:enrolment_id>/back/", take_back, name="membership-take-back"),
     path("membership/release/", release, name="release-places"),

@@ -8,10 +8,20 @@ from functools import cache
 from pathlib import Path
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
-from payung.funding.models import ACCOUNTS, FundingLine, Invoice, LineBalance
+from payung.funding.models import (
+    ACCOUNTS,
+    OPEN,
+    BankStatement,
+    FundingLine,
+    Invoice,
+    LineBalance,
+    StatementLine,
+)
 from payung.units.refusal import Refused
+
+STATEMENTS_SHOWN, INVOICES_SHOWN = 50, 200
 
 
 @cache
@@ -31,6 +41,11 @@ def line(code: str, *, programme_code: str | None = None) -> FundingLine:
 def lines_of(programme_code: str) -> QuerySet[FundingLine]:
     """The funding lines of a programme, the existing one first."""
     return FundingLine.objects.filter(programme_code=programme_code)
+
+
+def lines_with_ids(ids: Iterable[int]) -> list[FundingLine]:
+    """The funding lines with these ids, in the order of their ids, which is the order of locks."""
+    return list(FundingLine.objects.filter(pk__in=list(ids)).order_by("pk"))
 
 
 def lines_with_codes(codes: Iterable[str]) -> dict[str, FundingLine]:
@@ -82,3 +97,44 @@ def offset_of(asked: Invoice) -> int:
 def invoices_of(line: FundingLine) -> QuerySet[Invoice]:
     """The invoices of a line, the latest month first."""
     return Invoice.objects.filter(line=line).order_by("-month", "-number")
+
+
+def lines_seen() -> QuerySet[FundingLine]:
+    """The funding lines in sight, by programme."""
+    return FundingLine.objects.all()
+
+
+def statements_seen() -> list[BankStatement]:
+    """The statements that were taken in the area in sight, the latest first, each with how many of its lines are `open`."""
+    waits = Count("statementline", filter=Q(statementline__outcome__in=OPEN))
+    return list(BankStatement.objects.annotate(open=waits).order_by("-id")[:STATEMENTS_SHOWN])
+
+
+def bank_statement(statement_id: int) -> BankStatement | None:
+    """The statement with this number in the area in sight, or None."""
+    return BankStatement.objects.filter(pk=statement_id).first()
+
+
+def statement_lines(
+    statement: BankStatement, *, open_only: bool, after: int = 0, limit: int = 50
+) -> tuple[list[StatementLine], bool]:
+    """One page of the lines of a statement in its order, after a line, and whether there are more."""
+    lines = StatementLine.objects.filter(statement=statement, pk__gt=after).select_related("invoice__line")
+    found = list((lines.filter(outcome__in=OPEN) if open_only else lines).order_by("pk")[: limit + 1])
+    return found[:limit], len(found) > limit
+
+
+def statement_line(line_id: int) -> StatementLine | None:
+    """The line of a statement with this number, with its statement, or None."""
+    return StatementLine.objects.select_related("statement", "invoice__line").filter(pk=line_id).first()
+
+
+def open_lines() -> QuerySet[StatementLine]:
+    """The lines in sight that nobody has decided on, in order."""
+    return StatementLine.objects.filter(outcome__in=OPEN).order_by("pk")
+
+
+def open_invoices() -> list[Invoice]:
+    """The invoices in sight that are not paid, the earliest month first."""
+    unpaid = Invoice.objects.filter(amount_idr__gt=F("paid_idr") + F("credited_idr")).select_related("line")
+    return list(unpaid.order_by("month", "line", "number")[:INVOICES_SHOWN])

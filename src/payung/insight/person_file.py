@@ -110,6 +110,7 @@ def person_file(person: Person, *, acting: Acting, reason: str, at: datetime) ->
         "consents": [_fields(each, _CONSENT) for each in consents_of(person.pk)],
         "enrolments": _enrolments(person.pk),
         "cover_months": _rows("cover_of_person", person.pk),
+        "bpjs_answers": _rows("answers_of_person", person.pk),
         "cards": cards,
         **_sealed(person.pk, acting, reason),
         "requests": [_fields(each, _REQUEST) for each in requests_of(person.pk)],

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from payung.membership.models import ENDS, ENDS_OF_A_VILLAGE, CoverMonth, Enrolment
+from payung.membership.models import ENDS, ENDS_OF_A_VILLAGE, AnswerFile, CoverMonth, Enrolment, Offer
 from payung.units.month import Month
 
 if TYPE_CHECKING:
@@ -65,6 +65,11 @@ def enrolments(person_id: int) -> list[Enrolment]:
     return list(Enrolment.objects.filter(person_id=person_id).select_related("line").order_by("-id"))
 
 
+def offer(offer_id: int) -> Offer | None:
+    """The offer with this number and its line, or None outside the area seen."""
+    return Offer.objects.select_related("line").filter(pk=offer_id).first()
+
+
 def people_of_batch(batch_id: int) -> list[int]:
     """The workers that a list enrolled."""
     return list(Enrolment.objects.filter(batch=batch_id).values_list("person_id", flat=True))
@@ -85,3 +90,13 @@ def enrolment(enrolment_id: int) -> Enrolment | None:
 def end_reasons(*, every: bool) -> tuple[str, ...]:
     """The reasons for which a place may end: every one, or those that a village knows by itself."""
     return ENDS if every else ENDS_OF_A_VILLAGE
+
+
+def answer_files(line: FundingLine) -> list[AnswerFile]:
+    """The files of answers about a line that were taken in the area in sight, the latest first."""
+    return list(AnswerFile.objects.filter(line=line).order_by("-id"))
+
+
+def answer_file(file_id: int) -> AnswerFile | None:
+    """The file of answers with this number, with its line, or None."""
+    return AnswerFile.objects.select_related("line").filter(pk=file_id).first()

@@ -21,6 +21,8 @@ _PLACES = (
     (gettext_noop("Daftar terkirim"), "intake-list", "see"),
     (gettext_noop("Daftarkan pekerja"), "membership-enrol", "propose"),
     (gettext_noop("Alihkan tempat"), "release-places", "release-places"),
+    (gettext_noop("Rekonsiliasi"), "reconciliation-lines", "see-numbers"),
+    (gettext_noop("Rekening koran"), "statements", "pay"),
     (gettext_noop("Pengguna dan peran"), "roles", "ask-roles"),
     (gettext_noop("Pelanggaran data"), "breaches", "manage-breach"),
     (gettext_noop("Catatan audit"), "audit", "audit"),

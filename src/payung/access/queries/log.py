@@ -19,13 +19,22 @@ _LAST_ID = 2**63 - 1
 # Where a row lies, for tables that say so in another column than `village`; for those that say it nowhere, the empty text.
 _TABLES_BY_PLACE = {
     "area": ("batch", "breach", "breach_notice", "role_change", "role_held", "service_token"),
-    "region": ("funding_line", "quota", "invoice"),
+    "region": ("funding_line", "quota", "invoice", "bpjs_answer_file", "bank_statement", "statement_line"),
     "to_region": ("place_release",),
     "": ("app_user", "identity_link", "invitation", "mfa_authenticator"),
 }
 PLACES = {table: column for column, tables in _TABLES_BY_PLACE.items() for table in tables}
 # Tables whose rows have no number of their own (a code, or a worker and a month), or are only ever added to.
-WITHOUT_NUMBERS = {"programme", "cover_month", "sharing", "cover_ended", "transfer", "invoice_item", "invoice_credit"}
+WITHOUT_NUMBERS = {
+    "programme",
+    "cover_month",
+    "sharing",
+    "waiting_rule",
+    "cover_ended",
+    "transfer",
+    "invoice_item",
+    "invoice_credit",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from payung.intake.read.unreadable import UNREADABLE_MESSAGES, Unreadable
 
 DEFAULT_LIMITS = Limits()
 
-__all__ = ["UNREADABLE_MESSAGES", "Limits", "Sheet", "Unreadable", "read"]
+__all__ = ["UNREADABLE_MESSAGES", "Limits", "Sheet", "Table", "Unreadable", "read", "read_table"]
 
 
 def read(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> Sheet:
@@ -26,8 +26,7 @@ def read(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> Sheet:
 
     The kind is found from the content. Raises Unreadable with a code and facts; never evaluates anything in the file.
     """
-    kind, table = _table(Path(path), limits)
-    table = replace(table, cells=tidy(table.cells))
+    kind, table = read_table(path, limits=limits)
     header = _header(table, limits)
     table, header = _trim(table, header)
     titles = _titles(table, header)
@@ -35,6 +34,12 @@ def read(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> Sheet:
     if rows.is_empty():
         raise Unreadable("no_rows", header_row=header.row)
     return Sheet(header.headings, header.row, rows, ignored, kind, titles=titles, **table.facts)
+
+
+def read_table(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> tuple[str, Table]:
+    """The kind of a file and all rows of its likeliest sheet, tidied and not yet understood. Raises Unreadable."""
+    kind, table = _table(Path(path), limits)
+    return kind, replace(table, cells=tidy(table.cells))
 
 
 def _table(path: Path, limits: Limits) -> tuple[str, Table]:

@@ -24,6 +24,7 @@ Row = dict[str, Any]
 _VERBS = {"read": "dibaca", "noted": "dicatat", "changed": "diubah"}
 _READ = {"nik": "NIK lengkap", "file": "salinan data", "export": "daftar", "health": "kesehatan", "bank": "rekening"}
 _STATES = {"open": "menunggu", "done": "dilakukan", "refused": "ditolak"}
+_OUTCOMES = {"numbered": "diterima, nomor KPJ diberikan", "accepted": "diterima, nomor menyusul", "refused": "ditolak"}
 _PLACES = {"placed": "mendapat tempat", "waiting": "menunggu", "ended": "berakhir"}
 
 
@@ -80,6 +81,16 @@ def _cover(told: Row) -> Row:
     ]
     heads = ("Bulan", "Pembayar", "Jenis", "Iuran")
     return _table("Bulan yang dibayar", "Belum ada bulan yang dibayar.", heads, (3, 5, 3, 2), rows)
+
+
+def _answers(told: Row) -> Row:
+    rows = [
+        [day_words(a["answered_on"]), a["line"] or "-", month(date.fromisoformat(a["month"])) if a["month"] else "seluruh masa",
+         _OUTCOMES[a["outcome"]], a["refused_why"] or "-"]
+        for a in told["bpjs_answers"]
+    ]  # fmt: skip
+    heads = ("Tanggal", "Sumber dana", "Bulan", "Jawaban", "Alasan")
+    return _table("Jawaban BPJS Ketenagakerjaan", "Belum ada jawaban.", heads, (2, 3, 2, 2, 3), rows)
 
 
 def _cards(told: Row) -> Row:
@@ -155,7 +166,8 @@ def file_words(told: Row, village: str) -> Row:
     with override("id"):
         parts = [{"title": "Identitas", "facts": _facts(told, village)}]
         parts += [
-            part(told) for part in (_consents, _enrolments, _cover, _cards, _accounts, _results, _requests, _touched)
+            part(told)
+            for part in (_consents, _enrolments, _cover, _answers, _cards, _accounts, _results, _requests, _touched)
         ]
         made = moment_words(told["made_at"])
     whole = "Semua yang disimpan Payung tentang orang ini"

@@ -65,6 +65,8 @@ class Line(_Strict):
     unused: Literal["refund", "next-invoice"] = "refund"
     pledge_idr: Annotated[int, Field(ge=1)] | None = None
     quota: QuotaRule | None = None
+    lot_seed: Annotated[str, Field(min_length=8, max_length=100)] | None = None
+    hold_days: Annotated[int, Field(ge=0, le=365)] = 0
 
     @property
     def term(self) -> Term:

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("funding", "0004_ledger")]
+    dependencies = [("funding", "0005_statements")]
     operations = [
         migrations.AddField(
             "fundingline",

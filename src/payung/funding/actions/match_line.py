@@ -1,0 +1,117 @@
+"""Match lines of a statement with invoices: by the payment code that a line names, or by hand with a reason; once each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from payung.funding.actions.pay import pay
+from payung.funding.models import OPEN, Invoice, StatementLine
+from payung.units.refusal import Refused
+
+# Beside a code neither letter nor digit: "12" is not named by "123".
+_BESIDE = "[A-Z0-9]"
+_REASON_AT_LEAST = 5
+
+
+def _codes() -> dict[str, Invoice]:
+    """Every invoice in sight that has a payment code, by the code in capitals."""
+    invoices = Invoice.objects.exclude(payment_code=None).select_related("line")
+    return {str(invoice.payment_code).upper(): invoice for invoice in invoices}
+
+
+def _named(text: str, codes: dict[str, Invoice]) -> list[Invoice]:
+    said = text.upper()
+    return [
+        invoice
+        for code, invoice in codes.items()
+        if code in said and re.search(rf"(?<!{_BESIDE}){re.escape(code)}(?!{_BESIDE})", said)
+    ]
+
+
+def match_lines(lines: Iterable[StatementLine]) -> int:
+    """Pays the invoice that each open line names, where it is one and the amount is right to the rupiah; gives how many.
+
+    A line that names none, two, or another amount stays open under the class that says why. Must run inside `seeing`.
+    """
+    codes, matched = _codes(), 0
+    for line in lines:
+        if line.outcome in OPEN and line.amount_idr < 0:
+            matched += _match(line, _named(f"{line.text} {line.number}", codes))
+    return matched
+
+
+def _class_of(line: StatementLine, named: list[Invoice]) -> str:
+    """Why a line stays open, or "" when it pays the one invoice that it names."""
+    if len(named) != 1:
+        return "two" if named else "no-code"
+    named[0].refresh_from_db()
+    difference = -line.amount_idr - named[0].open_idr
+    if not named[0].open_idr:
+        return "settled"
+    return "short" if difference < 0 else "over" if difference else ""
+
+
+def _match(line: StatementLine, named: list[Invoice]) -> bool:
+    outcome = _class_of(line, named)
+    if not outcome:
+        try:
+            _pay(line, named[0], "paid", f"kode iuran {named[0].payment_code}")
+            return True
+        except Refused as refused:
+            # Somebody paid it in this very moment, or the line has not received that much yet.
+            outcome = "settled" if refused.code == "invoice_paid" else "bank-short"
+            if refused.code not in ("invoice_paid", "bank_short"):
+                raise
+    if outcome != line.outcome:
+        StatementLine.objects.filter(pk=line.pk, invoice=None).update(outcome=outcome)
+    return False
+
+
+@transaction.atomic
+def _pay(line: StatementLine, invoice: Invoice, outcome: str, why: str, **decided: object) -> None:
+    """Pays an invoice by a line, which is held until the end of the transaction. Raises Refused when it has paid another."""
+    held = StatementLine.objects.select_for_update().select_related("statement").get(pk=line.pk)
+    if not held.is_open:
+        raise Refused("statement_line_settled")
+    if StatementLine.objects.filter(invoice=invoice).exists():
+        raise Refused("invoice_paid", invoice=str(invoice))
+    source = f"{held.statement.file_name[-80:]}, baris {held.row}"
+    entry = pay(invoice=invoice, amount_idr=-held.amount_idr, on=held.booked_on, reason=why, source=source)
+    StatementLine.objects.filter(pk=held.pk).update(outcome=outcome, invoice=invoice, entry=entry, **decided)
+
+
+def _why(reason: str) -> str:
+    said = " ".join(reason.split())
+    if len(said) < _REASON_AT_LEAST:
+        raise Refused("statement_reason_missing")
+    return said[:200]
+
+
+def _outgoing(line: StatementLine) -> StatementLine:
+    if line.amount_idr > 0:
+        raise Refused("statement_line_incoming")
+    return line
+
+
+def match_by_hand(*, line: StatementLine, invoice: Invoice, reason: str, by: str, at: datetime) -> None:
+    """Pays an invoice by a line that does not name it, with the reason of whoever says so.
+
+    Raises Refused: "statement_line_settled" when somebody was faster, "statement_line_incoming", "statement_reason_missing", and
+    what `pay` refuses: another amount, an invoice that is paid. Nobody pays by one line twice, nor one invoice by two lines.
+    """
+    said = _why(reason)
+    _pay(_outgoing(line), invoice, "by-hand", said, reason=said, decided_by=by, decided_at=at)
+
+
+@transaction.atomic
+def set_aside(*, line: StatementLine, reason: str, by: str, at: datetime) -> None:
+    """Says of a line that it pays no invoice: a fee, a transfer booked elsewhere. Raises Refused as `match_by_hand`."""
+    said = _why(reason)
+    held = StatementLine.objects.select_for_update().get(pk=line.pk)
+    if not held.is_open:
+        raise Refused("statement_line_settled")
+    StatementLine.objects.filter(pk=held.pk).update(outcome="set-aside", reason=said, decided_by=by, decided_at=at)

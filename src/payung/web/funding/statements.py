@@ -1,0 +1,128 @@
+"""Statements of the bank: taken whole and once, each line matched with its invoice or open with its next step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from payung.exchange.mapping import own_or_given
+from payung.exchange.statement import read_statement
+from payung.funding import queries as funding
+from payung.funding.actions.match_line import match_by_hand, match_lines, set_aside
+from payung.funding.actions.take_statement import GivenLine, GivenStatement, take_statement
+from payung.intake.read import Unreadable
+from payung.units.refusal import Refused
+from payung.units.rupiah import in_figures
+from payung.web.access.fresh import fresh_to_send
+from payung.web.access.permission import needs
+from payung.web.access.signed_in import SignedIn
+from payung.web.components.tags import language
+from payung.web.funding.incoming import file_of, takes_a_file
+from payung.web.funding.seen import told
+from payung.web.funding.words import line_words
+
+if TYPE_CHECKING:
+    from payung.funding.models import StatementLine
+
+
+@takes_a_file("pay")
+def statements(request: SignedIn) -> HttpResponse:
+    """The statements taken so far and the form for the next one; what is wrong with a file is told on the page."""
+    errors: list[str] = []
+    if request.method == "POST":
+        try:
+            return redirect("statement", _take(request))
+        except (Refused, Unreadable) as refusal:
+            errors = [told(refusal, language())]
+    facts = {
+        "statements": funding.statements_seen(), "wrong": errors[0] if errors else "",
+        "errors": [{"field": "file", "text": text} for text in errors],
+    }  # fmt: skip
+    return render(request, "funding/statements.html", facts, status=422 if errors else 200)
+
+
+def _take(request: SignedIn) -> int:
+    path, name = file_of(request)
+    read = read_statement(path, own_or_given().statement)
+    lines = [
+        GivenLine(line.row, line.booked_on, line.amount_idr, line.text, line.number, mark)
+        for line, mark in zip(read.lines, read.marks, strict=True)
+    ]
+    given = GivenStatement(read.fingerprint, name, read.account, read.opening_idr, read.closing_idr, lines)
+    taken, fresh = take_statement(statement=given, region=request.acting.area, by=request.acting.by, at=timezone.now())
+    if not fresh:
+        messages.warning(request, _("Rekening koran ini sudah pernah dikirim. Tidak ada yang berubah."))
+    return taken.pk
+
+
+def _row(line: StatementLine) -> dict[str, Any]:
+    return {"line": line, "words": line_words(line.outcome)}
+
+
+@needs("pay")
+def statement(request: SignedIn, statement_id: int) -> HttpResponse:
+    """The lines of a statement, the open ones or all, each with what became of it and the next step."""
+    found = funding.bank_statement(statement_id)
+    if found is None:
+        raise Http404
+    after = request.GET.get("after", "")
+    start = int(after) if after.isascii() and after.isdigit() and len(after) < 18 else 0
+    whole = request.GET.get("show") == "all"
+    lines, more = funding.statement_lines(found, open_only=not whole, after=start)
+    facts = {"statement": found, "rows": [_row(line) for line in lines], "next": lines[-1].pk if more else None,
+             "after": start, "whole": whole}  # fmt: skip
+    return render(request, "funding/statement.html", facts)
+
+
+@needs("pay")
+@fresh_to_send
+def match_again(request: SignedIn) -> HttpResponse:
+    """Looks anew at every open line: invoices or payment codes may have come since."""
+    if request.method == "POST":
+        matched = match_lines(funding.open_lines())
+        words = ngettext("%(n)s mutasi dicocokkan.", "%(n)s mutasi dicocokkan.", matched)
+        (messages.success if matched else messages.warning)(request, words % {"n": in_figures(matched)})
+    return redirect("statements")
+
+
+def _deed(request: SignedIn, line: StatementLine) -> None:
+    reason, by, at = request.POST.get("reason", ""), request.acting.by, timezone.now()
+    if request.POST.get("invoice") == "none":
+        set_aside(line=line, reason=reason, by=by, at=at)
+        return
+    asked = request.POST.get("invoice", "")
+    invoice = funding.invoice(int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 18 else None
+    if invoice is None:
+        raise Refused("invoice_not_chosen")
+    match_by_hand(line=line, invoice=invoice, reason=reason, by=by, at=at)
+
+
+@needs("pay")
+@fresh_to_send
+def statement_line(request: SignedIn, line_id: int) -> HttpResponse:
+    """One line: by hand it pays an invoice, or is said to pay none; with a reason either way."""
+    line = funding.statement_line(line_id)
+    if line is None:
+        raise Http404
+    errors: list[dict[str, str]] = []
+    if request.method == "POST":
+        try:
+            _deed(request, line)
+            messages.success(request, _("Mutasi ini sudah diputuskan."))
+            return redirect("statement", line.statement_id)
+        except Refused as refusal:
+            field = "reason" if refusal.code == "statement_reason_missing" else "invoice"
+            errors = [{"field": field, "text": told(refusal, language())}]
+    invoices = sorted(funding.open_invoices(), key=lambda each: abs(each.open_idr + line.amount_idr))
+    facts = {
+        "line": line, "words": line_words(line.outcome), "invoices": invoices, "errors": errors,
+        "reason": request.POST.get("reason", ""), "chosen": request.POST.get("invoice", ""),
+        "wrong": {each["field"]: each["text"] for each in errors},
+    }  # fmt: skip
+    return render(request, "funding/statement_line.html", facts, status=422 if errors else 200)
