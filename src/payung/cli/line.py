@@ -51,7 +51,7 @@ def renew(
     }
     console.print(say(code, spoken, **facts))
     for why, workers in done.reasons:
-        console.print(f"  {workers}  {say(f'renewal_{why}', spoken)}")
+        console.print(f"  {workers}  {say(why, spoken)}")
 
 
 @app.callback()

@@ -24,18 +24,31 @@ if TYPE_CHECKING:
     from payung.funding.models import FundingLine
     from payung.programmes.models import Programme
 
-# Why a seat is not renewed, in the order in which it is looked at; `waiting` and `renewed` are what is left.
-NOT_RENEWED = (
-    "elsewhere", "unchanged", "still_waiting", "erased", "died", "restricted", "nik_format", "age_over_limit",
-    "age_under_limit", "not_eligible_decile", "not_eligible_occupation", "village_outside_area", "already_covered",
-)  # fmt: skip
+# Why a seat is not renewed, in the order in which it is looked at, each with the code of its words; `waiting` is for whom the
+# places do not reach.
+NOT_RENEWED = {
+    "waiting": "renewal_waiting",
+    "elsewhere": "renewal_elsewhere",
+    "unchanged": "renewal_unchanged",
+    "still_waiting": "renewal_still_waiting",
+    "erased": "renewal_erased",
+    "died": "renewal_died",
+    "restricted": "renewal_restricted",
+    "nik_format": "renewal_nik_format",
+    "age_over_limit": "renewal_age_over_limit",
+    "age_under_limit": "renewal_age_under_limit",
+    "not_eligible_decile": "renewal_not_eligible_decile",
+    "not_eligible_occupation": "renewal_not_eligible_occupation",
+    "village_outside_area": "renewal_village_outside_area",
+    "already_covered": "renewal_already_covered",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Renewed:
     """What became of the seats of a line, in numbers of workers by outcome, and what the months of the renewed ones cost.
 
-    The outcomes add up to `seats`: renewed, waiting (the places did not reach), or a reason of NOT_RENEWED.
+    The outcomes add up to `seats`: renewed, or a reason of NOT_RENEWED.
     """
 
     term: Term
@@ -52,8 +65,8 @@ class Renewed:
 
     @property
     def reasons(self) -> list[tuple[str, int]]:
-        """Every reason that applies to anybody, with how many."""
-        return [(why, self.outcomes[why]) for why in ("waiting", *NOT_RENEWED) if self.outcomes.get(why)]
+        """The code of every reason that applies to anybody, with how many."""
+        return [(code, self.outcomes[why]) for why, code in NOT_RENEWED.items() if self.outcomes.get(why)]
 
 
 def next_term(line: FundingLine, to: FundingLine, on: date) -> Term:
