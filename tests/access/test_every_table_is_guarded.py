@@ -151,6 +151,7 @@ WAYS_AROUND = {
     "move_people": "into the own area, a worker nobody pays for",
     "open_months": "makes partitions",
     "waiting_counts": "how many wait per village, where numbers are seen",
+    "falling_out_counts": "how many fall out per village and why, where numbers are seen",
     "drop_quotas": "quotas of the own area that a line has no more",
     "end_cover": "months to come of enrolments in the area seen, into the table of what ended",
     "invoice_month": "worker-months of a line whose numbers are seen, onto an invoice; tells its number alone",

@@ -37,6 +37,12 @@ PAGES = {
     "waiting list": "/membership/lines/kab-2025/waiting/",
     "waiting list of nobody": "/membership/lines/csr-taekwang/waiting/",
     "quotas of one pool": "/programmes/lines/csr-taekwang/quotas/",
+    "renewals": "/membership/renew/",
+    "renew": "/membership/renew/kab-2025/",
+    "falling out": "/membership/falling-out/",
+    "falling out of a village": f"/membership/falling-out/?month=2025-12&region={TANJUNGSARI}",
+    "nobody falls out": "/membership/falling-out/?month=2027-01",
+    "reminders": f"/membership/falling-out/reminders/?month=2025-12&region={TANJUNGSARI}",
     "law": "/law/",
     "law accident": "/law/accident/",
     "law price": "/law/calculator/price/?payer=self&sector=other&month=2026-05&income=1000000",
@@ -72,6 +78,23 @@ def officer(console: Console, browser: Browser, tmp_path_factory: pytest.TempPat
 def test_a_page_has_no_fault(officer: Page, name: str) -> None:
     officer.goto(PAGES[name])
     looked_at(officer, name)
+
+
+def test_the_pages_of_an_end_have_no_fault(officer: Page) -> None:
+    officer.goto(f"/membership/falling-out/?month=2025-12&region={NEIGHBOUR}")
+    officer.locator("tbody a").first.click()
+    officer.get_by_role("link", name="Akhiri kepesertaan").first.click()
+    looked_at(officer, "end")
+    officer.get_by_role("button", name="Lihat yang akan terjadi").click()
+    looked_at(officer, "end without a reason")
+    officer.get_by_label("Meninggal").check()
+    officer.get_by_label("Kapan terjadinya?").fill("2025-11-20")
+    officer.get_by_role("button", name="Lihat yang akan terjadi").click()
+    looked_at(officer, "end planned")
+    officer.get_by_role("button", name="Ya, akhiri sekarang").click()
+    looked_at(officer, "person whose place ended")
+    officer.get_by_role("link", name="Lihat pengakhiran").first.click()
+    looked_at(officer, "ended")
 
 
 def test_the_pages_of_a_person_s_rights_have_no_fault(officer: Page) -> None:

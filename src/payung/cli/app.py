@@ -23,6 +23,7 @@ from payung.cli import (
     intake,
     keys,
     law,
+    line,
     places,
     price,
     programme,
@@ -70,6 +71,7 @@ for name, group in (
     ("entitlement", entitlement.app),
     ("term", term.app),
     ("law", law.app),
+    ("line", line.app),
     ("keys", keys.app),
 ):
     app.add_typer(group, name=name)

@@ -25,8 +25,11 @@ from payung.web.law.book import law_book, law_group
 from payung.web.law.calculator import calculator
 from payung.web.membership.end import end, take_back
 from payung.web.membership.enrol import enrol
+from payung.web.membership.falling_out import export as falling_out_export
+from payung.web.membership.falling_out import falling_out, reminders
 from payung.web.membership.offer import answer_offer
 from payung.web.membership.release import release
+from payung.web.membership.renew import renew, renewals
 from payung.web.membership.waiting import waiting, waiting_export
 from payung.web.operations.health import health, ready
 from payung.web.operations.metrics import metrics
@@ -98,6 +101,11 @@ urlpatterns = [
     path("membership/offers/<int:offer_id>/<str:answer>/", answer_offer, name="offer-answer"),
     path("membership/end/<int:enrolment_id>/", end, name="membership-end"),
     path("membership/end/<int:enrolment_id>/back/", take_back, name="membership-take-back"),
+    path("membership/falling-out/", falling_out, name="falling-out"),
+    path("membership/falling-out/export/", falling_out_export, name="falling-out-export"),
+    path("membership/falling-out/reminders/", reminders, name="falling-out-reminders"),
+    path("membership/renew/", renewals, name="renewals"),
+    path("membership/renew/<slug:line>/", renew, name="membership-renew"),
     path("membership/release/", release, name="release-places"),
     # intake
     path("intake/", listing, name="intake-list"),

@@ -138,3 +138,8 @@ def open_invoices() -> list[Invoice]:
     """The invoices in sight that are not paid, the earliest month first."""
     unpaid = Invoice.objects.filter(amount_idr__gt=F("paid_idr") + F("credited_idr")).select_related("line")
     return list(unpaid.order_by("month", "line", "number")[:INVOICES_SHOWN])
+
+
+def left_of(line: FundingLine) -> int:
+    """What a line may still commit, in rupiah."""
+    return LineBalance.objects.get(line=line).left_idr

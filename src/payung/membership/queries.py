@@ -100,3 +100,8 @@ def answer_files(line: FundingLine) -> list[AnswerFile]:
 def answer_file(file_id: int) -> AnswerFile | None:
     """The file of answers with this number, with its line, or None."""
     return AnswerFile.objects.select_related("line").filter(pk=file_id).first()
+
+
+def seats_of(line: FundingLine) -> int:
+    """How many workers in sight hold a seat on a line."""
+    return Enrolment.objects.filter(line=line, state="placed").count()
