@@ -23,6 +23,9 @@ _OF_A_VILLAGE = {
     "token_id": "SELECT id FROM service_token WHERE area = %(village)s",
     "village": "SELECT %(village)s",
     "line": "SELECT code FROM funding_line WHERE programme_code = %(programme)s",
+    "invoice_id": "SELECT i.id FROM invoice i JOIN funding_line l ON l.id = line_id WHERE programme_code = %(programme)s",
+    "entry": "SELECT DISTINCT entry FROM transfer t JOIN funding_line l ON l.id = line_id WHERE programme_code = %(programme)s"
+    " AND t.kind = 'receipt'",
 }
 # By the beginning of the address, where one name stands for two things.
 _CODES = {"regions/": "village", "api/v1/regions/": "village", "funding/": "line"}
@@ -34,7 +37,7 @@ _SAME_FOR_ALL = {
     "pk": ["1"],  # one's own second step, of which the world has none
     "provider_id": ["nowhere"],
 }
-_NUMBERS = {"person_id", "batch_id", "change_id", "request_id", "token_id", "number"}
+_NUMBERS = {"person_id", "batch_id", "change_id", "request_id", "token_id", "number", "invoice_id", "entry"}
 
 
 def _kind(address: Address, name: str) -> str:
@@ -91,6 +94,7 @@ def typed(db: psycopg.Connection, place: Place) -> list[dict[str, str]]:
         "area": place.village, "region": place.village, "code": place.village, "kode_desa": place.village,
         "judged_on": "2025-11-21", "on": "2025-11-21", "month": "2025-11-01", "birth_on": "17-05-1980", "sex": "L",
         "decision": "grant", "verb": "give", "role": "village-clerk", "why": "x", "reason": "x",
+        "amount": "1000", "offset": "0", "source": "x", "key": "0123456789abcdef", "confirmed": "yes",
         "username": f"operator-{place.word}", "next": "/", "after": "0", "before": "999999", "state": "",
     }  # fmt: skip
     by_number = {"q": place.niks()[0], "nik": place.niks()[0], "name": "SIAPA"}

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.db import connection
 from django.db.models import QuerySet
 
-from payung.funding.models import ACCOUNTS, FundingLine, Invoice, LineBalance
+from payung.funding.models import ACCOUNTS, FundingLine, Invoice, LineBalance, Transfer
 from payung.units.refusal import Refused
 
 
@@ -75,3 +75,18 @@ def invoice(invoice_id: int) -> Invoice | None:
 def invoices_of(line: FundingLine) -> QuerySet[Invoice]:
     """The invoices of a line, the latest month first."""
     return Invoice.objects.filter(line=line).order_by("-month", "-number")
+
+
+def form_mark(key: str) -> str:
+    """How the source of an entry ends that came by a form with this key."""
+    return f" [form {key}]"
+
+
+def came_by_form(line: FundingLine, key: str) -> bool:
+    """Whether a form with this key is in the ledger of a line already. Hold its balance first, and no other can come between."""
+    return Transfer.objects.filter(line=line, source__endswith=form_mark(key)).exists()
+
+
+def transfers_of_entry(entry: int) -> list[Transfer]:
+    """The transfers of an entry, with their line; none when it is out of sight."""
+    return list(Transfer.objects.filter(entry=entry).select_related("line", "invoice__line").order_by("id"))
