@@ -7,14 +7,17 @@ from payung.api.address import api
 from payung.web.access.permission import public
 from payung.web.cards.person import person_card
 from payung.web.cards.village import village_cards
+from payung.web.funding.audit_export import funding_export
 from payung.web.funding.book import line_give_back, line_receive, line_refund
 from payung.web.funding.correct import entry_correct
 from payung.web.funding.invoice import invoice_code, invoice_page
 from payung.web.funding.invoices import invoice_run_page
+from payung.web.funding.journal import line_journal, line_journal_export
 from payung.web.funding.line import funding_line
 from payung.web.funding.lines import funding
 from payung.web.funding.money import line_money_page
 from payung.web.funding.pay import invoice_pay
+from payung.web.funding.statement import line_account, line_statement
 from payung.web.home import home
 from payung.web.intake.batch import batch
 from payung.web.intake.columns import choose_columns
@@ -52,6 +55,11 @@ urlpatterns = [
     path("funding/", funding, name="funding"),
     path("funding/lines/<slug:code>/", funding_line, name="funding-line"),
     path("funding/lines/<slug:code>/money/", line_money_page, name="line-money"),
+    path("funding/lines/<slug:code>/journal/", line_journal, name="line-journal"),
+    path("funding/lines/<slug:code>/journal/export/", line_journal_export, name="line-journal-export"),
+    path("funding/lines/<slug:code>/statement/", line_statement, name="line-statement"),
+    path("funding/lines/<slug:code>/account/", line_account, name="line-account"),
+    path("funding/export/", funding_export, name="funding-export"),
     path("funding/lines/<slug:code>/receive/", line_receive, name="line-receive"),
     path("funding/lines/<slug:code>/give-back/", line_give_back, name="line-give-back"),
     path("funding/lines/<slug:code>/refund/", line_refund, name="line-refund"),

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from django.db import connection
+
 from payung.membership.models import CoverMonth, Enrolment
 from payung.units.month import Month
 
@@ -68,3 +70,10 @@ def enrolments(person_id: int) -> list[Enrolment]:
 def people_of_batch(batch_id: int) -> list[int]:
     """The workers that a list enrolled."""
     return list(Enrolment.objects.filter(batch=batch_id).values_list("person_id", flat=True))
+
+
+def miscommitted() -> list[tuple[str, date, int, int]]:
+    """Months whose committed money differs from the cover that no invoice holds: line, month, committed, recounted."""
+    with connection.cursor() as db:
+        db.execute(statement("miscommitted"))
+        return list(db.fetchall())

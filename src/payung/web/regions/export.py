@@ -28,7 +28,8 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _AT_ONCE = 5_000
 
 
-def _workbook(title: str, mark: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+def workbook(title: str, mark: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """A sheet: title, the line about whoever took it, headings, and the rows; numbers stay numbers, texts stay texts."""
     made = io.BytesIO()
     with xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"title": title, "comments": mark})
@@ -55,7 +56,8 @@ def _write(sheet: Worksheet, line: int, column: int, cell: Cell, text: Format) -
         sheet.write(line, column, cell)
 
 
-def _download(name: str, content: bytes) -> HttpResponse:
+def download(name: str, content: bytes) -> HttpResponse:
+    """A workbook as a download; the name is made of codes and days alone."""
     headers = {"Content-Disposition": f'attachment; filename="{name}.xlsx"', "Cache-Control": "no-store"}
     return HttpResponse(content, content_type=_XLSX, headers=headers)
 
@@ -72,7 +74,7 @@ def region_workbook(region: Region, rows: list[Coverage], on: date, *, mark: str
         for r in rows
     )  # fmt: skip
     title = f"{region}, {day_in_words(on)}"
-    return _download(f"payung-{region.code}-{on.isoformat()}", _workbook(title, mark, heads, cells))
+    return download(f"payung-{region.code}-{on.isoformat()}", workbook(title, mark, heads, cells))
 
 
 def all_workers(code: str, on: date) -> Iterator[Worker]:
@@ -95,4 +97,4 @@ def village_workbook(village: Region, on: date, people: Iterable[Worker], *, mar
         for w in people
     )  # fmt: skip
     title = f"{village}, {day_in_words(on)}"
-    return _download(f"payung-{village.code}-{on.isoformat()}", _workbook(title, mark, heads, cells))
+    return download(f"payung-{village.code}-{on.isoformat()}", workbook(title, mark, heads, cells))
