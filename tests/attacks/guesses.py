@@ -28,7 +28,7 @@ _OF_A_VILLAGE = {
     " AND t.kind = 'receipt'",
 }
 # By the beginning of the address, where one name stands for two things.
-_CODES = {"regions/": "village", "api/v1/regions/": "village", "funding/": "line"}
+_CODES = {"regions/": "village", "api/v1/regions/": "village", "funding/": "line", "api/v1/funding/": "line"}
 # Of nobody: the same for whoever asks.
 _SAME_FOR_ALL = {
     "question": ["price", "death", "nowhere"],
