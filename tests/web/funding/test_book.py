@@ -122,6 +122,18 @@ def test_an_entry_is_corrected_once_with_a_reason(treasurer: Client) -> None:
     assert again.status_code == 422 and "sudah dikoreksi" in words(again) and miscarried() == []
 
 
+def test_what_has_been_used_since_is_not_corrected_and_the_sum_is_told(treasurer: Client) -> None:
+    treasurer.post(RECEIVE, given())
+    treasurer.post(GIVE_BACK, given(amount="1.000", key="e" * 16))
+    receipt, pledge = (Transfer.objects.get(kind=kind, line__code="kab-2025").entry for kind in ("receipt", "pledge"))
+    answer = treasurer.post(f"/funding/entries/{receipt}/correct/", {"reason": "salah"})
+    assert answer.status_code == 422 and "Rp1.000 darinya sudah dipakai" in words(answer)
+    used = in_rupiah(LineBalance.objects.get(line__code="kab-2025").committed_idr)
+    assert f"{used} darinya sudah dipakai" in words(
+        treasurer.post(f"/funding/entries/{pledge}/correct/", {"reason": "salah"})
+    )
+
+
 def test_what_worker_months_caused_is_not_corrected_by_hand(treasurer: Client) -> None:
     entry = Transfer.objects.filter(kind="commitment").values_list("entry", flat=True).first()
     answer = treasurer.post(f"/funding/entries/{entry}/correct/", {"reason": "salah", "confirmed": "yes"})
