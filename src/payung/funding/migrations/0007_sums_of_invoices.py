@@ -35,5 +35,5 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("funding", "0004_ledger")]
+    dependencies = [("funding", "0006_unused_months")]
     operations = [migrations.RunSQL(SUMS, "DROP FUNCTION invoice_villages, months_taken_off")]
