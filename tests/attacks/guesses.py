@@ -23,11 +23,17 @@ _OF_A_VILLAGE = {
     "number": "SELECT id FROM breach WHERE area = %(village)s",
     "change_id": "SELECT id FROM role_change WHERE area = %(village)s AND decided_by IS NULL",
     "token_id": "SELECT id FROM service_token WHERE area = %(village)s",
+    "file_id": "SELECT f.id FROM bpjs_answer_file f JOIN funding_line l ON l.id = line_id WHERE programme_code = %(programme)s",
+    "invoice_id": "SELECT i.id FROM invoice i JOIN funding_line l ON l.id = line_id WHERE programme_code = %(programme)s",
+    "statement_id": "SELECT id FROM bank_statement WHERE region = left(%(village)s, 5)",
+    "mutation_id": "SELECT id FROM statement_line WHERE region = left(%(village)s, 5)",
     "village": "SELECT %(village)s",
     "line": "SELECT code FROM funding_line WHERE programme_code = %(programme)s",
+    "entry": "SELECT DISTINCT entry FROM transfer t JOIN funding_line l ON l.id = line_id WHERE programme_code = %(programme)s"
+    " AND t.kind = 'receipt'",
 }
 # By the beginning of the address, where one name stands for two things.
-_CODES = {"regions/": "village", "api/v1/regions/": "village", "funding/": "line"}
+_CODES = {"regions/": "village", "api/v1/regions/": "village", "funding/": "line", "api/v1/funding/": "line"}
 # Of nobody: the same for whoever asks.
 _SAME_FOR_ALL = {
     "question": ["price", "death", "nowhere"],
@@ -37,7 +43,10 @@ _SAME_FOR_ALL = {
     "pk": ["1"],  # one's own second step, of which the world has none
     "provider_id": ["nowhere"],
 }
-_NUMBERS = {"person_id", "batch_id", "change_id", "request_id", "token_id", "number", "enrolment_id", "offer_id"}
+_NUMBERS = {
+    "person_id", "batch_id", "change_id", "request_id", "token_id", "number", "file_id", "invoice_id", "statement_id",
+    "mutation_id", "enrolment_id", "entry", "offer_id",
+}  # fmt: skip
 
 
 def _kind(address: Address, name: str) -> str:
@@ -94,6 +103,7 @@ def typed(db: psycopg.Connection, place: Place) -> list[dict[str, str]]:
         "area": place.village, "region": place.village, "code": place.village, "kode_desa": place.village,
         "judged_on": "2025-11-21", "on": "2025-11-21", "month": "2025-11-01", "birth_on": "17-05-1980", "sex": "L",
         "decision": "grant", "verb": "give", "role": "village-clerk", "why": "x", "reason": "x",
+        "amount": "1000", "offset": "0", "source": "x", "key": "0123456789abcdef", "confirmed": "yes",
         "username": f"operator-{place.word}", "next": "/", "after": "0", "before": "999999", "state": "",
     }  # fmt: skip
     by_number = {"q": place.niks()[0], "nik": place.niks()[0], "name": "SIAPA"}

@@ -170,3 +170,10 @@ def test_whose_data_are_restricted_is_not_enrolled_again(seat, back):
     Person.objects.update(restricted_at="2025-11-24T00:00Z")
     with pytest.raises(Refused, match="person_restricted"):
         back(seat)
+
+
+def test_the_first_who_waits_follows_from_the_month_that_is_free(seat, office):
+    office.send(workers(2, 4))
+    assert end(seat).placed == 1
+    follower = Enrolment.objects.filter(state="placed", line=seat.line).order_by("id").last()
+    assert months_of(follower.person.nik) == [("2025-12", "utama"), ("2026-01", "utama")] and all_is_well()

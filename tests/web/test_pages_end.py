@@ -26,13 +26,17 @@ def page(enrolment: Enrolment) -> str:
 
 
 def test_the_page_says_what_follows_and_does_nothing(officer: Client) -> None:
-    first = Enrolment.objects.filter(village=NEIGHBOUR, state="waiting").order_by("decile", "sheet_row").first()
-    assert first is not None
-    said = words(officer.get(page(seat(NEIGHBOUR)), {"why": "moved", "happened_on": DAY}))
+    held = seat(NEIGHBOUR)
+    said = words(officer.get(page(held), {"why": "moved", "happened_on": DAY}))
     assert "Bulan terlindungi yang terakhir: November 2025" in said
     assert "1 bulan sesudahnya tidak jadi dibayar. Rp16.800 kembali menjadi sisa dana." in said
-    assert f"Pertama di daftar tunggu: {first.person.name} . Masa tunggu 3 bulan" in said
+    assert "Masa tunggu 3 bulan untuk santunan kematian penuh mulai dari awal bagi penggantinya." in said
     assert "Ya, akhiri sekarang" in said and not Enrolment.objects.filter(state="ended").exists()
+    waited = set(Enrolment.objects.filter(village=NEIGHBOUR, state="waiting").values_list("person__name", flat=True))
+    officer.post(page(held), {"why": "moved", "happened_on": DAY})
+    still = set(Enrolment.objects.filter(village=NEIGHBOUR, state="waiting").values_list("person__name", flat=True))
+    (follows,) = waited - still
+    assert f"yang pertama di daftar tunggu desa: {follows} ," in said
 
 
 def test_a_yes_ends_it_and_goes_back_to_the_worker(officer: Client) -> None:

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from django.db import connection
+
 from payung.membership.models import ENDS, ENDS_OF_A_VILLAGE, AnswerFile, CoverMonth, Enrolment, Offer
 from payung.units.month import Month
 
@@ -100,3 +102,15 @@ def answer_files(line: FundingLine) -> list[AnswerFile]:
 def answer_file(file_id: int) -> AnswerFile | None:
     """The file of answers with this number, with its line, or None."""
     return AnswerFile.objects.select_related("line").filter(pk=file_id).first()
+
+
+def seats_of(line: FundingLine) -> int:
+    """How many workers in sight hold a seat on a line."""
+    return Enrolment.objects.filter(line=line, state="placed").count()
+
+
+def miscommitted() -> list[tuple[str, date, int, int]]:
+    """Months whose committed money differs from the cover that no invoice holds: line, month, committed, recounted."""
+    with connection.cursor() as db:
+        db.execute(statement("miscommitted"))
+        return list(db.fetchall())

@@ -12,17 +12,21 @@ from django.utils.translation import gettext_noop
 
 from payung.access.queries import NOBODY, may
 
-# Word, name of the page, permission it needs: in the order in which they stand.
+# Word, name of the page, permissions any of which make it worth going there: in the order in which they stand.
 _PLACES = (
     (gettext_noop("Wilayah"), "home", "see-numbers"),
+    (gettext_noop("Dana"), "funding", "see-numbers"),
+    (gettext_noop("Tagihan"), "invoice-run", "pay"),
     (gettext_noop("Pekerja"), "people", "see"),
     (gettext_noop("Permintaan data"), "requests", "answer-people"),
     (gettext_noop("Kirim daftar"), "intake-upload", "propose"),
     (gettext_noop("Daftar terkirim"), "intake-list", "see"),
     (gettext_noop("Daftarkan pekerja"), "membership-enrol", "propose"),
     (gettext_noop("Alihkan tempat"), "release-places", "release-places"),
-    (gettext_noop("Rekonsiliasi"), "reconciliation-lines", "see-numbers"),
+    (gettext_noop("Rekonsiliasi"), "reconciliation-lines", "take-answers|pay|audit"),
     (gettext_noop("Rekening koran"), "statements", "pay"),
+    (gettext_noop("Perpanjangan"), "renewals", "renew"),
+    (gettext_noop("Segera berakhir"), "falling-out", "see-numbers"),
     (gettext_noop("Pengguna dan peran"), "roles", "ask-roles"),
     (gettext_noop("Pelanggaran data"), "breaches", "manage-breach"),
     (gettext_noop("Catatan audit"), "audit", "audit"),
@@ -32,7 +36,11 @@ _PLACES = (
 def _addresses(request: HttpRequest) -> list[tuple[str, str]]:
     """Word and address of the places that this user may go to."""
     acting = getattr(request, "acting", None)
-    return [(word, reverse(name)) for word, name, permission in _PLACES if may(acting, permission)]
+    return [
+        (word, reverse(name))
+        for word, name, permission in _PLACES
+        if any(may(acting, one) for one in permission.split("|"))
+    ]
 
 
 def _navigation(request: HttpRequest) -> list[dict[str, Any]]:

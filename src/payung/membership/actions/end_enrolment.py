@@ -31,12 +31,15 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """What came of it: seats and waits that ended, and the worker-months and rupiah that were taken back."""
+    """What came of it: seats and waits that ended, the worker-months and rupiah that were taken back, and how many who waited
+    follow: placed at once, or offered a place."""
 
     places: int
     waits: int
     months: int
     amount_idr: int
+    placed: int = 0
+    offered: int = 0
 
 
 def first_month_free(why: str, happened_on: date, *, from_the_start: Month | None = None) -> Month:
@@ -87,6 +90,9 @@ def end_enrolments(*, endings: Sequence[Ending], why: str, on: date, source: str
         )
         months, amount = db.fetchone()
     free_from = max((each.first_month_free for each in endings), default=None)
-    for line, ones in villages.items():
+    follow = [
         refill_if_possible(law=law(), line=line, villages=ones, on=on, free_from=free_from)
-    return Ended(places, waits, months, amount)
+        for line, ones in villages.items()
+    ]
+    placed, offered = sum(each.placed for each in follow), sum(each.offered for each in follow)
+    return Ended(places, waits, months, amount, placed, offered)

@@ -29,7 +29,8 @@ def _all_that_ends(enrolment: Enrolment, why: str) -> list[Enrolment]:
 
 @transaction.atomic
 def end_place(*, enrolment_id: int, why: str, happened_on: date, on: date, source: str = "") -> Ended:
-    """Ends an enrolment in sight and gives what came of it. Two who end it at once end it once.
+    """Ends an enrolment in sight and gives what came of it; the place goes to the first who waits. Two who end it at once end it
+    once.
 
     Raises Refused: "enrolment_unknown", "day_to_come" for something that has not happened yet, "end_reason_unknown",
     "died_before_birth", and "enrolment_has_ended" when somebody was faster, or it ended on this very day before.

@@ -21,11 +21,7 @@ CREATE FUNCTION reconciled(asked_line bigint, asked_month date)
         SELECT i.person_id, max(i.village) AS village, max(i.price_idr) AS price_idr,
             count(*) FILTER (WHERE c.person_id IS NULL AND n.paid_idr > 0) AS paid,
             count(*) FILTER (WHERE c.person_id IS NULL AND n.paid_idr = 0) AS unpaid,
-            -- Taken off after it was paid: BPJS owes it, which the transfer of that day and reason says.
-            count(*) FILTER (WHERE c.person_id IS NOT NULL AND EXISTS (
-                SELECT FROM transfer t WHERE t.line_id = asked_line AND t.invoice_id = i.invoice_id AND t.kind = 'credit'
-                    AND t.from_account = 'paid' AND t.made_on = c.credited_on AND t.reason = c.why AND t.month = i.month
-            )) AS owed
+            count(*) FILTER (WHERE c.after_payment) AS owed
         FROM invoice n
         JOIN invoice_item i ON i.invoice_id = n.id AND i.month = asked_month
         LEFT JOIN invoice_credit c ON c.month = i.month AND c.person_id = i.person_id AND c.round = i.round
@@ -67,4 +63,6 @@ $$;
 
 class Migration(migrations.Migration):
     dependencies = [("membership", "0010_offers"), ("funding", "0005_statements")]
-    operations = [migrations.RunSQL(RECONCILED + COUNTED, "DROP FUNCTION reconciled_counts, reconciled")]
+    operations = [
+        migrations.RunSQL(RECONCILED + COUNTED, "DROP FUNCTION reconciled_counts, reconciled"),
+    ]

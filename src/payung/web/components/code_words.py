@@ -65,3 +65,8 @@ ENDS = {
     "double-payer": gettext_noop("sudah dibayar pihak lain"),
     "refused": gettext_noop("ditolak BPJS"),
 }
+# Why a worker is not covered in the next month, beside the reasons for an end.
+LEAVING = {
+    "term-over": gettext_noop("masa bayar habis"),
+    "over-age": gettext_noop("masa bayar habis, usia melewati batas"),
+}

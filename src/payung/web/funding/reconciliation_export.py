@@ -16,8 +16,8 @@ from payung.web.access.signed_in import SignedIn
 from payung.web.access.watermark import watermark
 from payung.web.components.sheet import Cell, download, workbook
 from payung.web.components.tags import month as month_words
-from payung.web.funding.seen import month_of, seen_line
-from payung.web.funding.words import class_words
+from payung.web.funding.reconciliation_seen import month_of, seen_line
+from payung.web.funding.reconciliation_words import class_words
 from payung.web.today import day_of_judgement
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _of_villages(
 @fresh
 def reconciliation_export(request: SignedIn, code: str) -> HttpResponse:
     """Every worker-month of a line and month with its class, or the same by village for whoever sees numbers alone."""
-    line = seen_line(code)
+    line = seen_line(request.acting, code)
     month = month_of(line, request.GET.get("month", ""), Month.of(day_of_judgement()))
     heads, cells, mark = (_of_people if request.acting.may("see") else _of_villages)(request, line, month)
     title = f"{line.name}, {month_words(month.first_day)}"

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from payung.access.queries import may
 from payung.insight.ending import plan_end
+from payung.membership.actions.end_enrolment import Ended
 from payung.membership.actions.end_place import end_place
 from payung.membership.actions.take_back_end import months_to_come_back, take_back_end
 from payung.membership.queries import end_reasons, enrolment
@@ -96,6 +97,14 @@ def _way_back(found: Enrolment, on: date) -> Term | None:
         return None
 
 
+def _told(done: Ended) -> str:
+    if done.placed:
+        return _("Kepesertaan diakhiri. Yang pertama menunggu sudah mendapat tempatnya.")
+    if done.offered:
+        return _("Kepesertaan diakhiri. Tempatnya ditawarkan kepada yang pertama menunggu.")
+    return _("Kepesertaan diakhiri.")
+
+
 @needs("report-ends")
 @fresh_to_send
 def end(request: SignedIn, enrolment_id: int) -> HttpResponse:
@@ -105,11 +114,11 @@ def end(request: SignedIn, enrolment_id: int) -> HttpResponse:
     if request.method == "POST":
         try:
             why, happened_on = _asked(request)
-            end_place(enrolment_id=enrolment_id, why=why, happened_on=happened_on, on=on)
+            done = end_place(enrolment_id=enrolment_id, why=why, happened_on=happened_on, on=on)
         except Refused as refusal:
             facts = _found(request, enrolment_id) | _mistake(refusal)
         else:
-            messages.success(request, _("Kepesertaan diakhiri. Tempatnya bebas untuk yang menunggu."))
+            messages.success(request, _told(done))
             return HttpResponseRedirect(reverse("person", args=[facts["person"].pk]))
     else:
         facts |= _planned(request, facts, on)
