@@ -61,10 +61,11 @@ def free_places():
     ).committed_idr
 
 
-def test_whom_bpjs_refuses_gives_place_and_money_free_again_with_the_reason(enrolled):
+def test_whom_bpjs_refuses_gives_place_and_money_to_the_next_who_waits_with_the_reason(enrolled):
     assert free_places() == (3, 6 * 16_800)
     take(a_file(given(1, "12345678901"), given(2, why="Usia di atas 65")))
-    assert free_places() == (2, 4 * 16_800)
+    assert free_places() == (3, 5 * 16_800), "two months less, and December of the fourth"
+    assert [m.month for m in CoverMonth.objects.filter(person__nik=nik(4))] == [NOVEMBER.replace(month=12)]
     ended = Enrolment.objects.get(person__nik=nik(2))
     assert (ended.state, ended.ended_why, ended.ended_on) == ("ended", "refused", ON)
     assert not CoverMonth.objects.filter(person__nik=nik(2)).exists() and CoverEnded.objects.count() == 2
@@ -74,7 +75,7 @@ def test_whom_bpjs_refuses_gives_place_and_money_free_again_with_the_reason(enro
 def test_whom_bpjs_refuses_for_a_month_keeps_the_months_before(enrolled):
     take(a_file(given(2, why="Pindah")), month=Month(2025, 12))
     assert [m.month for m in CoverMonth.objects.filter(person__nik=nik(2))] == [NOVEMBER]
-    assert free_places() == (2, 5 * 16_800)
+    assert free_places() == (3, 6 * 16_800), "the December that ended is the fourth's"
 
 
 def test_the_same_answers_twice_change_nothing(enrolled):
