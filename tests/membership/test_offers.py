@@ -7,6 +7,7 @@ import pytest
 
 from payung.access.queries import seeing
 from payung.cli.places import pass_on
+from payung.insight.person_file import _rows as read_rows
 from payung.intake.jobs import expire_daily
 from payung.membership.actions.answer_offer import accept_offer, decline_offer
 from payung.membership.actions.end_enrolment import Ending, end_enrolments
@@ -259,3 +260,11 @@ def test_a_lot_that_was_drawn_in_public_may_be_written_in_the_file_but_not_chang
     with pytest.raises(AssertionError) as refused:
         office.load(line("utama", 2, more='lot_seed = "dadu 5 5 5 5 balai desa"'))
     assert "lot_drawn_already" in str(refused.value)
+
+
+def test_the_copy_of_a_person_s_data_tells_what_was_offered(full):
+    first = in_order()[0]
+    end(1)
+    with seeing(Area(""), by="test"):
+        (told,) = read_rows("offers_of_person", Person.objects.get(nik=first).pk)
+    assert (told["state"], told["offered_on"], told["held_until"]) == ("open", ON.isoformat(), HELD_UNTIL.isoformat())

@@ -109,6 +109,7 @@ def person_file(person: Person, *, acting: Acting, reason: str, at: datetime) ->
         "identity": _fields(person, _IDENTITY),
         "consents": [_fields(each, _CONSENT) for each in consents_of(person.pk)],
         "enrolments": _enrolments(person.pk),
+        "offers": _rows("offers_of_person", person.pk),
         "cover_months": _rows("cover_of_person", person.pk),
         "bpjs_answers": _rows("answers_of_person", person.pk),
         "cards": cards,

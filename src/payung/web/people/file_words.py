@@ -74,6 +74,18 @@ def _enrolments(told: Row) -> Row:
     return _table("Pendaftaran", "Belum ada.", ("Sumber dana", "Pembayar", "Keadaan", "Diusulkan"), (4, 4, 3, 3), rows)
 
 
+_OFFERS = {"open": "menunggu jawaban", "accepted": "diterima", "declined": "tidak diambil", "expired": "lewat waktunya"}
+
+
+def _offers(told: Row) -> Row:
+    rows = [
+        [o["line"], day_words(o["offered_on"]), day_words(o["held_until"]), _OFFERS[o["state"]]] for o in told["offers"]
+    ]
+    return _table(
+        "Tawaran tempat", "Belum ada.", ("Sumber dana", "Ditawarkan", "Ditahan sampai", "Keadaan"), (5, 3, 3, 3), rows
+    )
+
+
 def _cover(told: Row) -> Row:
     rows = [
         [month(date.fromisoformat(m["month"])), m["payer"], kind_words(m["kind"]), in_rupiah(m["price_idr"])]
@@ -167,7 +179,18 @@ def file_words(told: Row, village: str) -> Row:
         parts = [{"title": "Identitas", "facts": _facts(told, village)}]
         parts += [
             part(told)
-            for part in (_consents, _enrolments, _cover, _answers, _cards, _accounts, _results, _requests, _touched)
+            for part in (
+                _consents,
+                _enrolments,
+                _offers,
+                _cover,
+                _answers,
+                _cards,
+                _accounts,
+                _results,
+                _requests,
+                _touched,
+            )
         ]
         made = moment_words(told["made_at"])
     whole = "Semua yang disimpan Payung tentang orang ini"
