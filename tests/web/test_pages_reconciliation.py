@@ -190,6 +190,7 @@ def test_the_participant_file_has_who_was_not_answered_yet_and_stands_in_the_log
 
 
 def test_the_payment_file_has_who_is_on_the_invoice(officer: Client) -> None:
+    assert "Unduh rincian pembayaran tagihan 1 (xlsx)" in words(officer.get(PAGE, {"month": "2025-11"}))
     rows = sheet(officer.get(f"/funding/invoices/{Invoice.objects.get().pk}/payment-file/"))
     assert (
         [row[1] for row in rows] == ["NIK", nik(1), nik(2), nik(3)]
