@@ -59,7 +59,7 @@ class Office:
     def look(self) -> None:
         """Sees the whole country again, and ends what would have ended with the transaction: the tables of one batch."""
         with seeing(COUNTRY, by="test"), connection.cursor() as db:
-            db.execute("DROP TABLE IF EXISTS staged, decided, price")
+            db.execute("DROP TABLE IF EXISTS staged, decided, price, renewal")
 
     def release(self, line: str = "utama", *, on: date = JUDGED_ON) -> int:
         with seeing(COUNTRY, by="test"):

@@ -8,6 +8,7 @@ WRONG = [
     ("funding_line_kind_is_known", {"kind": "bank"}),
     ("funding_line_pays_at_least_one_month", {"months": 0}),
     ("funding_line_starts_on_a_first_day", {"first_month": "2025-11-02"}),
+    ("funding_line_rule_for_unused_is_known", {"unused": "keep"}),
     ("funding_line_belongs_to_a_programme", {"programme_code": "nobody"}),
 ]
 

@@ -34,7 +34,15 @@ PAGES = {
     "release": "/membership/release/",
     "quotas": "/programmes/lines/kab-2025/quotas/",
     "quotas of a district": "/programmes/lines/kab-2025/quotas/?district=32.14.16&sort=waiting",
+    "waiting list": "/membership/lines/kab-2025/waiting/",
+    "waiting list of nobody": "/membership/lines/csr-taekwang/waiting/",
     "quotas of one pool": "/programmes/lines/csr-taekwang/quotas/",
+    "renewals": "/membership/renew/",
+    "renew": "/membership/renew/kab-2025/",
+    "falling out": "/membership/falling-out/",
+    "falling out of a village": f"/membership/falling-out/?month=2025-12&region={TANJUNGSARI}",
+    "nobody falls out": "/membership/falling-out/?month=2027-01",
+    "reminders": f"/membership/falling-out/reminders/?month=2025-12&region={TANJUNGSARI}",
     "law": "/law/",
     "law accident": "/law/accident/",
     "law price": "/law/calculator/price/?payer=self&sector=other&month=2026-05&income=1000000",
@@ -70,6 +78,23 @@ def officer(console: Console, browser: Browser, tmp_path_factory: pytest.TempPat
 def test_a_page_has_no_fault(officer: Page, name: str) -> None:
     officer.goto(PAGES[name])
     looked_at(officer, name)
+
+
+def test_the_pages_of_an_end_have_no_fault(officer: Page) -> None:
+    officer.goto(f"/membership/falling-out/?month=2025-12&region={NEIGHBOUR}")
+    officer.locator("tbody a").first.click()
+    officer.get_by_role("link", name="Akhiri kepesertaan").first.click()
+    looked_at(officer, "end")
+    officer.get_by_role("button", name="Lihat yang akan terjadi").click()
+    looked_at(officer, "end without a reason")
+    officer.get_by_label("Meninggal").check()
+    officer.get_by_label("Kapan terjadinya?").fill("2025-11-20")
+    officer.get_by_role("button", name="Lihat yang akan terjadi").click()
+    looked_at(officer, "end planned")
+    officer.get_by_role("button", name="Ya, akhiri sekarang").click()
+    looked_at(officer, "person whose place ended")
+    officer.get_by_role("link", name="Lihat pengakhiran").first.click()
+    looked_at(officer, "ended")
 
 
 def test_the_pages_of_a_person_s_rights_have_no_fault(officer: Page) -> None:
@@ -135,6 +160,48 @@ OF_OTHER_ROLES = {
     "village without names": ("Bendahara Purwakarta", f"/regions/{TANJUNGSARI}/"),
     "another village's line": ("PT Taekwang Subang", "/funding/lines/kab-2025/"),
 }
+
+
+def test_the_pages_of_money_have_no_fault(officer: Page, browser: Browser, console: Console) -> None:
+    context = browser.new_context(base_url=console.address, locale="id-ID")
+    page = context.new_page()
+    page.goto("/access/sign-in/")
+    page.get_by_role("button", name="Bendahara Purwakarta", exact=True).click()
+    page.wait_for_load_state()
+    for name, address in {
+        "money of all lines": "/funding/?sort=-left",
+        "invoice run": "/funding/invoices/?month=2025-11",
+    }.items():
+        page.goto(address)
+        looked_at(page, name)
+    page.get_by_role("button", name="Buat tagihan APBD Kabupaten").click()
+    looked_at(page, "invoice run done")
+    page.goto("/funding/lines/kab-2025/receive/")
+    page.get_by_role("button", name="Periksa dulu").click()
+    looked_at(page, "receipt refused")
+    for label, said in {
+        "Jumlah (rupiah)": "Rp400.000.000",
+        "Nomor bukti": "RK 12",
+        "Keterangan": "termin pertama",
+    }.items():
+        page.get_by_label(label).fill(said)
+    page.get_by_role("button", name="Periksa dulu").click()
+    looked_at(page, "receipt to confirm")
+    page.get_by_role("button", name="Ya, catat").click()
+    looked_at(page, "money of a line")
+    page.get_by_role("link", name="Jurnal").click()
+    looked_at(page, "journal")
+    page.get_by_role("link", name="Koreksi catatan").first.click()
+    page.get_by_label("Mengapa dikoreksi?").fill("salah dana")
+    page.get_by_role("button", name="Periksa dulu").click()
+    looked_at(page, "correction to confirm")
+    page.goto("/funding/lines/kab-2025/money/?on=2025-11-21")
+    looked_at(page, "money of a line on a day")
+    page.get_by_role("link", name="kab-2025/2025-11/1").click()
+    looked_at(page, "invoice")
+    page.get_by_role("link", name="Bayar tagihan ini").click()
+    looked_at(page, "invoice to pay")
+    context.close()
 
 
 @pytest.mark.parametrize("name", OF_OTHER_ROLES)

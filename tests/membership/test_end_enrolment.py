@@ -6,8 +6,8 @@ import pytest
 
 from payung.funding.actions.pay import pay, take_refund
 from payung.funding.actions.receive import receive
-from payung.funding.models import LineBalance, Transfer
-from payung.funding.queries import miscarried
+from payung.funding.models import FundingLine, LineBalance, Transfer
+from payung.funding.queries import miscarried, offset_of
 from payung.membership.actions.end_enrolment import Ending, end_enrolments, first_month_free
 from payung.membership.actions.invoice_month import invoice_month
 from payung.membership.models import CoverEnded, Enrolment
@@ -109,6 +109,10 @@ def test_what_is_owed_pays_a_part_of_the_next_invoice(office):
     )
     end_enrolments(endings=[Ending(first.pk, DECEMBER)], why="moved", on=ON)
     january = invoice_month(line=second.line, month=Month(2026, 1), on=ON)
+    assert offset_of(january) == 0, "where the file says nothing it comes back as money"
+    FundingLine.objects.update(unused="next-invoice")
+    january.refresh_from_db()
+    assert offset_of(january) == PRICE
     pay(invoice=january, amount_idr=0, offset_idr=PRICE, on=ON, reason="iuran", source="2")
     january.refresh_from_db()
     assert january.open_idr == 0 and held(second)["paid"] == 2 * PRICE and "owed" not in held(second)

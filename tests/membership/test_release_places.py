@@ -1,11 +1,12 @@
 """Places that a village does not use go to the waiting workers of the others, in turn, by the stated rule, recorded."""
 
 from datetime import date
+from hashlib import sha256
 
 import pytest
 
-from payung.membership.models import CoverMonth
-from payung.programmes.models import PlaceRelease, Quota, Workforce
+from payung.membership.models import CoverMonth, Enrolment
+from payung.programmes.models import PlaceRelease, Quota, WaitingRule, Workforce
 from payung.units.refusal import Refused
 from tests.lists import PONDOKSALAM, line, nik, shared_out, worker, workers
 from tests.sending import months_of, state_of
@@ -106,10 +107,18 @@ def test_within_a_round_equal_coverage_is_settled_by_the_code_of_the_village(off
     assert [len(placed(prefix)) for prefix in (1, 2, 3)] == [4, 4, 3]
 
 
-def test_within_a_village_the_earlier_row_comes_first(office):
+def test_within_a_village_the_lot_decides_between_workers_of_one_day(office):
     few_left(office, 4)
+    held, drawn = placed(1), by_lot(A)
     office.release()
-    assert placed(1) == [nik(number) for number in range(100, 105)]
+    assert placed(1) == sorted([*held, *drawn[:2]])
+
+
+def by_lot(village):
+    """Who waits in a village in the order of the lot, drawn again from nothing but the published seed and the numbers."""
+    seed = WaitingRule.objects.get(line__code="utama").seed
+    queue = Enrolment.objects.filter(village=village, state="waiting").values_list("id", "person__nik")
+    return [nik for _lot, nik in sorted((sha256(f"{seed}:{number}".encode()).digest(), nik) for number, nik in queue)]
 
 
 def test_the_village_with_the_lowest_coverage_comes_first_in_each_round(office):

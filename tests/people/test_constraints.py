@@ -10,6 +10,7 @@ WRONG = [
     ("person_has_a_name", {"name": ""}),
     ("person_sex_is_known", {"sex": "X"}),
     ("person_income_is_not_negative", {"income_idr": -1}),
+    ("person_dies_after_birth", {"died_on": "1901-01-01"}),
     ("person_lies_in_a_known_village", {"village": "32.14.16.9999"}),
     ("person_lies_in_a_known_village", {"village": "32.14.16"}),
 ]

@@ -1,5 +1,6 @@
 """Programmes, workforce counts, quotas and releases keep what must be true of them."""
 
+import psycopg
 import pytest
 
 from tests.roles import NEIGHBOUR, NOVEMBER, TANJUNGSARI, a_line, a_programme, as_app, breaks, put, see
@@ -119,3 +120,23 @@ def test_whoever_lies_below_takes_from_a_quota_and_drops_none():
         assert db.execute("SELECT drop_quotas(%s, '{}')", [line]).fetchone() == (0,)
         see(db, "32.14")
         assert db.execute("SELECT drop_quotas(%s, '{}')", [line]).fetchone() == (1,)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [({"seed": "1234567"}, "waiting_rule_has_a_seed"), ({"hold_days": 366}, "waiting_rule_holds_a_year_at_most")],
+)
+def test_a_waiting_rule_has_a_seed_and_holds_a_year_at_most(db, wrong, sentence):
+    line = db.execute("SELECT id FROM funding_line").fetchone()[0]
+    with breaks(db, sentence):
+        db.execute("INSERT INTO waiting_rule (line_id, region, seed, hold_days)"
+                   " VALUES (%(line)s, '32.14', %(seed)s, %(hold_days)s)",
+                   {"line": line, "seed": "12345678", "hold_days": 0, **wrong})  # fmt: skip
+
+
+def test_the_seed_of_a_lot_is_not_drawn_again(db):
+    line = db.execute("SELECT id FROM funding_line").fetchone()[0]
+    db.execute("INSERT INTO waiting_rule (line_id, region, seed) VALUES (%s, '32.14', 'pertama!')", [line])
+    db.execute("UPDATE waiting_rule SET hold_days = 7")
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        db.execute("UPDATE waiting_rule SET seed = 'kedua!!!'")

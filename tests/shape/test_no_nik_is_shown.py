@@ -16,7 +16,8 @@ REVEALED = {"web/people/person.html": ["whole_number"]}
 # What a library brings to sign in with; its columns are its own affair, its tables not.
 LIBRARY = ("account_", "mfa_", "socialaccount_", "usersessions_")
 NOBODY = {
-    "region", "programme", "funding_line", "workforce", "quota", "sharing", "place_release", "cover_count", "auth_group",
+    "region", "programme", "funding_line", "workforce", "quota", "sharing", "waiting_rule",
+    "place_release", "cover_count", "auth_group",
     "transfer", "line_balance", "line_day", "invoice",
     "auth_group_permissions", "audit_seal", "audit_stamp", "data_key", "ledger",
     "auth_permission", "django_content_type", "django_migrations",

@@ -53,6 +53,8 @@ def exports(batch: Batch) -> dict[str, str]:
     return {
         "region-export": f"/regions/{TANJUNGSARI}/export/?on=2025-11-21",
         "quotas-export": "/programmes/lines/kab-2025/quotas/export/",
+        "waiting-export": "/membership/lines/kab-2025/waiting/export/",
+        "falling-out-export": "/membership/falling-out/export/?month=2025-12",
         "intake-workbook": f"/intake/{batch.pk}/workbook/",
         "cards-village": f"/cards/kab-2025/{TANJUNGSARI}/",
         "cards-person": f"/cards/person/{person.pk}/",

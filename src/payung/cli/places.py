@@ -1,4 +1,4 @@
-"""`payung places release`: unused places go to the waiting lists."""
+"""`payung places release` and `expire`: unused places go to the waiting lists, and offers that nobody took to the next."""
 
 from __future__ import annotations
 
@@ -35,6 +35,39 @@ def release(
     connect()
     placed = release_unused(line, asked)
     print_json({"line": line, "placed": placed}) if as_json else console.print(f"{placed} pekerja mendapat tempat.")
+
+
+def pass_on(on: date) -> dict[str, dict[str, int]]:
+    """Closes overdue offers and gives their places to the next, by line: how many expired, were placed, were offered."""
+    from payung.membership.actions.expire_offers import expire_offers
+    from payung.rules.law import law
+
+    with seeing_all():
+        done = expire_offers(law=law(), on=on)
+    return {
+        code: {"expired": expired, "placed": after.placed, "offered": after.offered}
+        for code, (expired, after) in done.items()
+    }
+
+
+@app.command()
+def expire(
+    on: Annotated[str | None, typer.Option(help="tanggal, YYYY-MM-DD; tanpa ini: hari ini")] = None,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Menutup tawaran tempat yang lewat hari terakhirnya; tempatnya beralih kepada urutan berikutnya."""
+    asked = day(on)
+    connect()
+    done = pass_on(asked)
+    if as_json:
+        print_json(done)
+        return
+    for line, each in done.items():
+        console.print(
+            f"{line}: {each['expired']} tawaran ditutup, {each['placed']} mendapat tempat, {each['offered']} ditawari."
+        )
+    if not done:
+        console.print("Tidak ada tawaran yang lewat waktunya.")
 
 
 @app.callback()

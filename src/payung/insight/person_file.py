@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _IDENTITY = (
     "nik", "name", "birth_on", "sex", "village", "address", "occupation", "phone", "mother_name", "income_idr", "kk",
-    "kpj", "heir_name", "heir_relation", "restricted_at",
+    "kpj", "heir_name", "heir_relation", "restricted_at", "died_on",
 )  # fmt: skip
 _CONSENT = ("purpose", "given_on", "how", "withdrawn_at", "withdrawn_why")
 _REQUEST = (

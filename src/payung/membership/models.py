@@ -4,16 +4,18 @@ from django.db import models
 from django.db.models import F, Q
 
 STATES = ("placed", "waiting", "ended")
-OUTCOMES = ("numbered", "accepted", "refused")
 # Why a seat or the wait for one ended. Whoever died, works for a wage, moved away, is too old or has another payer; whom BPJS
 # refused; who asked.
 ENDS = ("died", "wage-earner", "moved", "refused", "asked", "over-age", "double-payer")
+OUTCOMES = ("numbered", "accepted", "refused")
+# What a village knows by itself; the rest is the office's to judge.
+ENDS_OF_A_VILLAGE = ("died", "moved", "asked")
 
 
 class Enrolment(models.Model):
     """A worker's seat on a funding line, or the place on its waiting list.
 
-    The waiting list's order is total: decile (unknown last), day proposed, batch, row of the batch.
+    The waiting list's order is total: decile (unknown last), heir named, day proposed, lot.
     """
 
     person = models.ForeignKey("people.Person", models.PROTECT, db_index=False, db_constraint=False)
@@ -49,6 +51,51 @@ class Enrolment(models.Model):
         indexes = [
             models.Index(name="enrolment_by_village", fields=["village", "line", "id"]),
             models.Index(name="enrolment_waiting", fields=["line", "village"], condition=Q(state="waiting")),
+        ]
+
+
+OFFER_STATES = ("open", "accepted", "declined", "expired")
+
+
+class Offer(models.Model):
+    """A place that is held until a day for somebody who waits: it counts as taken, so that nobody else is given it."""
+
+    enrolment = models.ForeignKey(Enrolment, models.PROTECT, db_index=False)
+    line = models.ForeignKey("funding.FundingLine", models.PROTECT, db_index=False)
+    village = models.CharField(max_length=13, db_collation="C")
+    offered_on = models.DateField()
+    held_until = models.DateField(help_text="the last day on which it can be accepted")
+    cover_from = models.DateField(
+        help_text="the first month that it can be covered in: whoever had it before is paid until then"
+    )
+    state = models.CharField(max_length=8, default="open", db_default="open")
+    answered_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "offer"
+        constraints = [
+            models.CheckConstraint(name="offer_state_is_known", condition=Q(state__in=OFFER_STATES)),
+            models.CheckConstraint(
+                name="offer_is_held_from_its_day_on", condition=Q(held_until__gte=models.F("offered_on"))
+            ),
+            models.CheckConstraint(name="offer_covers_from_a_first_day", condition=Q(cover_from__day=1)),
+            models.CheckConstraint(
+                name="offer_has_a_day_of_its_answer",
+                condition=Q(state="open", answered_on__isnull=True) | (~Q(state="open") & Q(answered_on__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="offer_is_accepted_while_it_is_held",
+                condition=~Q(state="accepted") | Q(answered_on__lte=models.F("held_until")),
+            ),
+            models.CheckConstraint(
+                name="offer_expires_after_its_last_day",
+                condition=~Q(state="expired") | Q(answered_on__gt=models.F("held_until")),
+            ),
+            models.UniqueConstraint(name="offer_is_one_at_a_time", fields=["enrolment"], condition=Q(state="open")),
+        ]
+        indexes = [
+            models.Index(name="offer_open", fields=["line", "village"], condition=Q(state="open")),
+            models.Index(name="offer_of_an_enrolment", fields=["enrolment", "id"]),
         ]
 
 

@@ -8,7 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from payung.membership.models import AnswerFile, CoverMonth, Enrolment
+from django.db import connection
+
+from payung.membership.models import ENDS, ENDS_OF_A_VILLAGE, AnswerFile, CoverMonth, Enrolment, Offer
 from payung.units.month import Month
 
 if TYPE_CHECKING:
@@ -65,9 +67,31 @@ def enrolments(person_id: int) -> list[Enrolment]:
     return list(Enrolment.objects.filter(person_id=person_id).select_related("line").order_by("-id"))
 
 
+def offer(offer_id: int) -> Offer | None:
+    """The offer with this number and its line, or None outside the area seen."""
+    return Offer.objects.select_related("line").filter(pk=offer_id).first()
+
+
 def people_of_batch(batch_id: int) -> list[int]:
     """The workers that a list enrolled."""
     return list(Enrolment.objects.filter(batch=batch_id).values_list("person_id", flat=True))
+
+
+def first_covered_month(person_id: int, line_id: int) -> Month | None:
+    """The first month that a line pays for a worker, or None."""
+    months = CoverMonth.objects.filter(person_id=person_id, line_id=line_id).order_by("month")
+    found = months.values_list("month", flat=True).first()
+    return Month.of(found) if found else None
+
+
+def enrolment(enrolment_id: int) -> Enrolment | None:
+    """The enrolment with this number in sight, with its line, or None."""
+    return Enrolment.objects.select_related("line").filter(pk=enrolment_id).first()
+
+
+def end_reasons(*, every: bool) -> tuple[str, ...]:
+    """The reasons for which a place may end: every one, or those that a village knows by itself."""
+    return ENDS if every else ENDS_OF_A_VILLAGE
 
 
 def answer_files(line: FundingLine) -> list[AnswerFile]:
@@ -78,3 +102,15 @@ def answer_files(line: FundingLine) -> list[AnswerFile]:
 def answer_file(file_id: int) -> AnswerFile | None:
     """The file of answers with this number, with its line, or None."""
     return AnswerFile.objects.select_related("line").filter(pk=file_id).first()
+
+
+def seats_of(line: FundingLine) -> int:
+    """How many workers in sight hold a seat on a line."""
+    return Enrolment.objects.filter(line=line, state="placed").count()
+
+
+def miscommitted() -> list[tuple[str, date, int, int]]:
+    """Months whose committed money differs from the cover that no invoice holds: line, month, committed, recounted."""
+    with connection.cursor() as db:
+        db.execute(statement("miscommitted"))
+        return list(db.fetchall())

@@ -31,6 +31,7 @@ class Person(models.Model):
     heir_relation = models.CharField(max_length=60, null=True)
     restricted_at = models.DateTimeField(null=True, help_text="from when on nothing new is done with the data")
     erased_on = models.DateField(null=True, help_text="from this day on the row is a pseudonym")
+    died_on = models.DateField(null=True, help_text="as the village has told it; a claim of the heirs begins with it")
 
     class Meta:
         db_table = "person"
@@ -39,6 +40,7 @@ class Person(models.Model):
             models.CheckConstraint(name="person_has_a_name", condition=~models.Q(name="")),
             models.CheckConstraint(name="person_sex_is_known", condition=models.Q(sex__in=["L", "P"])),
             models.CheckConstraint(name="person_income_is_not_negative", condition=models.Q(income_idr__gte=0)),
+            models.CheckConstraint(name="person_dies_after_birth", condition=Q(died_on__gte=F("birth_on"))),
         ]
         indexes = [
             models.Index(name="person_by_village", fields=["village", "name", "id"]),

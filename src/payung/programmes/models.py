@@ -70,6 +70,24 @@ class Sharing(models.Model):
         ]
 
 
+class WaitingRule(models.Model):
+    """How the waiting list of a line goes: the seed of the lot, drawn once and published, and how long a freed place is held."""
+
+    line = models.OneToOneField("funding.FundingLine", models.PROTECT, primary_key=True)
+    region = models.CharField(max_length=13, db_collation="C", help_text="that of the line")
+    seed = models.CharField(max_length=100)
+    hold_days = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="0: a freed place is filled at once"
+    )
+
+    class Meta:
+        db_table = "waiting_rule"
+        constraints = [
+            models.CheckConstraint(name="waiting_rule_has_a_seed", condition=Q(seed__regex="^.{8,}$")),
+            models.CheckConstraint(name="waiting_rule_holds_a_year_at_most", condition=Q(hold_days__lte=365)),
+        ]
+
+
 class Quota(models.Model):
     """Reserved seats of a funding line in a region, and how many of them are taken. Never more than there are.
 

@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.functions import Length
 
-from payung.programmes.models import Programme, Quota, Sharing, Workforce
+from payung.programmes.models import Programme, Quota, Sharing, WaitingRule, Workforce
 from payung.rules.eligibility import Limits
 from payung.units.refusal import Refused
 from payung.units.region import Area
@@ -48,6 +48,11 @@ def quotas(line: FundingLine) -> QuerySet[Quota]:
 def quotas_above(line: FundingLine) -> list[Quota]:
     """The quotas of a line that are no village's, by code: the whole region first, then regions with a number of their own."""
     return list(Quota.objects.alias(length=Length("region")).filter(line=line, length__lt=13).order_by("region"))
+
+
+def waiting_rule(line: FundingLine) -> WaitingRule | None:
+    """How the waiting list of a line goes; None for a line that no programme file opened."""
+    return WaitingRule.objects.filter(line=line).first()
 
 
 def sharing(line: FundingLine) -> Sharing | None:

@@ -25,7 +25,16 @@ _TABLES_BY_PLACE = {
 }
 PLACES = {table: column for column, tables in _TABLES_BY_PLACE.items() for table in tables}
 # Tables whose rows have no number of their own (a code, or a worker and a month), or are only ever added to.
-WITHOUT_NUMBERS = {"programme", "cover_month", "sharing", "cover_ended", "transfer", "invoice_item", "invoice_credit"}
+WITHOUT_NUMBERS = {
+    "programme",
+    "cover_month",
+    "sharing",
+    "waiting_rule",
+    "cover_ended",
+    "transfer",
+    "invoice_item",
+    "invoice_credit",
+}
 
 
 @dataclass(frozen=True, slots=True)

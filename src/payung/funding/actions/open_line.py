@@ -7,7 +7,16 @@ from payung.units.month import Term
 
 
 def open_line(
-    *, programme_code: str, region: str, code: str, name: str, kind: str, payer: str, term: Term, existing: bool
+    *,
+    programme_code: str,
+    region: str,
+    code: str,
+    name: str,
+    kind: str,
+    payer: str,
+    term: Term,
+    existing: bool,
+    unused: str = "refund",
 ) -> FundingLine:
     """The funding line with this code, made or updated."""
     line, _ = FundingLine.objects.update_or_create(
@@ -21,6 +30,7 @@ def open_line(
             "first_month": term.first.first_day,
             "months": term.months,
             "existing": existing,
+            "unused": unused,
         },
     )
     return line

@@ -1,10 +1,18 @@
 -- The waiting lists of a village by line and rank, from an enrolment on: one row a worker and line.
 -- The NIK is masked here already, and nobody whose processing is restricted is listed.
 WITH queue AS (
-    SELECT id, person_id, line_id, decile, proposed_on,
-        row_number() OVER (PARTITION BY line_id ORDER BY decile, proposed_on, batch, sheet_row) AS rank
+    SELECT enrolment.id, person_id, enrolment.line_id, decile, proposed_on, row_number() OVER (
+        PARTITION BY enrolment.line_id
+        ORDER BY coalesce(passed.offers, 0), decile, coalesce(heir_name, '') = '', proposed_on,
+            lot_of(waiting_rule.seed, enrolment.id), enrolment.id
+    ) AS rank
     FROM enrolment
-    WHERE line_id IN (SELECT id FROM funding_line) AND village = %(village)s AND state = 'waiting'
+    JOIN person ON person.id = person_id
+    LEFT JOIN waiting_rule ON waiting_rule.line_id = enrolment.line_id
+    LEFT JOIN (
+        SELECT enrolment_id, count(*) AS offers FROM offer WHERE village = %(village)s AND state = 'expired' GROUP BY enrolment_id
+    ) AS passed ON passed.enrolment_id = enrolment.id
+    WHERE enrolment.line_id IN (SELECT id FROM funding_line) AND enrolment.village = %(village)s AND state = 'waiting'
 ), start AS (
     SELECT line_id, rank FROM queue WHERE id = %(after)s
     UNION ALL SELECT 0, 0

@@ -1,6 +1,6 @@
 -- Decides who of a line's waiting list gets the places that villages have not used, by the stated rule: village by village in
 -- turn (everyone's first waiting worker, then everyone's second), in each round the village with the lowest coverage first, then
--- by code. A place stays in its pot: the narrowest region around the village that has a quota, so that no district gives to
+-- by code; who comes first in a village is the stated order of the waiting list (decide_waiting.sql). A place stays in its pot: the narrowest region around the village that has a quota, so that no district gives to
 -- another what was reserved for it. Whoever another payer covers by now is passed over, and whoever's processing is restricted.
 -- One row a worker for whom the pot has a place; whether the levels above have it too is decided level by level (fit_places.sql).
 CREATE TEMP TABLE decided ON COMMIT DROP AS
@@ -17,12 +17,23 @@ WITH own AS (
     SELECT DISTINCT ON (village) village, covered * 10000 / greatest(eligible, 1) AS share
     FROM workforce ORDER BY village, counted_on DESC
 ), queue AS (
-    SELECT enrolment.*, row_number() OVER (PARTITION BY village ORDER BY decile, proposed_on, batch, sheet_row) AS round
+    SELECT enrolment.*, row_number() OVER (
+        PARTITION BY enrolment.village
+        ORDER BY coalesce(passed.offers, 0), decile, coalesce(heir_name, '') = '', proposed_on,
+            lot_of(waiting_rule.seed, enrolment.id), enrolment.id
+    ) AS round
     FROM enrolment
-    WHERE line_id = %(line)s AND state = 'waiting' AND NOT EXISTS (
-        SELECT FROM cover_month
-        WHERE cover_month.person_id = enrolment.person_id AND month >= %(first)s AND month < %(until)s
-    ) AND person_id NOT IN (SELECT id FROM person WHERE restricted_at IS NOT NULL)
+    JOIN person ON person.id = person_id
+    LEFT JOIN waiting_rule ON waiting_rule.line_id = enrolment.line_id
+    LEFT JOIN (
+        SELECT enrolment_id, count(*) AS offers FROM offer WHERE line_id = %(line)s AND state = 'expired' GROUP BY enrolment_id
+    ) AS passed ON passed.enrolment_id = enrolment.id
+    WHERE enrolment.line_id = %(line)s AND state = 'waiting' AND person.restricted_at IS NULL
+        AND NOT EXISTS (SELECT FROM offer WHERE offer.enrolment_id = enrolment.id AND offer.state = 'open')
+        AND NOT EXISTS (
+            SELECT FROM cover_month
+            WHERE cover_month.person_id = enrolment.person_id AND month >= %(first)s AND month < %(until)s
+        )
 ), ranked AS (
     SELECT queue.*, pot, row_number() OVER (ORDER BY round, share, village) AS turn,
         row_number() OVER (PARTITION BY pot ORDER BY round, share, village) AS turn_in_pot

@@ -48,6 +48,8 @@ TABLES = {
     "quota": gettext_noop("kuota"),
     "place_release": gettext_noop("pengalihan tempat"),
     "sharing": gettext_noop("aturan pembagian tempat"),
+    "waiting_rule": gettext_noop("aturan daftar tunggu"),
+    "offer": gettext_noop("tawaran tempat"),
     "breach": gettext_noop("pelanggaran data"),
     "breach_notice": gettext_noop("pemberitahuan pelanggaran"),
     "breach_person": gettext_noop("orang dalam pelanggaran"),

@@ -54,3 +54,19 @@ COLUMNS = {
     "income_idr": gettext_noop("Penghasilan per bulan (Rp)"), "kk": gettext_noop("Nomor KK"),
     "heir_name": gettext_noop("Nama ahli waris"), "heir_relation": gettext_noop("Hubungan ahli waris"),
 }  # fmt: skip
+
+# Why a place or a wait ended.
+ENDS = {
+    "died": gettext_noop("meninggal"),
+    "moved": gettext_noop("pindah"),
+    "asked": gettext_noop("permintaan sendiri"),
+    "wage-earner": gettext_noop("menjadi penerima upah"),
+    "over-age": gettext_noop("melewati batas usia"),
+    "double-payer": gettext_noop("sudah dibayar pihak lain"),
+    "refused": gettext_noop("ditolak BPJS"),
+}
+# Why a worker is not covered in the next month, beside the reasons for an end.
+LEAVING = {
+    "term-over": gettext_noop("masa bayar habis"),
+    "over-age": gettext_noop("masa bayar habis, usia melewati batas"),
+}

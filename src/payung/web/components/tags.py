@@ -216,6 +216,18 @@ def state_words(state: str) -> str:
 
 
 @register.filter
+def end_words(why: str) -> str:
+    """Why a place ended, in words: "moved" gives "pindah"."""
+    return gettext(code_words.ENDS[why]) if why in code_words.ENDS else why
+
+
+@register.filter
+def leaving_words(why: str) -> str:
+    """Why a worker is not covered in the next month, in words: the reason of an end, or that the term is over."""
+    return gettext(code_words.LEAVING[why]) if why in code_words.LEAVING else end_words(why)
+
+
+@register.filter
 def tone(state: str) -> str:
     """The colour of a state: covered, waiting or plain."""
     return state if state in ("covered", "waiting") else "plain"

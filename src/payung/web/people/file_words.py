@@ -48,7 +48,8 @@ def _facts(told: Row, village: str) -> list[list[str]]:
              "heir_name", "heir_relation")  # fmt: skip
     facts = [[column_words(c), "belum dicatat" if who[c] is None else words.get(c, str)(who[c])] for c in shown]
     restricted = [["Pemrosesan dibatasi sejak", moment_words(who["restricted_at"])]] if who["restricted_at"] else []
-    return [*facts, ["Desa", village], ["Nomor peserta (KPJ)", who["kpj"] or "belum dicatat"], *restricted]
+    died = [["Meninggal pada", day_words(who["died_on"])]] if who["died_on"] else []
+    return [*facts, ["Desa", village], ["Nomor peserta (KPJ)", who["kpj"] or "belum dicatat"], *restricted, *died]
 
 
 def _table(title: str, none: str, heads: tuple[str, ...], widths: tuple[int, ...], rows: list[list[str]]) -> Row:

@@ -87,6 +87,7 @@ def quotas(request: SignedIn, line: str) -> HttpResponse:
         "line": seen, "above": _above(seen), "districts": districts, "district": district, "total": _sum(shown),
         "picture": picture(seen.pk, shown), "shared": rule is not None or bool(districts), "rule_words": how_shared(rule),
         **_table(request, seen, district, rule),
+        "may_see": request.acting.may("see"),
         "may_export": request.acting.may("export"), "may_release": request.acting.may("release-places"),
     }  # fmt: skip
     return render(request, "programmes/quotas.html", facts)

@@ -62,8 +62,11 @@ class Line(_Strict):
     first_month: Annotated[str, AfterValidator(_month)]
     months: Annotated[int, Field(ge=1, le=120)]
     existing: bool = False
+    unused: Literal["refund", "next-invoice"] = "refund"
     pledge_idr: Annotated[int, Field(ge=1)] | None = None
     quota: QuotaRule | None = None
+    lot_seed: Annotated[str, Field(min_length=8, max_length=100)] | None = None
+    hold_days: Annotated[int, Field(ge=0, le=365)] = 0
 
     @property
     def term(self) -> Term:

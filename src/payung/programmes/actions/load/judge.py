@@ -7,7 +7,7 @@ from datetime import date
 
 from payung.funding.queries import lines_with_codes
 from payung.programmes.actions.load.form import Line, ProgrammeFile, QuotaRule
-from payung.programmes.models import Quota
+from payung.programmes.models import Quota, WaitingRule
 from payung.regions import queries as regions
 from payung.rules.allocation import Pot, pots
 from payung.rules.death import natural_death
@@ -40,6 +40,14 @@ def _used_line_problems(file: ProgrammeFile) -> Iterator[Problem]:
             yield Problem("line_of_another_programme", f"{where}.code", {"given": line.code})
         elif held and line.code in used and (held.kind, held.term) != (line.kind, line.term):
             yield Problem("line_in_use", where, {"given": line.code, "term": held.term.in_words(), "kind": held.kind})
+
+
+def _lot_problems(file: ProgrammeFile) -> Iterator[Problem]:
+    """A lot is drawn once: nobody draws again until the outcome pleases."""
+    drawn = dict(WaitingRule.objects.values_list("line__code", "seed"))
+    for where, line in _lines_with_index(file):
+        if line.lot_seed and drawn.get(line.code, line.lot_seed) != line.lot_seed:
+            yield Problem("lot_drawn_already", f"{where}.lot_seed", {"given": line.lot_seed, "seed": drawn[line.code]})
 
 
 def _quota_problems(file: ProgrammeFile, villages: list[str]) -> Iterator[Problem]:
@@ -108,6 +116,7 @@ def judge(law: Law, file: ProgrammeFile) -> list[Problem]:
         _repeated_codes(file),
         _used_line_problems(file),
         _quota_problems(file, villages),
+        _lot_problems(file),
         _term_problems(law, file),
     )
     found += [problem for check in checks for problem in check]

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from payung.funding.actions.open_line import open_line
 from payung.programmes.actions.count_workforce import Row, count_workforce, read_workforce
+from payung.programmes.actions.keep_waiting_rule import keep_waiting_rule
 from payung.programmes.actions.load.form import ProgrammeFile, read_form
 from payung.programmes.actions.load.judge import advice, judge
 from payung.programmes.actions.load.pledge import pledge
@@ -52,8 +53,9 @@ def _write(law: Law, file: ProgrammeFile, digest: str, workforce: list[Row]) -> 
     for said in file.lines:
         line = open_line(
             programme_code=file.code, region=file.region, code=said.code, name=said.name, kind=said.kind,
-            payer=said.payer, term=said.term, existing=said.existing,
+            payer=said.payer, term=said.term, existing=said.existing, unused=said.unused,
         )  # fmt: skip
+        keep_waiting_rule(line=line, seed=said.lot_seed, hold_days=said.hold_days)
         rule = said.quota.model_dump() if said.quota else None
         share_places(line=line, programme=programme, places=said.places, rule=rule)
         pledge(law, file, said, line)

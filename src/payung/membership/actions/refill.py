@@ -1,0 +1,84 @@
+"""Refill places that became free: the first who wait in the same villages are placed, or offered the place for some days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+
+from payung.funding.actions.book import book, ledger_refuses
+from payung.membership.actions.enrol import lay_out_prices, paid_term, prices
+from payung.membership.queries import statement
+from payung.programmes.actions.give_back_places import lock_around
+from payung.programmes.actions.take_places import fit_places, take_places
+from payung.programmes.queries import programme, waiting_rule
+from payung.rules.law import Law
+from payung.units.month import Month, Term
+from payung.units.refusal import Refused
+
+if TYPE_CHECKING:
+    from payung.funding.models import FundingLine
+
+
+@dataclass(frozen=True, slots=True)
+class Refilled:
+    """What became of free places, in numbers of workers: placed with cover, or offered."""
+
+    placed: int = 0
+    offered: int = 0
+
+
+@transaction.atomic
+def refill(
+    *, law: Law, line: FundingLine, villages: Sequence[str], on: date, free_from: Month | None = None
+) -> Refilled:
+    """Gives the free places of villages to the first who wait there, as the line's waiting rule says: at once, or held for days.
+
+    Cover begins with the month of the day, or where whoever had the place is covered longer, with the first month after that
+    (`free_from`): no place is paid twice. Places stay in their village; what no one there waits for is left to `release_places`.
+
+    Raises Refused("term_over") after the line's last month, Refused("money_short") when the line holds too little. Locks: quotas
+    around the villages, then money.
+    """
+    term, rule = paid_term(line, max(on, free_from.first_day) if free_from else on), waiting_rule(line)
+    facts: dict[str, Any] = {
+        "line": line.pk, "villages": list(villages), "on": on, "first": term.first.first_day, "until": term.until.first_day,
+    }  # fmt: skip
+    book(on=on, source="refill")
+    with ledger_refuses(line), connection.cursor() as db:
+        db.execute("SELECT open_months(%(first)s, %(until)s)", facts)
+        lock_around(line_id=line.pk, villages=villages)
+        db.execute(statement("decide_waiting"), facts)
+        fit_places(line=line)
+        number = take_places(line=line)
+        if rule and rule.hold_days:
+            db.execute(statement("offer_decided"), {**facts, "held_until": on + timedelta(days=rule.hold_days)})
+            done = Refilled(offered=number)
+        else:
+            _place(db, law, line, term, facts)
+            done = Refilled(placed=number)
+        db.execute("DROP TABLE IF EXISTS decided, price")
+    return done
+
+
+def _place(db: CursorWrapper, law: Law, line: FundingLine, term: Term, facts: dict[str, Any]) -> None:
+    db.execute(statement("place_waiting"))
+    lay_out_prices(prices(law, line, programme(line.programme_code), term))
+    db.execute(statement("cover_decided"), facts)
+
+
+def refill_if_possible(
+    *, law: Law, line: FundingLine, villages: Sequence[str], on: date, free_from: Month | None = None
+) -> Refilled:
+    """As `refill`, for whoever has freed the places by something that must not fail because nobody can follow.
+
+    After the term, or without the money, the places stay free: `release_places` says why when an officer tries.
+    """
+    with suppress(Refused):
+        return refill(law=law, line=line, villages=villages, on=on, free_from=free_from)
+    return Refilled()

@@ -1,0 +1,8 @@
+-- Lays out one ended enrolment to be enrolled once more: placed when it held a seat, waiting when it waited. Cover begins with the
+-- first month from a month on that nobody pays. One row, or none when the worker is restricted.
+CREATE TEMP TABLE decided ON COMMIT DROP AS
+SELECT e.sheet_row, e.person_id, person.village, e.sector, e.decile, e.income_idr, %(first)s::date AS member_since,
+    EXISTS (SELECT FROM cover_month c WHERE c.person_id = e.person_id AND c.line_id = e.line_id)
+        OR EXISTS (SELECT FROM cover_ended c WHERE c.person_id = e.person_id AND c.line_id = e.line_id) AS placed, 1 AS turn
+FROM enrolment e JOIN person ON person.id = e.person_id
+WHERE e.id = %(enrolment)s AND person.restricted_at IS NULL
