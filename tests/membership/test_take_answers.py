@@ -18,6 +18,7 @@ from payung.units.month import Month
 from payung.units.refusal import Problem, Refused
 from tests.lists import line, nik, workers
 from tests.roles import NOVEMBER, a_world, as_app, breaks, put
+from tests.sending import state_of
 
 AT = datetime(2025, 12, 1, 9, 0).astimezone()
 ON = date(2025, 12, 1)
@@ -61,10 +62,11 @@ def free_places():
     ).committed_idr
 
 
-def test_whom_bpjs_refuses_gives_place_and_money_free_again_with_the_reason(enrolled):
-    assert free_places() == (3, 6 * 16_800)
+def test_whom_bpjs_refuses_gives_the_place_to_whoever_waits_and_the_money_free_with_the_reason(enrolled):
+    """The worker who waited comes in for December, the month that is left."""
+    assert free_places() == (3, 6 * 16_800) and state_of()[nik(4)] == "waiting"
     take(a_file(given(1, "12345678901"), given(2, why="Usia di atas 65")))
-    assert free_places() == (2, 4 * 16_800)
+    assert free_places() == (3, 5 * 16_800) and state_of()[nik(4)] == "placed"
     ended = Enrolment.objects.get(person__nik=nik(2))
     assert (ended.state, ended.ended_why, ended.ended_on) == ("ended", "refused", ON)
     assert not CoverMonth.objects.filter(person__nik=nik(2)).exists() and CoverEnded.objects.count() == 2
@@ -74,7 +76,7 @@ def test_whom_bpjs_refuses_gives_place_and_money_free_again_with_the_reason(enro
 def test_whom_bpjs_refuses_for_a_month_keeps_the_months_before(enrolled):
     take(a_file(given(2, why="Pindah")), month=Month(2025, 12))
     assert [m.month for m in CoverMonth.objects.filter(person__nik=nik(2))] == [NOVEMBER]
-    assert free_places() == (2, 5 * 16_800)
+    assert free_places() == (3, 6 * 16_800) and state_of()[nik(4)] == "placed"
 
 
 def test_the_same_answers_twice_change_nothing(enrolled):
