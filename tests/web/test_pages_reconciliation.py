@@ -149,7 +149,7 @@ def test_a_file_without_the_token_of_the_form_is_not_taken(world: None, db: None
 
 def test_a_line_that_names_no_invoice_is_decided_by_hand(treasurer: Client) -> None:
     told = words(send(treasurer, STATEMENTS, a_statement(3 * PRICE, "SETORAN TUNAI")))
-    assert "Tidak menyebut kode iuran" in told and "Putuskan baris 3" in told
+    assert "Tidak menyebut kode bayar" in told and "Putuskan baris 3" in told
     mutation, invoice = StatementLine.objects.latest("pk"), Invoice.objects.get()
     address = f"/funding/statements/line/{mutation.pk}/"
     assert "Rp50.400" in words(treasurer.get(address))
