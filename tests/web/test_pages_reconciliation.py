@@ -9,7 +9,6 @@ from datetime import date
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 from django.test import Client
 
 from payung.access.queries import seeing
@@ -20,7 +19,7 @@ from payung.people.models import Person
 from payung.units.month import Month
 from payung.units.region import Area
 from tests.lists import line, nik, workers
-from tests.sending import Office
+from tests.sending import office_for_a_module
 from tests.users import a_client
 from tests.web.pages import words
 
@@ -36,8 +35,7 @@ PAGE, ANSWERS, STATEMENTS = (
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker, tmp_path_factory) -> Iterator[None]:
     """Once for a module: a line with three workers, November invoiced under a payment code, the payer's money received."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        office = Office(tmp_path_factory.mktemp("office"))
+    with office_for_a_module(django_db_blocker, tmp_path_factory.mktemp("office")) as office:
         office.load(line("utama", 5))
         office.send(workers(1, 3))
         with seeing(Area(""), by="test"):
@@ -46,7 +44,6 @@ def world(django_db_setup: None, django_db_blocker, tmp_path_factory) -> Iterato
             made = invoice_month(line=utama, month=Month(2025, 11), on=ON)
             Invoice.objects.filter(pk=made.pk).update(payment_code="PYG-7F3K2")
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
