@@ -8,7 +8,8 @@ _CONTENT = {
     "programme": "SELECT * FROM programme",
     "funding_line": "SELECT to_jsonb(f) - 'id' FROM funding_line f",
     "workforce": "SELECT to_jsonb(w) - 'id' FROM workforce w",
-    "quota": "SELECT to_jsonb(q) - '{id,line_id}'::text[], code FROM quota q JOIN funding_line l ON l.id = line_id",
+    "quota": """SELECT code, q.region, base, weight, extra, kept_taken, places, taken
+        FROM quota q JOIN funding_line l ON l.id = line_id""",
     "waiting_rule": "SELECT code, hold_days FROM waiting_rule w JOIN funding_line l ON l.id = line_id",
     "offer": """SELECT to_jsonb(o) - '{id,enrolment_id,line_id}'::text[], nik, code FROM offer o
         JOIN enrolment e ON e.id = enrolment_id JOIN person p ON p.id = person_id JOIN funding_line l ON l.id = o.line_id""",

@@ -22,6 +22,10 @@ _OF_A_VILLAGE = {
     "number": "SELECT id FROM breach WHERE area = %(village)s",
     "change_id": "SELECT id FROM role_change WHERE area = %(village)s AND decided_by IS NULL",
     "token_id": "SELECT id FROM service_token WHERE area = %(village)s",
+    "file_id": "SELECT f.id FROM bpjs_answer_file f JOIN funding_line l ON l.id = line_id WHERE programme_code = %(programme)s",
+    "invoice_id": "SELECT i.id FROM invoice i JOIN funding_line l ON l.id = line_id WHERE programme_code = %(programme)s",
+    "statement_id": "SELECT id FROM bank_statement WHERE region = left(%(village)s, 5)",
+    "mutation_id": "SELECT id FROM statement_line WHERE region = left(%(village)s, 5)",
     "village": "SELECT %(village)s",
     "line": "SELECT code FROM funding_line WHERE programme_code = %(programme)s",
 }
@@ -35,7 +39,10 @@ _SAME_FOR_ALL = {
     "pk": ["1"],  # one's own second step, of which the world has none
     "provider_id": ["nowhere"],
 }
-_NUMBERS = {"person_id", "batch_id", "change_id", "request_id", "token_id", "number", "enrolment_id"}
+_NUMBERS = {
+    "person_id", "batch_id", "change_id", "request_id", "token_id", "number", "file_id", "invoice_id", "statement_id",
+    "mutation_id", "enrolment_id",
+}  # fmt: skip
 
 
 def _kind(address: Address, name: str) -> str:

@@ -111,6 +111,7 @@ def test_every_job_is_tried_here(world: World) -> None:
     of_a_clock = {
         "seal-history",
         "erase-what-is-due",
+        "expire-offers",
     }  # nobody asks for these, and they are told of no list and no area
     assert ours == tried | of_a_clock, "a new job: say here whose data it touches, and try it"
 

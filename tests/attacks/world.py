@@ -236,6 +236,29 @@ def _users(place: Place) -> None:
         decide_role(change=decided.pk, granted=True, by=two, at=AT)
 
 
+def _money(place: Place) -> None:
+    """A month that was invoiced, what BPJS answered about it, and what the bank says."""
+    from payung.access.queries import seeing
+    from payung.funding import queries as funding
+    from payung.funding.actions.receive import receive
+    from payung.funding.actions.take_statement import GivenLine, GivenStatement, take_statement
+    from payung.membership.actions.invoice_month import invoice_month
+    from payung.membership.actions.take_answers import Given, GivenFile, take_answers
+    from payung.units.month import Month
+
+    by = f"petugas-{place.word}"
+    with seeing(Area(place.regency), by=by):
+        line = funding.line(f"{place.word}-utama")
+        receive(line=line, amount_idr=1_000_000, on=ON, reason=WHY, source=f"kuitansi-{place.word}")
+        invoice_month(line=line, month=Month(2025, 11), on=ON)
+        given = [Given(2, place.niks()[0], place.kpjs()[0], None), Given(3, nik(9), None, f"BUKAN {place.word}")]
+        answers = GivenFile(place.word, f"jawaban-{place.word}.csv", given)
+        take_answers(line=line, month=None, file=answers, by=by, on=ON, at=AT)
+        said = [GivenLine(1, ON, -5, f"SETOR {place.word}", "", place.word)]
+        statement = GivenStatement(place.word, f"koran-{place.word}.csv", f"rekening-{place.word}", 10, 5, said)
+        take_statement(statement=statement, region=place.regency, by=by, at=AT)
+
+
 def build(folder: Path) -> None:
     """The whole world, committed, into the database that Django is connected to."""
     with_programme = [place for place in PLACES if place.has_its_own_programme]
@@ -255,3 +278,4 @@ def build(folder: Path) -> None:
         _breach(place)
     for place in with_programme:
         _cards(place)
+        _money(place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from hashlib import sha256
 
 import openpyxl
 import pytest
@@ -11,6 +12,7 @@ from django.test import Client
 
 from payung.membership.models import Enrolment
 from payung.people.models import Person
+from payung.programmes.models import WaitingRule
 from payung.units.rupiah import in_figures
 from tests.roles import NEIGHBOUR, TANJUNGSARI
 from tests.web.pages import link_to, links, names, words
@@ -96,7 +98,12 @@ def test_page_by_page_everybody_comes_exactly_once(officer: Client) -> None:
 def test_the_waiting_stand_in_their_order(officer: Client) -> None:
     first = officer.get(f"/regions/{NEIGHBOUR}/?state=waiting")
     placed = int(words(officer.get(f"/regions/{NEIGHBOUR}/{THE_DAY}")).split("0 + ")[1].split(" =")[0])
-    assert names(first) == [f"PEKERJA {number}" for number in range(placed + 1, 141)]
+    seed = WaitingRule.objects.get(line__code="kab-2025").seed
+    queue = Enrolment.objects.filter(village=NEIGHBOUR, state="waiting").values_list("id", "person__name")
+    assert names(first) == [
+        name for _lot, name in sorted((sha256(f"{seed}:{n}".encode()).digest(), name) for n, name in queue)
+    ]
+    assert len(queue) == 140 - placed
 
 
 def test_states_part_the_workers(officer: Client) -> None:

@@ -65,7 +65,7 @@ urlpatterns = [
     path("funding/statements/", statements, name="statements"),
     path("funding/statements/match/", match_again, name="match-again"),
     path("funding/statements/<int:statement_id>/", statement, name="statement"),
-    path("funding/statements/line/<int:line_id>/", statement_line, name="statement-line"),
+    path("funding/statements/line/<int:mutation_id>/", statement_line, name="statement-line"),
     # law, for everybody: without a user, and so without a permission
     path("law/", law_book, name="law"),
     path("law/calculator/<slug:question>/", calculator, name="law-calculator"),

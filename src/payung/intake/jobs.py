@@ -11,6 +11,7 @@ from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
+from payung.access.queries import OPERATOR, seeing
 from payung.intake import door
 from payung.intake.models import Batch
 from payung.intake.prepare import read_sheet
@@ -18,6 +19,8 @@ from payung.intake.read import Unreadable
 from payung.intake.receive import Sender
 from payung.intake.report import mended_workbook
 from payung.intake.retention import erase_due
+from payung.membership.actions.expire_offers import expire_offers
+from payung.rules.law import law
 from payung.units.refusal import Refused
 from payung.units.region import Area
 
@@ -86,6 +89,14 @@ def _write_the_workbook(held: Batch, sender: Sender) -> None:
 def erase_daily(timestamp: int) -> None:
     """Erases what has outlived its retention, once a night; a killed run is taken up again and finds what is left."""
     erase_due(timezone.localdate())
+
+
+@app.periodic(cron="17 0 * * *")
+@app.task(name="expire-offers", queue="intake", lock="intake")
+def expire_daily(timestamp: int) -> None:
+    """Closes the offers of places that nobody accepted in time, once a night, and offers these places to the next."""
+    with seeing(Area(""), by=OPERATOR):
+        expire_offers(law=law(), on=timezone.localdate())
 
 
 async def _take_up_stalled(working: App) -> None:

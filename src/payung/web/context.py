@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 
 from payung.access.queries import NOBODY, may
 
-# Word, name of the page, permission it needs: in the order in which they stand.
+# Word, name of the page, permissions any of which make it worth going there: in the order in which they stand.
 _PLACES = (
     (gettext_noop("Wilayah"), "home", "see-numbers"),
     (gettext_noop("Pekerja"), "people", "see"),
@@ -21,7 +21,7 @@ _PLACES = (
     (gettext_noop("Daftar terkirim"), "intake-list", "see"),
     (gettext_noop("Daftarkan pekerja"), "membership-enrol", "propose"),
     (gettext_noop("Alihkan tempat"), "release-places", "release-places"),
-    (gettext_noop("Rekonsiliasi"), "reconciliation-lines", "see-numbers"),
+    (gettext_noop("Rekonsiliasi"), "reconciliation-lines", "take-answers|pay|audit"),
     (gettext_noop("Rekening koran"), "statements", "pay"),
     (gettext_noop("Perpanjangan"), "renewals", "renew"),
     (gettext_noop("Segera berakhir"), "falling-out", "see-numbers"),
@@ -34,7 +34,11 @@ _PLACES = (
 def _addresses(request: HttpRequest) -> list[tuple[str, str]]:
     """Word and address of the places that this user may go to."""
     acting = getattr(request, "acting", None)
-    return [(word, reverse(name)) for word, name, permission in _PLACES if may(acting, permission)]
+    return [
+        (word, reverse(name))
+        for word, name, permission in _PLACES
+        if any(may(acting, one) for one in permission.split("|"))
+    ]
 
 
 def _navigation(request: HttpRequest) -> list[dict[str, Any]]:

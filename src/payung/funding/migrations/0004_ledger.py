@@ -4,14 +4,14 @@ from django.db import migrations
 
 ITEMS = """
 CREATE TABLE invoice_item (
-    month date NOT NULL, person_id bigint NOT NULL, round smallint NOT NULL DEFAULT 0,
+    month date NOT NULL, person_id bigint NOT NULL, round integer NOT NULL DEFAULT 0,
     invoice_id bigint NOT NULL, village varchar(13) COLLATE "C" NOT NULL,
     price_idr integer NOT NULL CONSTRAINT invoice_item_price_is_not_negative CHECK (price_idr >= 0),
     CONSTRAINT worker_month_is_invoiced_once PRIMARY KEY (month, person_id, round)
 );
 CREATE INDEX invoice_item_of_an_invoice ON invoice_item (invoice_id, person_id);
 CREATE TABLE invoice_credit (
-    month date NOT NULL, person_id bigint NOT NULL, round smallint NOT NULL,
+    month date NOT NULL, person_id bigint NOT NULL, round integer NOT NULL,
     invoice_id bigint NOT NULL, village varchar(13) COLLATE "C" NOT NULL,
     credited_on date NOT NULL, why varchar(12) NOT NULL CONSTRAINT invoice_credit_says_why CHECK (why <> ''),
     CONSTRAINT worker_month_is_credited_once PRIMARY KEY (month, person_id, round),
@@ -164,7 +164,7 @@ DO $$ DECLARE guarded text; BEGIN
 END $$;
 SELECT chain_ledger('transfer', 'region', 'id', '{line_id}',
         '{entry,kind,from_account,to_account,amount_idr,month,made_on,by,reason,source,invoice_id,corrects_id}'),
-    chain_ledger('invoice_item', 'village', 'person_id', '{invoice_id}', '{month,round,price_idr}'),
+    chain_ledger('invoice_item', 'village', 'person_id', '{invoice_id,month}', '{round,price_idr}'),
     chain_ledger('invoice_credit', 'village', 'person_id', '{invoice_id,month,round}', '{credited_on,why}');
 REVOKE EXECUTE ON FUNCTION later_rounds_follow_a_credit, carry_transfers, correction_must_be_the_opposite, line_has_a_balance,
     hold_line FROM PUBLIC;

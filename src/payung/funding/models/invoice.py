@@ -49,7 +49,7 @@ class InvoiceItem(models.Model):
     invoice = models.ForeignKey("funding.Invoice", models.PROTECT, db_constraint=False, db_index=False)
     month = models.DateField()
     person = models.ForeignKey("people.Person", models.PROTECT, db_constraint=False, db_index=False)
-    round = models.SmallIntegerField()
+    round = models.IntegerField()
     village = models.CharField(max_length=13, db_collation="C")
     price_idr = models.IntegerField()
 
@@ -65,10 +65,11 @@ class InvoiceCredit(models.Model):
     invoice = models.ForeignKey("funding.Invoice", models.PROTECT, db_constraint=False, db_index=False)
     month = models.DateField()
     person = models.ForeignKey("people.Person", models.PROTECT, db_constraint=False, db_index=False)
-    round = models.SmallIntegerField()
+    round = models.IntegerField()
     village = models.CharField(max_length=13, db_collation="C")
     credited_on = models.DateField()
     why = models.CharField(max_length=12)
+    after_payment = models.BooleanField(default=False, help_text="BPJS had been paid for it, and owes it")
 
     class Meta:
         db_table = "invoice_credit"

@@ -3,7 +3,7 @@
 WITH passed AS (
     SELECT enrolment_id, count(*) AS offers FROM offer WHERE line_id = %(line)s AND state = 'expired' GROUP BY enrolment_id
 ), queue AS (
-    SELECT enrolment.id, person_id, person.name, masked_nik(nik) AS nik, enrolment.village, decile, proposed_on,
+    SELECT enrolment.id, person_id, person.name, masked_nik(nik) AS masked, enrolment.village, decile, proposed_on,
         coalesce(passed.offers, 0) AS offers, coalesce(heir_name, '') = '' AS heirless,
         lot_of(waiting_rule.seed, enrolment.id) AS lot
     FROM enrolment
@@ -18,7 +18,7 @@ WITH passed AS (
     WINDOW whole AS (ORDER BY offers, decile, heirless, proposed_on, lot, id),
         inside AS (PARTITION BY village ORDER BY offers, decile, heirless, proposed_on, lot, id)
 )
-SELECT ranked.id, person_id, ranked.name, nik, ranked.village, region.kind, region.name, rank, rank_in_village, offers, decile,
+SELECT ranked.id, person_id, ranked.name, masked, ranked.village, region.kind, region.name, rank, rank_in_village, offers, decile,
     NOT heirless, proposed_on, left(encode(lot, 'hex'), 8), offer.held_until
 FROM ranked
 JOIN region ON region.code = ranked.village

@@ -34,6 +34,7 @@ def release_places(*, law: Law, line: FundingLine, programme: Programme, on: dat
     }  # fmt: skip
     book(on=on, source="release")
     with ledger_refuses(line), connection.cursor() as db:
+        db.execute("SELECT open_months(%(first)s, %(until)s)", facts)
         lock_all_quotas(line=line)
         db.execute(statement("decide_release"), facts)
         fit_places(line=line, above_villages=True)

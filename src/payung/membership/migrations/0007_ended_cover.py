@@ -133,8 +133,9 @@ END $$;
 RUN = """
 -- Puts the worker-months of a line and month that no invoice holds yet on a new one, for whoever sees the line's numbers; gives
 -- its id, or null when there is nothing. The line's money is held first, so that two who try make one invoice.
+-- Sets are compared as sets: row by row, the table that grows under the statement would be read again for each of its rows.
 CREATE FUNCTION invoice_month(asked_line bigint, asked_month date) RETURNS bigint LANGUAGE plpgsql
-    SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SECURITY DEFINER SET search_path = public, pg_temp SET enable_nestloop = off AS $$
 DECLARE held funding_line; made bigint; counted bigint; amount bigint;
 BEGIN
     SELECT * INTO held FROM funding_line WHERE id = asked_line AND region >= numbers_from() COLLATE "C"
@@ -144,21 +145,22 @@ BEGIN
     END IF;
     PERFORM 1 FROM line_balance WHERE line_id = asked_line FOR UPDATE;
     SELECT nextval(pg_get_serial_sequence('invoice', 'id')) INTO made;
-    INSERT INTO invoice_item (month, person_id, round, invoice_id, village, price_idr)
-    SELECT c.month, c.person_id, coalesce(taken_off.rounds, 0), made, c.village, c.price_idr
-    FROM cover_month c
-    LEFT JOIN (
-        SELECT person_id, (max(round) + 1)::smallint AS rounds FROM invoice_credit WHERE month = asked_month GROUP BY person_id
-    ) AS taken_off ON taken_off.person_id = c.person_id
-    WHERE c.month = asked_month AND c.line_id = asked_line AND c.price_idr > 0 AND NOT EXISTS (
-        SELECT FROM invoice_item i
-        WHERE i.month = asked_month AND i.person_id = c.person_id AND i.round = coalesce(taken_off.rounds, 0)
-    );
-    GET DIAGNOSTICS counted = ROW_COUNT;
+    WITH written AS (
+        INSERT INTO invoice_item (month, person_id, round, invoice_id, village, price_idr)
+        SELECT c.month, c.person_id, coalesce(taken_off.rounds, 0), made, c.village, c.price_idr
+        FROM cover_month c
+        LEFT JOIN (
+            SELECT person_id, max(round) + 1 AS rounds FROM invoice_credit WHERE month = asked_month GROUP BY person_id
+        ) AS taken_off ON taken_off.person_id = c.person_id
+        WHERE c.month = asked_month AND c.line_id = asked_line AND c.price_idr > 0 AND NOT EXISTS (
+            SELECT FROM invoice_item i
+            WHERE i.month = asked_month AND i.person_id = c.person_id AND i.round = coalesce(taken_off.rounds, 0)
+        )
+        RETURNING price_idr
+    ) SELECT count(*), sum(price_idr) INTO counted, amount FROM written;
     IF counted = 0 THEN
         RETURN NULL;
     END IF;
-    SELECT sum(price_idr) INTO amount FROM invoice_item WHERE invoice_id = made;
     INSERT INTO invoice (id, line_id, region, month, number, made_on, by, workers, amount_idr, credited_idr, paid_idr)
     SELECT made, held.id, held.region, asked_month,
         (SELECT count(*) + 1 FROM invoice WHERE line_id = asked_line AND month = asked_month), acting_on(),

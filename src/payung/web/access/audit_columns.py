@@ -8,6 +8,7 @@ FIELDS = {
     "accepted": gettext_noop("diterima tanpa nomor"),
     "account": gettext_noop("rekening"),
     "address": gettext_noop("alamat"),
+    "after_payment": gettext_noop("sesudah dibayar"),
     "amount_idr": gettext_noop("jumlah rupiah"),
     "answer": gettext_noop("jawaban"),
     "answered_on": gettext_noop("dijawab pada tanggal"),

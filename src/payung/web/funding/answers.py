@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @takes_a_file("take-answers")
 def answers(request: SignedIn, code: str) -> HttpResponse:
     """The form, and the taking of its file: whole and once; what is wrong with the file is told on the page."""
-    line = seen_line(code)
+    line = seen_line(request.acting, code)
     errors: list[str] = []
     if request.method == "POST":
         try:

@@ -42,10 +42,10 @@ def takes_a_file(permission: str) -> Callable[[View], View]:
 
 def file_of(request: SignedIn) -> tuple[Path, str]:
     """Where the file that was sent lies, and its name. Raises Refused for none, or one beyond the limit."""
+    file = request.FILES.get("file")  # read first: what was refused is known after that
     (handler,) = request.upload_handlers
     if isinstance(handler, LimitedFile) and handler.refused:
         raise Refused(handler.refused, limit=settings.UPLOAD_LIMIT_BYTES // 1_000_000)
-    file = request.FILES.get("file")
     if not isinstance(file, TemporaryUploadedFile):
         raise Refused("file_not_chosen")
     return Path(file.temporary_file_path()), str(file.name)

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 @needs("see-numbers")
 def reconciliation_lines(request: SignedIn) -> HttpResponse:
     """The lines in sight, each leading to its reconciliation."""
-    return render(request, "funding/reconciliation_lines.html", {"lines": lines_seen()})
+    lines = [line for line in lines_seen() if line.region in request.acting.sees]
+    return render(request, "funding/reconciliation_lines.html", {"lines": lines})
 
 
 def _row(one: Counted) -> dict[str, Any]:
@@ -58,13 +59,6 @@ def _inside(request: SignedIn, line: FundingLine, month: Month, name: str) -> di
     return {**shown, "villages": villages, "next": villages[-1].code if more else None}
 
 
-def _sums(request: SignedIn, line: FundingLine, month: Month) -> dict[str, Any]:
-    """The three lists as sums, for whoever sees the numbers of the whole line."""
-    if line.region not in request.acting.sees:
-        return {}
-    return {"sums": three_sums(line, month.first_day)}
-
-
 def _well(found: Reconciliation) -> int:
     return sum(one.workers for one in found.classes if one.name == "agreed")
 
@@ -72,7 +66,7 @@ def _well(found: Reconciliation) -> int:
 @needs("see-numbers")
 def reconciliation_page(request: SignedIn, code: str) -> HttpResponse:
     """One line in one month: the classes with their counts, rupiah and next steps; one of them opened; the files beside it."""
-    line = seen_line(code)
+    line = seen_line(request.acting, code)
     month = month_of(line, request.GET.get("month", ""), Month.of(day_of_judgement()))
     found = reconciliation(line, month.first_day)
     facts = {
@@ -81,6 +75,6 @@ def reconciliation_page(request: SignedIn, code: str) -> HttpResponse:
         "groups": [todo, [_row(one) for one in found.classes if one.well and one.workers]],
         "may_take": request.acting.may("take-answers"), "may_pay": request.acting.may("pay"),
         "may_export": request.acting.may("export"), "files": answer_files(line)[:10],
-        **_sums(request, line, month), **_inside(request, line, month, request.GET.get("class", "")),
+        "sums": three_sums(line, month.first_day), **_inside(request, line, month, request.GET.get("class", "")),
     }  # fmt: skip
     return render(request, "funding/reconciliation.html", facts)

@@ -67,7 +67,7 @@ def _of_villages(
 @fresh
 def reconciliation_export(request: SignedIn, code: str) -> HttpResponse:
     """Every worker-month of a line and month with its class, or the same by village for whoever sees numbers alone."""
-    line = seen_line(code)
+    line = seen_line(request.acting, code)
     month = month_of(line, request.GET.get("month", ""), Month.of(day_of_judgement()))
     heads, cells, mark = (_of_people if request.acting.may("see") else _of_villages)(request, line, month)
     title = f"{line.name}, {month_words(month.first_day)}"

@@ -13,15 +13,19 @@ from payung.units.refusal import Refused
 from payung.units.words import say
 
 if TYPE_CHECKING:
+    from payung.access.queries import Acting
     from payung.funding.models import FundingLine
 
 
-def seen_line(code: str) -> FundingLine:
-    """The line with this code. Raises Http404 for one out of sight, just as for one that does not exist."""
+def seen_line(acting: Acting, code: str) -> FundingLine:
+    """The line with this code, if it lies in the area acted in as a whole. Raises Http404 for any other, known or not."""
     try:
-        return line_with(code)
+        found = line_with(code)
     except Refused:
         raise Http404 from None
+    if found.region not in acting.sees:
+        raise Http404
+    return found
 
 
 def month_of(line: FundingLine, asked: str, today: Month) -> Month:

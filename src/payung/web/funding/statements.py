@@ -61,6 +61,11 @@ def _take(request: SignedIn) -> int:
     return taken.pk
 
 
+def _number(text: str) -> int:
+    """The number that an address or a form gives, or 0 for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
+
+
 def _row(line: StatementLine) -> dict[str, Any]:
     return {"line": line, "words": line_words(line.outcome)}
 
@@ -71,8 +76,7 @@ def statement(request: SignedIn, statement_id: int) -> HttpResponse:
     found = funding.bank_statement(statement_id)
     if found is None:
         raise Http404
-    after = request.GET.get("after", "")
-    start = int(after) if after.isascii() and after.isdigit() and len(after) < 18 else 0
+    start = _number(request.GET.get("after", ""))
     whole = request.GET.get("show") == "all"
     lines, more = funding.statement_lines(found, open_only=not whole, after=start)
     facts = {"statement": found, "rows": [_row(line) for line in lines], "next": lines[-1].pk if more else None,
@@ -96,8 +100,8 @@ def _deed(request: SignedIn, line: StatementLine) -> None:
     if request.POST.get("invoice") == "none":
         set_aside(line=line, reason=reason, by=by, at=at)
         return
-    asked = request.POST.get("invoice", "")
-    invoice = funding.invoice(int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 18 else None
+    asked = _number(request.POST.get("invoice", ""))
+    invoice = funding.invoice(asked) if asked else None
     if invoice is None:
         raise Refused("invoice_not_chosen")
     match_by_hand(line=line, invoice=invoice, reason=reason, by=by, at=at)
@@ -105,9 +109,9 @@ def _deed(request: SignedIn, line: StatementLine) -> None:
 
 @needs("pay")
 @fresh_to_send
-def statement_line(request: SignedIn, line_id: int) -> HttpResponse:
+def statement_line(request: SignedIn, mutation_id: int) -> HttpResponse:
     """One line: by hand it pays an invoice, or is said to pay none; with a reason either way."""
-    line = funding.statement_line(line_id)
+    line = funding.statement_line(mutation_id)
     if line is None:
         raise Http404
     errors: list[dict[str, str]] = []
@@ -122,7 +126,8 @@ def statement_line(request: SignedIn, line_id: int) -> HttpResponse:
     invoices = sorted(funding.open_invoices(), key=lambda each: abs(each.open_idr + line.amount_idr))
     facts = {
         "line": line, "words": line_words(line.outcome), "invoices": invoices, "errors": errors,
-        "reason": request.POST.get("reason", ""), "chosen": request.POST.get("invoice", ""),
+        "reason": request.POST.get("reason", ""), "asked": request.POST.get("invoice"),
+        "chosen": _number(request.POST.get("invoice", "")),
         "wrong": {each["field"]: each["text"] for each in errors},
     }  # fmt: skip
     return render(request, "funding/statement_line.html", facts, status=422 if errors else 200)
