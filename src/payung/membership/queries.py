@@ -105,3 +105,9 @@ def answer_file(file_id: int) -> AnswerFile | None:
 def seats_of(line: FundingLine) -> int:
     """How many workers in sight hold a seat on a line."""
     return Enrolment.objects.filter(line=line, state="placed").count()
+
+
+def last_paid_month(person_id: int) -> Month | None:
+    """The last month that anybody pays for a worker, or None."""
+    found = CoverMonth.objects.filter(person_id=person_id).order_by("-month").values_list("month", flat=True).first()
+    return Month.of(found) if found else None

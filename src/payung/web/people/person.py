@@ -10,6 +10,7 @@ from django.shortcuts import render
 from payung.access.queries import may
 from payung.cards.queries import cards_of
 from payung.insight.cover import CoverAnswer, answer
+from payung.insight.falling_out import going_alone
 from payung.insight.months import months_of
 from payung.membership.queries import enrolments, last_covered_month
 from payung.people.queries import by_id, consents_of
@@ -66,6 +67,7 @@ def person_page(request: SignedIn, person_id: int, *, status: int = 200, **more:
         "may_reveal": may(request.acting, "reveal-nik"),
         "may_answer": may(request.acting, "answer-people"),
         **sealed_facts(request, found),
+        "alone": going_alone(law(), found),
         **_told(found, day),
         **more,
     }
