@@ -28,9 +28,11 @@ _OF_A_VILLAGE = {
     "mutation_id": "SELECT id FROM statement_line WHERE region = left(%(village)s, 5)",
     "village": "SELECT %(village)s",
     "line": "SELECT code FROM funding_line WHERE programme_code = %(programme)s",
+    "entry": "SELECT DISTINCT entry FROM transfer t JOIN funding_line l ON l.id = line_id WHERE programme_code = %(programme)s"
+    " AND t.kind = 'receipt'",
 }
 # By the beginning of the address, where one name stands for two things.
-_CODES = {"regions/": "village", "api/v1/regions/": "village", "funding/": "line"}
+_CODES = {"regions/": "village", "api/v1/regions/": "village", "funding/": "line", "api/v1/funding/": "line"}
 # Of nobody: the same for whoever asks.
 _SAME_FOR_ALL = {
     "question": ["price", "death", "nowhere"],
@@ -41,7 +43,7 @@ _SAME_FOR_ALL = {
 }
 _NUMBERS = {
     "person_id", "batch_id", "change_id", "request_id", "token_id", "number", "file_id", "invoice_id", "statement_id",
-    "mutation_id", "enrolment_id",
+    "mutation_id", "enrolment_id", "entry",
 }  # fmt: skip
 
 
@@ -99,6 +101,7 @@ def typed(db: psycopg.Connection, place: Place) -> list[dict[str, str]]:
         "area": place.village, "region": place.village, "code": place.village, "kode_desa": place.village,
         "judged_on": "2025-11-21", "on": "2025-11-21", "month": "2025-11-01", "birth_on": "17-05-1980", "sex": "L",
         "decision": "grant", "verb": "give", "role": "village-clerk", "why": "x", "reason": "x",
+        "amount": "1000", "offset": "0", "source": "x", "key": "0123456789abcdef", "confirmed": "yes",
         "username": f"operator-{place.word}", "next": "/", "after": "0", "before": "999999", "state": "",
     }  # fmt: skip
     by_number = {"q": place.niks()[0], "nik": place.niks()[0], "name": "SIAPA"}

@@ -215,6 +215,24 @@ def _breach(place: Place) -> None:
         open_breach(search=search, known_at=AT, area=place.village, by=f"petugas-{place.word}", at=AT, **told)
 
 
+def _money(place: Place) -> None:
+    """Money of both lines that was received, a month on an invoice, and one of them paid."""
+    from payung.access.queries import seeing
+    from payung.funding import queries as funding
+    from payung.funding.actions.pay import pay
+    from payung.funding.actions.receive import receive
+    from payung.membership.actions.invoice_month import invoice_month
+    from payung.units.month import Month
+
+    told: dict[str, Any] = {"on": ON, "reason": f"TERMIN {place.word}", "source": f"KUITANSI {place.word}"}
+    with seeing(Area(place.district), by=f"petugas-{place.word}"):
+        for code in (f"{place.word}-utama", f"{place.word}-csr"):
+            line = funding.line(code)
+            receive(line=line, amount_idr=9_000_000, **told)
+            made = invoice_month(line=line, month=Month.of(ON), on=ON)
+        pay(invoice=made, amount_idr=made.open_idr, **told)
+
+
 def _users(place: Place) -> None:
     """Two administrators of the regency, and a change that each of them has asked for: one decided, one waiting."""
     from payung.access.actions.ask_role import ask_role

@@ -1,7 +1,7 @@
 """Sends several lists at once, each from a process of its own, all meeting at one point of the door before any goes on.
 
 A driver of tests, no test itself. Reads from standard input {"environment", "programme": a file, "meet": "module:function",
-"jobs": [{"list", "line", "programme"}]}; prints each process's report, or the kind of its error.
+"jobs": [{"list", "line", "programme"} or {"invoice": a month, "line"}]}; prints each process's report, or the kind of its error.
 """
 
 import importlib
@@ -31,13 +31,21 @@ def meet_at(where: str, ready: int, go: int) -> None:
     setattr(module, name, together)
 
 
-def take_in(job: dict, out: Path) -> None:
+def do(job: dict) -> dict:
+    """What a process does: its list through the door, or a month of a line on an invoice."""
     from payung.cli.intake import take_in as through_the_door
+    from payung.cli.invoice import make_invoices
+    from payung.units.month import Month
 
+    if "invoice" in job:
+        made = make_invoices(job["line"], Month.parse(job["invoice"]), date(2025, 11, 24))
+        return {"invoices": [str(each) for each in made]}
+    return through_the_door(Path(job["list"]), programme=job["programme"], line=job["line"], on=date(2025, 11, 21))
+
+
+def take_in(job: dict, out: Path) -> None:
     try:
-        result = through_the_door(
-            Path(job["list"]), programme=job["programme"], line=job["line"], on=date(2025, 11, 21)
-        )
+        result = do(job)
     except Exception as error:
         result = {"error": type(error).__name__, "code": getattr(error, "code", str(error))}
     out.write_text(json.dumps(result), "utf-8")

@@ -1,7 +1,8 @@
 """Runs parts of the door in forked processes that die by SIGKILL at a named point. A driver of tests, no test itself.
 
 Reads from standard input a list of {"name", "environment", "point": ["module:function", "before", "half" or "after"] or null,
-"list", "line", "programme"}; for each it forks one process, waits, and prints {"name": exit status or minus the signal}.
+"list", "line", "programme"}, or {..., "invoice": a month of all lines};
+for each it forks one process, waits, and prints {"name": exit status or minus the signal}.
 """
 
 import importlib
@@ -54,6 +55,12 @@ def take_in(job: dict) -> None:
 
     if job["point"]:
         die_at(*job["point"])
+    if "invoice" in job:
+        from payung.cli.invoice import make_invoices
+        from payung.units.month import Month
+
+        make_invoices(None, Month.parse(job["invoice"]), date(2025, 11, 24))
+        return
     through_the_door(Path(job["list"]), programme=job["programme"], line=job["line"], on=date(2025, 11, 21))
 
 

@@ -162,6 +162,48 @@ OF_OTHER_ROLES = {
 }
 
 
+def test_the_pages_of_money_have_no_fault(officer: Page, browser: Browser, console: Console) -> None:
+    context = browser.new_context(base_url=console.address, locale="id-ID")
+    page = context.new_page()
+    page.goto("/access/sign-in/")
+    page.get_by_role("button", name="Bendahara Purwakarta", exact=True).click()
+    page.wait_for_load_state()
+    for name, address in {
+        "money of all lines": "/funding/?sort=-left",
+        "invoice run": "/funding/invoices/?month=2025-11",
+    }.items():
+        page.goto(address)
+        looked_at(page, name)
+    page.get_by_role("button", name="Buat tagihan APBD Kabupaten").click()
+    looked_at(page, "invoice run done")
+    page.goto("/funding/lines/kab-2025/receive/")
+    page.get_by_role("button", name="Periksa dulu").click()
+    looked_at(page, "receipt refused")
+    for label, said in {
+        "Jumlah (rupiah)": "Rp400.000.000",
+        "Nomor bukti": "RK 12",
+        "Keterangan": "termin pertama",
+    }.items():
+        page.get_by_label(label).fill(said)
+    page.get_by_role("button", name="Periksa dulu").click()
+    looked_at(page, "receipt to confirm")
+    page.get_by_role("button", name="Ya, catat").click()
+    looked_at(page, "money of a line")
+    page.get_by_role("link", name="Jurnal").click()
+    looked_at(page, "journal")
+    page.get_by_role("link", name="Koreksi catatan").first.click()
+    page.get_by_label("Mengapa dikoreksi?").fill("salah dana")
+    page.get_by_role("button", name="Periksa dulu").click()
+    looked_at(page, "correction to confirm")
+    page.goto("/funding/lines/kab-2025/money/?on=2025-11-21")
+    looked_at(page, "money of a line on a day")
+    page.get_by_role("link", name="kab-2025/2025-11/1").click()
+    looked_at(page, "invoice")
+    page.get_by_role("link", name="Bayar tagihan ini").click()
+    looked_at(page, "invoice to pay")
+    context.close()
+
+
 @pytest.mark.parametrize("name", OF_OTHER_ROLES)
 def test_a_page_of_another_role_has_no_fault(officer: Page, browser: Browser, console: Console, name: str) -> None:
     who, address = OF_OTHER_ROLES[name]

@@ -95,8 +95,9 @@ def test_every_view_that_sends_a_file_wants_a_fresh_sign_in() -> None:
     assert {"people/<int:person_id>/file/", "access/breach/<int:number>/people/", "access/breach/<int:number>/notice/",
             "regions/<str:code>/export/",
             "programmes/lines/<slug:line>/quotas/export/", "membership/lines/<slug:line>/waiting/export/",
-            "intake/<int:batch_id>/workbook/", "cards/<slug:line>/<str:village>/",
-            "cards/person/<int:person_id>/"} <= found.keys(), "the walk does not see them any more"  # fmt: skip
+            "intake/<int:batch_id>/workbook/", "cards/<slug:line>/<str:village>/", "cards/person/<int:person_id>/",
+            "funding/export/", "funding/lines/<slug:code>/journal/export/", "funding/lines/<slug:code>/statement/",
+            "funding/lines/<slug:code>/account/"} <= found.keys(), "the walk does not see them any more"  # fmt: skip
     assert without_step_up(list(walk())) == WITHOUT_STEP_UP.keys()
 
 

@@ -213,7 +213,8 @@ def _views() -> dict[str, object]:
                                   "role-ask", "role-decide", "token-revoke", "invitations", "password", "mfa_activate_totp",
                                   "mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_view_recovery_codes",
                                   "mfa_add_webauthn", "mfa_remove_webauthn",
-                                  "breach-tell", "breach-close", "request-answer"])  # fmt: skip
+                                  "breach-tell", "breach-close", "request-answer", "line-receive", "line-give-back",
+                                  "line-refund", "invoice-pay", "invoice-code", "invoice-run", "entry-correct"])  # fmt: skip
 def test_what_leaves_the_house_or_changes_rights_wants_a_fresh_sign_in(name: str) -> None:
     assert getattr(_views()[name], "fresh", False)
 

@@ -29,7 +29,7 @@ _KINDS = {
     "bool": "true, false", "missing": "wajib diisi / required", "extra": "kunci tidak dikenal / unknown key",
 }  # fmt: skip
 _NUMBERS = ("int", "value")
-_NOT_THERE = ("region_unknown", "person_unknown")
+_NOT_THERE = ("region_unknown", "person_unknown", "money_unknown")
 
 
 def _refuse(

@@ -97,6 +97,16 @@ def _counts() -> Finding:
     )
 
 
+def _money() -> Finding:
+    from payung.cli.money import recounted
+
+    found = recounted()
+    seen = f"{len(found['accounts'])} saldo dan {len(found['months'])} bulan terikat berbeda dari hitung ulang"
+    return Finding(
+        "uang", not any(found.values()), seen, "Jalankan: payung money verify, dan simpan salinan basis data."
+    )
+
+
 def _cards() -> Finding:
     from payung.cards.actions.keep_key import card_key
     from payung.config.home import sub_folder
@@ -144,7 +154,7 @@ def _mapping() -> Finding:
 
 
 CHECKS: tuple[Callable[[], Finding], ...] = (
-    _law, _folder, _database, _tables, _queue, _regions, _counts, _cards, _log, _sealing, _mapping,
+    _law, _folder, _database, _tables, _queue, _regions, _counts, _money, _cards, _log, _sealing, _mapping,
 )  # fmt: skip
 
 

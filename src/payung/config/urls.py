@@ -8,10 +8,20 @@ from payung.web.access.permission import public
 from payung.web.cards.person import person_card
 from payung.web.cards.village import village_cards
 from payung.web.funding.answers import answer_file, answers
+from payung.web.funding.audit_export import funding_export
+from payung.web.funding.book import line_give_back, line_receive, line_refund
+from payung.web.funding.correct import entry_correct
+from payung.web.funding.invoice import invoice_code, invoice_page
+from payung.web.funding.invoices import invoice_run_page
+from payung.web.funding.journal import line_journal, line_journal_export
 from payung.web.funding.line import funding_line
+from payung.web.funding.lines import funding
+from payung.web.funding.money import line_money_page
 from payung.web.funding.participants import participants, payment_file
+from payung.web.funding.pay import invoice_pay
 from payung.web.funding.reconciliation import reconciliation_lines, reconciliation_page
 from payung.web.funding.reconciliation_export import reconciliation_export
+from payung.web.funding.statement import line_account, line_statement
 from payung.web.funding.statements import match_again, statement, statement_line, statements
 from payung.web.home import home
 from payung.web.intake.batch import batch
@@ -30,6 +40,7 @@ from payung.web.membership.falling_out import falling_out, reminders
 from payung.web.membership.offer import answer_offer
 from payung.web.membership.release import release
 from payung.web.membership.renew import renew, renewals
+from payung.web.membership.self_paying import self_paying
 from payung.web.membership.waiting import waiting, waiting_export
 from payung.web.operations.health import health, ready
 from payung.web.operations.metrics import metrics
@@ -54,6 +65,7 @@ urlpatterns = [
     # access
     path("access/", include("payung.web.access.addresses")),
     # funding
+    path("funding/", funding, name="funding"),
     path("funding/lines/<slug:code>/", funding_line, name="funding-line"),
     path("funding/reconciliation/", reconciliation_lines, name="reconciliation-lines"),
     path("funding/reconciliation/<slug:code>/", reconciliation_page, name="reconciliation"),
@@ -66,6 +78,20 @@ urlpatterns = [
     path("funding/statements/match/", match_again, name="match-again"),
     path("funding/statements/<int:statement_id>/", statement, name="statement"),
     path("funding/statements/line/<int:mutation_id>/", statement_line, name="statement-line"),
+    path("funding/lines/<slug:code>/money/", line_money_page, name="line-money"),
+    path("funding/lines/<slug:code>/journal/", line_journal, name="line-journal"),
+    path("funding/lines/<slug:code>/journal/export/", line_journal_export, name="line-journal-export"),
+    path("funding/lines/<slug:code>/statement/", line_statement, name="line-statement"),
+    path("funding/lines/<slug:code>/account/", line_account, name="line-account"),
+    path("funding/export/", funding_export, name="funding-export"),
+    path("funding/lines/<slug:code>/receive/", line_receive, name="line-receive"),
+    path("funding/lines/<slug:code>/give-back/", line_give_back, name="line-give-back"),
+    path("funding/lines/<slug:code>/refund/", line_refund, name="line-refund"),
+    path("funding/invoices/", invoice_run_page, name="invoice-run"),
+    path("funding/invoices/<int:invoice_id>/", invoice_page, name="invoice"),
+    path("funding/invoices/<int:invoice_id>/pay/", invoice_pay, name="invoice-pay"),
+    path("funding/invoices/<int:invoice_id>/code/", invoice_code, name="invoice-code"),
+    path("funding/entries/<int:entry>/correct/", entry_correct, name="entry-correct"),
     # law, for everybody: without a user, and so without a permission
     path("law/", law_book, name="law"),
     path("law/calculator/<slug:question>/", calculator, name="law-calculator"),
@@ -106,6 +132,7 @@ urlpatterns = [
     path("membership/falling-out/reminders/", reminders, name="falling-out-reminders"),
     path("membership/renew/", renewals, name="renewals"),
     path("membership/renew/<slug:line>/", renew, name="membership-renew"),
+    path("membership/self-paying/<int:person_id>/", self_paying, name="self-paying"),
     path("membership/release/", release, name="release-places"),
     # intake
     path("intake/", listing, name="intake-list"),

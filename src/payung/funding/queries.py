@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from django.db import connection
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from payung.funding.models import (
     ACCOUNTS,
@@ -17,7 +17,9 @@ from payung.funding.models import (
     FundingLine,
     Invoice,
     LineBalance,
+    LineDay,
     StatementLine,
+    Transfer,
 )
 from payung.units.refusal import Refused
 
@@ -143,3 +145,55 @@ def open_invoices() -> list[Invoice]:
 def left_of(line: FundingLine) -> int:
     """What a line may still commit, in rupiah."""
     return LineBalance.objects.get(line=line).left_idr
+
+
+def form_mark(key: str) -> str:
+    """How the source of an entry ends that came by a form with this key."""
+    return f" [form {key}]"
+
+
+def came_by_form(line: FundingLine, key: str) -> bool:
+    """Whether a form with this key is in the ledger of a line already. Hold its balance first, and no other can come between."""
+    return Transfer.objects.filter(line=line, source__endswith=form_mark(key)).exists()
+
+
+def transfers_of_entry(entry: int) -> list[Transfer]:
+    """The transfers of an entry, with their line; none when it is out of sight."""
+    return list(Transfer.objects.filter(entry=entry).select_related("line", "invoice__line").order_by("id"))
+
+
+def journal(
+    line: FundingLine, *, kind: str = "", first: date | None = None, last: date | None = None,
+    before: tuple[date, int] | None = None,
+) -> QuerySet[Transfer]:  # fmt: skip
+    """The transfers of a line, newest first, of a kind and between two days if asked; `before` the day and id of one.
+
+    `corrected_by` is the entry that took a transfer back, if one did.
+    """
+    found = Transfer.objects.filter(line=line).select_related("line", "corrects", "invoice__line")
+    found = found.annotate(corrected_by=F("transfer__entry")).order_by("-made_on", "-id")
+    if kind:
+        found = found.filter(kind=kind)
+    if first:
+        found = found.filter(made_on__gte=first)
+    if last:
+        found = found.filter(made_on__lte=last)
+    if before:
+        day, number = before
+        found = found.filter(Q(made_on__lt=day) | Q(made_on=day, id__lt=number))
+    return found
+
+
+def all_transfers(first: date, last: date, *, area: str = "") -> QuerySet[Transfer]:
+    """Every transfer in sight between two days, in the order of their numbers; of the lines of an area if asked."""
+    found = Transfer.objects.filter(made_on__gte=first, made_on__lte=last).select_related("line").order_by("id")
+    return found.filter(region__startswith=area) if area else found
+
+
+def totals_of_days(first: date, last: date, *, area: str = "") -> dict[str, tuple[int, int]]:
+    """What went into and out of each account between two days, from the totals that are carried day by day."""
+    found = LineDay.objects.filter(made_on__gte=first, made_on__lte=last)
+    if area:
+        found = found.filter(region__startswith=area)
+    sums = found.values("account").annotate(came=Sum("in_idr"), went=Sum("out_idr"))
+    return {row["account"]: (row["came"], row["went"]) for row in sums}

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from django.db import connection
+
 from payung.membership.models import ENDS, ENDS_OF_A_VILLAGE, AnswerFile, CoverMonth, Enrolment, Offer
 from payung.units.month import Month
 
@@ -111,3 +113,10 @@ def last_paid_month(person_id: int) -> Month | None:
     """The last month that anybody pays for a worker, or None."""
     found = CoverMonth.objects.filter(person_id=person_id).order_by("-month").values_list("month", flat=True).first()
     return Month.of(found) if found else None
+
+
+def miscommitted() -> list[tuple[str, date, int, int]]:
+    """Months whose committed money differs from the cover that no invoice holds: line, month, committed, recounted."""
+    with connection.cursor() as db:
+        db.execute(statement("miscommitted"))
+        return list(db.fetchall())

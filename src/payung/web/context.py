@@ -15,6 +15,8 @@ from payung.access.queries import NOBODY, may
 # Word, name of the page, permissions any of which make it worth going there: in the order in which they stand.
 _PLACES = (
     (gettext_noop("Wilayah"), "home", "see-numbers"),
+    (gettext_noop("Dana"), "funding", "see-numbers"),
+    (gettext_noop("Tagihan"), "invoice-run", "pay"),
     (gettext_noop("Pekerja"), "people", "see"),
     (gettext_noop("Permintaan data"), "requests", "answer-people"),
     (gettext_noop("Kirim daftar"), "intake-upload", "propose"),

@@ -14,6 +14,8 @@ CREATE TABLE invoice_credit (
     month date NOT NULL, person_id bigint NOT NULL, round integer NOT NULL,
     invoice_id bigint NOT NULL, village varchar(13) COLLATE "C" NOT NULL,
     credited_on date NOT NULL, why varchar(12) NOT NULL CONSTRAINT invoice_credit_says_why CHECK (why <> ''),
+    -- Whether BPJS had been paid already, and so owes it: two that ended on one day look the same otherwise.
+    after_payment boolean NOT NULL DEFAULT false,
     CONSTRAINT worker_month_is_credited_once PRIMARY KEY (month, person_id, round),
     CONSTRAINT credit_is_of_an_invoiced_month FOREIGN KEY (month, person_id, round) REFERENCES invoice_item
 );
@@ -165,7 +167,7 @@ END $$;
 SELECT chain_ledger('transfer', 'region', 'id', '{line_id}',
         '{entry,kind,from_account,to_account,amount_idr,month,made_on,by,reason,source,invoice_id,corrects_id}'),
     chain_ledger('invoice_item', 'village', 'person_id', '{invoice_id,month}', '{round,price_idr}'),
-    chain_ledger('invoice_credit', 'village', 'person_id', '{invoice_id,month,round}', '{credited_on,why}');
+    chain_ledger('invoice_credit', 'village', 'person_id', '{invoice_id,month,round}', '{credited_on,why,after_payment}');
 REVOKE EXECUTE ON FUNCTION later_rounds_follow_a_credit, carry_transfers, correction_must_be_the_opposite, line_has_a_balance,
     hold_line FROM PUBLIC;
 DO $$ BEGIN

@@ -70,8 +70,8 @@ BEGIN
             SELECT FROM invoice_credit c WHERE c.month = i.month AND c.person_id = i.person_id AND c.round = i.round)
         LEFT JOIN invoice n ON n.id = i.invoice_id
     ), taken_off AS (
-        INSERT INTO invoice_credit (month, person_id, round, invoice_id, village, credited_on, why)
-        SELECT month, person_id, round, invoice_id, village, ended_on, why FROM ending WHERE invoice_id IS NOT NULL
+        INSERT INTO invoice_credit (month, person_id, round, invoice_id, village, credited_on, why, after_payment)
+        SELECT month, person_id, round, invoice_id, village, ended_on, why, paid FROM ending WHERE invoice_id IS NOT NULL
     )
     INSERT INTO transfer (entry, line_id, region, kind, from_account, to_account, amount_idr, month, made_on, reason, source,
         invoice_id)

@@ -3,27 +3,6 @@ in counts alone, for eyes that see numbers."""
 
 from django.db import migrations
 
-# What was taken off an invoice says whether that was paid already, and BPJS owes it: two that ended on one day, one before the
-# payment and one after it, look the same otherwise. The one statement that writes credits is changed in its place.
-CREDITS = """
-ALTER TABLE invoice_credit ADD COLUMN after_payment boolean NOT NULL DEFAULT false;
-DO $$ DECLARE source text := pg_get_functiondef('uncount_cover'::regproc); changed text;
-BEGIN
-    changed := replace(replace(source, 'village, credited_on, why)', 'village, credited_on, why, after_payment)'),
-        'village, ended_on, why FROM ending', 'village, ended_on, why, paid FROM ending');
-    IF length(changed) <> length(source) + 21 THEN
-        RAISE EXCEPTION 'uncount_cover is not the one that this migration knows';
-    END IF;
-    EXECUTE changed;
-END $$;
-"""
-UNDO_CREDITS = """
-DO $$ BEGIN
-    EXECUTE replace(replace(pg_get_functiondef('uncount_cover'::regproc), ', after_payment)', ')'), 'why, paid FROM', 'why FROM');
-END $$;
-ALTER TABLE invoice_credit DROP COLUMN after_payment;
-"""
-
 # One row a worker-month that any of the three lists knows: the village's list (cover, or what was and ended), the answers of
 # BPJS, the invoices. It sees what its caller sees.
 RECONCILED = """
@@ -85,6 +64,5 @@ $$;
 class Migration(migrations.Migration):
     dependencies = [("membership", "0010_offers"), ("funding", "0005_statements")]
     operations = [
-        migrations.RunSQL(CREDITS, UNDO_CREDITS),
         migrations.RunSQL(RECONCILED + COUNTED, "DROP FUNCTION reconciled_counts, reconciled"),
     ]

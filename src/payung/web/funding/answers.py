@@ -21,7 +21,7 @@ from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.components.tags import language, say
 from payung.web.funding.incoming import file_of, takes_a_file
-from payung.web.funding.seen import seen_line, told
+from payung.web.funding.reconciliation_seen import seen_line, told
 from payung.web.today import day_of_judgement
 
 if TYPE_CHECKING:

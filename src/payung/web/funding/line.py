@@ -10,11 +10,13 @@ from django.shortcuts import render
 
 from payung.funding.queries import line as line_with_code
 from payung.insight.line import FEWEST, LineMonth, months_of_line, villages_of_line
+from payung.insight.money import line_money
 from payung.programmes.queries import programme, whole_quota
 from payung.units.month import Month
 from payung.units.refusal import Refused
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
+from payung.web.funding.burn_down import picture
 
 
 def _shown(request: SignedIn, months: list[LineMonth]) -> LineMonth | None:
@@ -43,8 +45,10 @@ def funding_line(request: SignedIn, code: str) -> HttpResponse:
         raise Http404 from None
     months = months_of_line(line.pk)
     shown = _shown(request, months)
+    money = line_money(line.pk)
     facts = {
         "line": line, "quota": quota, "months": months, "shown": shown, "fewest": FEWEST,
         "total_idr": sum(each.price_idr for each in months), **_villages(request, line.pk, shown),
+        "money": money, "picture": picture(money, months) if money else None,
     }  # fmt: skip
     return render(request, "funding/line.html", facts)

@@ -16,7 +16,7 @@ from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.access.watermark import watermark
 from payung.web.components.tags import language, occupation_words
-from payung.web.funding.seen import seen_line, told
+from payung.web.funding.reconciliation_seen import seen_line, told
 
 _TYPES = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv; charset=utf-8"}
 

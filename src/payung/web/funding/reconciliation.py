@@ -21,8 +21,8 @@ from payung.membership.queries import answer_files
 from payung.units.month import Month
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
-from payung.web.funding.seen import month_of, seen_line
-from payung.web.funding.words import class_words
+from payung.web.funding.reconciliation_seen import month_of, seen_line
+from payung.web.funding.reconciliation_words import class_words
 from payung.web.today import day_of_judgement
 
 if TYPE_CHECKING:

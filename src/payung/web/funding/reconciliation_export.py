@@ -16,8 +16,8 @@ from payung.web.access.signed_in import SignedIn
 from payung.web.access.watermark import watermark
 from payung.web.components.sheet import Cell, download, workbook
 from payung.web.components.tags import month as month_words
-from payung.web.funding.seen import month_of, seen_line
-from payung.web.funding.words import class_words
+from payung.web.funding.reconciliation_seen import month_of, seen_line
+from payung.web.funding.reconciliation_words import class_words
 from payung.web.today import day_of_judgement
 
 if TYPE_CHECKING:

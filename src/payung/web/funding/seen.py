@@ -1,42 +1,53 @@
-"""The funding line of a page, its month, and what is said of a file that cannot be taken."""
+"""The line, invoice or entry of a page: in sight with its money, or not found."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from payung.funding.queries import line as line_with
-from payung.intake.read import Unreadable
-from payung.units.month import Month
+from payung.funding.queries import invoice, transfers_of_entry
+from payung.funding.queries import line as line_with_code
+from payung.insight.money import LineMoney, line_money
 from payung.units.refusal import Refused
-from payung.units.words import say
+from payung.web.access.signed_in import SignedIn
 
 if TYPE_CHECKING:
-    from payung.access.queries import Acting
-    from payung.funding.models import FundingLine
+    from payung.funding.models import FundingLine, Invoice, Transfer
+
+_LARGEST = 2**63 - 1
 
 
-def seen_line(acting: Acting, code: str) -> FundingLine:
-    """The line with this code, if it lies in the area acted in as a whole. Raises Http404 for any other, known or not."""
+def seen_line(request: SignedIn, code: str) -> tuple[FundingLine, LineMoney]:
+    """The line with this code and its money. A line of a larger region is seen without its money: not found then."""
     try:
-        found = line_with(code)
+        line = line_with_code(code)
     except Refused:
         raise Http404 from None
-    if found.region not in acting.sees:
+    money = line_money(line.pk)
+    if money is None:
+        raise Http404
+    return line, money
+
+
+def seen_invoice(request: SignedIn, invoice_id: int) -> Invoice:
+    """The invoice with this number."""
+    found = invoice(invoice_id) if invoice_id <= _LARGEST else None
+    if found is None:
         raise Http404
     return found
 
 
-def month_of(line: FundingLine, asked: str, today: Month) -> Month:
-    """The month that was asked for, if the line pays it; else the present one, or the last one of its term."""
-    months = list(line.term)
-    found = next((each for each in months if str(each) == asked), None)
-    return found or (today if today in line.term else months[0] if today < months[0] else months[-1])
+def seen_entry(request: SignedIn, entry: int) -> list[Transfer]:
+    """The transfers of an entry. What came over from before the ledger has no entry of its own: not found."""
+    found = transfers_of_entry(entry) if 0 < entry <= _LARGEST else []
+    if not found:
+        raise Http404
+    return found
 
 
-def told(refusal: Refused | Unreadable, language: str) -> str:
-    """The sentence for a file that was not taken: what is wrong with it and what to do."""
-    if isinstance(refusal, Unreadable):
-        return refusal.text(language)
-    return say(refusal.code, language, **refusal.facts)
+def crumbs(line: FundingLine, *more: tuple[str, str]) -> list[tuple[str, str]]:
+    """The way to a page of a line: all lines, the line, and on."""
+    return [(_("Dana"), reverse("funding")), (line.name, reverse("line-money", args=[line.code])), *more]

@@ -24,8 +24,8 @@ from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.components.tags import language
 from payung.web.funding.incoming import file_of, takes_a_file
-from payung.web.funding.seen import told
-from payung.web.funding.words import line_words
+from payung.web.funding.reconciliation_seen import told
+from payung.web.funding.reconciliation_words import line_words
 
 if TYPE_CHECKING:
     from payung.funding.models import StatementLine

@@ -1,119 +1,108 @@
-"""What the classes of the reconciliation and of a statement's lines are called, and what is to be done about each."""
+"""What accounts, kinds of transfers, sources and states of invoices are called on a page and in a file: one table for all."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from payung.web.components.tags import month as month_words
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A class in words: its name, the next step, and the tone of its badge."""
+if TYPE_CHECKING:
+    from payung.funding.models import Invoice, Transfer
 
-    title: str
-    step: str
-    tone: str
-
-
-_RECONCILED = {
-    "paid-twice": (
-        gettext_noop("Dibayar dua kali"),
-        gettext_noop("Ini tidak boleh terjadi. Laporkan kepada pengelola, dan minta BPJS mengembalikan satu iurannya."),
-        "refused",
-    ),
-    "paid-not-covered": (
-        gettext_noop("Dibayar, tetapi tidak lagi terlindungi"),
-        gettext_noop("BPJS berutang iuran ini: perhitungkan pada tagihan berikutnya, atau minta kembali."),
-        "refused",
-    ),
-    "paid-unknown": (
-        gettext_noop("Dibayar, belum dijawab BPJS"),
-        gettext_noop("Kirim berkas peserta kepada BPJS, lalu masukkan jawabannya."),
-        "refused",
-    ),
-    "refused": (
-        gettext_noop("Ditolak BPJS, masih tercatat terlindungi"),
-        gettext_noop("Perbaiki datanya dan kirim lagi, atau akhiri pendaftarannya."),
-        "refused",
-    ),
-    "billed-not-covered": (
-        gettext_noop("Ditagih, tetapi tidak ada di daftar desa"),
-        gettext_noop("Jangan dibayar dulu: laporkan kepada pengelola, tagihannya tidak mengikuti daftar desa."),
-        "refused",
-    ),
-    "known-not-covered": (
-        gettext_noop("Diterima BPJS, tetapi tidak ada di daftar desa"),
-        gettext_noop("Beri tahu BPJS bahwa pekerja ini tidak dibayari bulan ini, atau daftarkan lagi."),
-        "waiting",
-    ),
-    "not-invoiced": (
-        gettext_noop("Terlindungi, belum ditagih"),
-        gettext_noop("Buat tagihan untuk bulan ini."),
-        "waiting",
-    ),
-    "unpaid": (
-        gettext_noop("Ditagih, belum dibayar"),
-        gettext_noop("Bayar tagihannya. Rekening koran yang dikirim ke sini mencocokkan pembayarannya."),
-        "waiting",
-    ),
-    "agreed": (gettext_noop("Cocok di ketiga daftar"), gettext_noop("Tidak ada yang perlu dilakukan."), "covered"),
-    "ended": (gettext_noop("Berakhir sebelum dibayar"), gettext_noop("Tidak ada yang perlu dilakukan."), "plain"),
+ACCOUNTS = {
+    "promise": gettext_noop("Komitmen pembayar dana"),
+    "left": gettext_noop("Sisa komitmen"),
+    "committed": gettext_noop("Terikat untuk bulan perlindungan"),
+    "invoiced": gettext_noop("Ditagih, belum dibayar"),
+    "paid": gettext_noop("Sudah dibayar"),
+    "owed": gettext_noop("Harus dikembalikan BPJS"),
+    "payer": gettext_noop("Pembayar dana"),
+    "bank": gettext_noop("Uang di bank"),
+    "bpjs": gettext_noop("Uang di BPJS"),
 }
-_LINES = {
-    "paid": (gettext_noop("Membayar tagihannya"), gettext_noop("Selesai."), "covered"),
-    "by-hand": (gettext_noop("Dicocokkan dengan tangan"), gettext_noop("Selesai."), "covered"),
-    "set-aside": (gettext_noop("Bukan pembayaran iuran"), gettext_noop("Selesai."), "plain"),
-    "no-code": (
-        gettext_noop("Tidak menyebut kode iuran"),
-        gettext_noop("Cocokkan dengan tangan, atau tandai bahwa ini bukan pembayaran iuran."),
-        "waiting",
-    ),
-    "two": (
-        gettext_noop("Menyebut lebih dari satu kode iuran"),
-        gettext_noop("Satu mutasi membayar satu tagihan. Pilih tagihan yang jumlahnya tepat."),
-        "waiting",
-    ),
-    "short": (
-        gettext_noop("Kurang dari tagihannya"),
-        gettext_noop(
-            "Tagihan dibayar tepat atau tidak sama sekali. Tanyakan kepada BPJS, lalu bayar jumlah yang tepat."
-        ),
-        "refused",
-    ),
-    "over": (
-        gettext_noop("Lebih dari tagihannya"),
-        gettext_noop("Minta BPJS mengembalikan kelebihannya, lalu bayar jumlah yang tepat."),
-        "refused",
-    ),
-    "settled": (
-        gettext_noop("Tagihannya sudah dibayar"),
-        gettext_noop("Mungkin terbayar dua kali: minta BPJS mengembalikannya."),
-        "refused",
-    ),
-    "bank-short": (
-        gettext_noop("Dananya belum tercatat diterima"),
-        gettext_noop("Catat dulu dana yang diterima dari pembayar, lalu cocokkan lagi."),
-        "waiting",
-    ),
-    "incoming": (
-        gettext_noop("Uang masuk"),
-        gettext_noop(
-            "Catat sebagai penerimaan atau pengembalian, lalu tandai di sini bahwa ini bukan pembayaran iuran."
-        ),
-        "plain",
-    ),
+# By kind, as a filter offers them.
+KINDS = {
+    "pledge": gettext_noop("Komitmen bertambah"),
+    "receipt": gettext_noop("Penerimaan"),
+    "commitment": gettext_noop("Dana diikat"),
+    "release": gettext_noop("Ikatan dilepas"),
+    "invoice": gettext_noop("Penagihan"),
+    "credit": gettext_noop("Pengurangan tagihan"),
+    "payment": gettext_noop("Pembayaran"),
+    "refund": gettext_noop("Pengembalian BPJS"),
+    "return": gettext_noop("Dikembalikan ke pembayar dana"),
 }
+# By kind and the account that gives, since one kind may move budget and cash.
+_SENTENCES = {
+    ("pledge", "promise"): gettext_noop("Komitmen pembayar dana bertambah"),
+    ("receipt", "payer"): gettext_noop("Uang diterima dari pembayar dana"),
+    ("commitment", "left"): gettext_noop("Dana diikat untuk perlindungan"),
+    ("release", "committed"): gettext_noop("Ikatan dilepas karena perlindungan berakhir"),
+    ("invoice", "committed"): gettext_noop("Iuran ditagih"),
+    ("credit", "invoiced"): gettext_noop("Tagihan dikurangi karena perlindungan berakhir"),
+    ("credit", "paid"): gettext_noop("BPJS harus mengembalikan iuran karena perlindungan berakhir"),
+    ("payment", "invoiced"): gettext_noop("Tagihan dilunasi"),
+    ("payment", "bank"): gettext_noop("Uang dikirim ke BPJS"),
+    ("refund", "owed"): gettext_noop("Pengembalian BPJS menjadi sisa komitmen lagi"),
+    ("refund", "bpjs"): gettext_noop("Uang diterima kembali dari BPJS"),
+    ("return", "left"): gettext_noop("Komitmen pembayar dana berkurang"),
+    ("return", "bank"): gettext_noop("Uang dikembalikan ke pembayar dana"),
+}
+# What the program itself writes down as a reason; "pledge", "cover" and "invoice" say no more than the sentence does.
+_REASONS = {
+    "pledge": "", "cover": "", "invoice": "",
+    "carried over": gettext_noop("dibawa dari bulan yang sudah tercatat"),
+    "died": gettext_noop("meninggal"), "wage-earner": gettext_noop("menjadi penerima upah"),
+    "moved": gettext_noop("pindah"), "refused": gettext_noop("ditolak BPJS"), "asked": gettext_noop("atas permintaan"),
+    "over-age": gettext_noop("melewati batas umur"), "double-payer": gettext_noop("sudah dibayar pihak lain"),
+}  # fmt: skip
+_SOURCES = {
+    "derived": gettext_noop("dihitung dari jumlah tempat"), "programme-file": gettext_noop("berkas program"),
+    "migration": gettext_noop("bulan yang sudah tercatat"), "release": gettext_noop("pengalihan tempat"),
+}  # fmt: skip
+_FORM = re.compile(r" \[form [0-9a-f]{16}\]$")
 
 
-def class_words(name: str) -> Words:
-    """A class of the reconciliation in the language of the page."""
-    title, step, tone = _RECONCILED[name]
-    return Words(_(title), _(step), tone)
+def account_words(account: str) -> str:
+    """An account in words: "bank" gives "Uang di bank"."""
+    return _(ACCOUNTS[account])
 
 
-def line_words(outcome: str) -> Words:
-    """What became of a line of a statement, in the language of the page."""
-    title, step, tone = _LINES[outcome]
-    return Words(_(title), _(step), tone)
+def kind_of_transfer(kind: str) -> str:
+    """A kind of transfer in words, as a heading or a choice."""
+    return _(KINDS[kind])
+
+
+def sentence(transfer: Transfer) -> str:
+    """What a transfer did, in a sentence with its month; of a correction what it takes back."""
+    giving = transfer.to_account if transfer.corrects_id else transfer.from_account
+    said = _(_SENTENCES[(transfer.kind, giving)])
+    if transfer.month:
+        said = f"{said}, {month_words(transfer.month)}"
+    return _("Koreksi: {said}").format(said=said) if transfer.corrects_id else said
+
+
+def reason_words(transfer: Transfer) -> str:
+    """Why, as it was written; what the program wrote itself in words."""
+    said = _REASONS.get(transfer.reason, transfer.reason)
+    return _(said) if said else ""
+
+
+def source_words(source: str) -> str:
+    """The paper that an entry rests on, without the key of its form."""
+    bare = _FORM.sub("", source)
+    kind, colon, number = bare.partition(":")
+    if colon and number.isdigit() and kind in ("batch", "entry"):
+        return (_("daftar nomor {number}") if kind == "batch" else _("koreksi catatan {number}")).format(number=number)
+    return _(_SOURCES[bare]) if bare in _SOURCES else bare
+
+
+def invoice_state(invoice: Invoice) -> tuple[str, str]:
+    """The state of an invoice in words, and its tone."""
+    if not invoice.open_idr:
+        return (_("Lunas"), "covered") if invoice.paid_idr else (_("Batal: semua dikurangi"), "plain")
+    return (_("Menunggu pembayaran"), "waiting") if invoice.payment_code else (_("Belum ada kode bayar"), "waiting")

@@ -64,6 +64,7 @@ def person_page(request: SignedIn, person_id: int, *, status: int = 200, **more:
         "may_print": may(request.acting, "print-cards"),
         "consents": consents_of(found.pk),
         "may_end": may(request.acting, "report-ends"),
+        "may_propose": may(request.acting, "propose"),
         "may_reveal": may(request.acting, "reveal-nik"),
         "may_answer": may(request.acting, "answer-people"),
         **sealed_facts(request, found),

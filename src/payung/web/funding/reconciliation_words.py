@@ -1,0 +1,119 @@
+"""What the classes of the reconciliation and of a statement's lines are called, and what is to be done about each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A class in words: its name, the next step, and the tone of its badge."""
+
+    title: str
+    step: str
+    tone: str
+
+
+_RECONCILED = {
+    "paid-twice": (
+        gettext_noop("Dibayar dua kali"),
+        gettext_noop("Ini tidak boleh terjadi. Laporkan kepada pengelola, dan minta BPJS mengembalikan satu iurannya."),
+        "refused",
+    ),
+    "paid-not-covered": (
+        gettext_noop("Dibayar, tetapi tidak lagi terlindungi"),
+        gettext_noop("BPJS berutang iuran ini: perhitungkan pada tagihan berikutnya, atau minta kembali."),
+        "refused",
+    ),
+    "paid-unknown": (
+        gettext_noop("Dibayar, belum dijawab BPJS"),
+        gettext_noop("Kirim berkas peserta kepada BPJS, lalu masukkan jawabannya."),
+        "refused",
+    ),
+    "refused": (
+        gettext_noop("Ditolak BPJS, masih tercatat terlindungi"),
+        gettext_noop("Perbaiki datanya dan kirim lagi, atau akhiri pendaftarannya."),
+        "refused",
+    ),
+    "billed-not-covered": (
+        gettext_noop("Ditagih, tetapi tidak ada di daftar desa"),
+        gettext_noop("Jangan dibayar dulu: laporkan kepada pengelola, tagihannya tidak mengikuti daftar desa."),
+        "refused",
+    ),
+    "known-not-covered": (
+        gettext_noop("Diterima BPJS, tetapi tidak ada di daftar desa"),
+        gettext_noop("Beri tahu BPJS bahwa pekerja ini tidak dibayari bulan ini, atau daftarkan lagi."),
+        "waiting",
+    ),
+    "not-invoiced": (
+        gettext_noop("Terlindungi, belum ditagih"),
+        gettext_noop("Buat tagihan untuk bulan ini."),
+        "waiting",
+    ),
+    "unpaid": (
+        gettext_noop("Ditagih, belum dibayar"),
+        gettext_noop("Bayar tagihannya. Rekening koran yang dikirim ke sini mencocokkan pembayarannya."),
+        "waiting",
+    ),
+    "agreed": (gettext_noop("Cocok di ketiga daftar"), gettext_noop("Tidak ada yang perlu dilakukan."), "covered"),
+    "ended": (gettext_noop("Berakhir sebelum dibayar"), gettext_noop("Tidak ada yang perlu dilakukan."), "plain"),
+}
+_LINES = {
+    "paid": (gettext_noop("Membayar tagihannya"), gettext_noop("Selesai."), "covered"),
+    "by-hand": (gettext_noop("Dicocokkan dengan tangan"), gettext_noop("Selesai."), "covered"),
+    "set-aside": (gettext_noop("Bukan pembayaran iuran"), gettext_noop("Selesai."), "plain"),
+    "no-code": (
+        gettext_noop("Tidak menyebut kode iuran"),
+        gettext_noop("Cocokkan dengan tangan, atau tandai bahwa ini bukan pembayaran iuran."),
+        "waiting",
+    ),
+    "two": (
+        gettext_noop("Menyebut lebih dari satu kode iuran"),
+        gettext_noop("Satu mutasi membayar satu tagihan. Pilih tagihan yang jumlahnya tepat."),
+        "waiting",
+    ),
+    "short": (
+        gettext_noop("Kurang dari tagihannya"),
+        gettext_noop(
+            "Tagihan dibayar tepat atau tidak sama sekali. Tanyakan kepada BPJS, lalu bayar jumlah yang tepat."
+        ),
+        "refused",
+    ),
+    "over": (
+        gettext_noop("Lebih dari tagihannya"),
+        gettext_noop("Minta BPJS mengembalikan kelebihannya, lalu bayar jumlah yang tepat."),
+        "refused",
+    ),
+    "settled": (
+        gettext_noop("Tagihannya sudah dibayar"),
+        gettext_noop("Mungkin terbayar dua kali: minta BPJS mengembalikannya."),
+        "refused",
+    ),
+    "bank-short": (
+        gettext_noop("Dananya belum tercatat diterima"),
+        gettext_noop("Catat dulu dana yang diterima dari pembayar, lalu cocokkan lagi."),
+        "waiting",
+    ),
+    "incoming": (
+        gettext_noop("Uang masuk"),
+        gettext_noop(
+            "Catat sebagai penerimaan atau pengembalian, lalu tandai di sini bahwa ini bukan pembayaran iuran."
+        ),
+        "plain",
+    ),
+}
+
+
+def class_words(name: str) -> Words:
+    """A class of the reconciliation in the language of the page."""
+    title, step, tone = _RECONCILED[name]
+    return Words(_(title), _(step), tone)
+
+
+def line_words(outcome: str) -> Words:
+    """What became of a line of a statement, in the language of the page."""
+    title, step, tone = _LINES[outcome]
+    return Words(_(title), _(step), tone)

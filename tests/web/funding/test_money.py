@@ -1,0 +1,87 @@
+"""The money of a line on its page: what is promised, used and left, how long it lasts, and whether anybody has said so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from payung.funding.actions.pledge import pledge_up_to
+from payung.funding.models import FundingLine, LineBalance
+from tests.users import a_client
+from tests.web.pages import links, words
+
+pytestmark = pytest.mark.django_db
+PRICE = 16_800
+# What the lists of `filled` have placed on the line of the regency: 17 of the village, and the neighbour's places.
+PAGE, ALL = "/funding/lines/kab-2025/money/", "/funding/"
+SignIn = Callable[[str], Client]
+
+
+@pytest.fixture
+def treasurer(signed_in: SignIn) -> Client:
+    return signed_in("demo-bendahara")
+
+
+def held(code: str = "kab-2025") -> LineBalance:
+    return LineBalance.objects.get(line__code=code)
+
+
+def test_the_page_says_what_is_left_and_that_nobody_promised_it_in_writing(treasurer: Client) -> None:
+    page = words(treasurer.get(PAGE))
+    assert "Rp665.280.000 belum terverifikasi" in page
+    left = f"{held().left_idr:,}".replace(",", ".")
+    assert f"Rp{left} tersisa dari Rp665.280.000" in page
+
+
+def test_a_promise_in_the_programme_file_is_not_called_unverified(treasurer: Client) -> None:
+    line = FundingLine.objects.get(code="kab-2025")
+    pledge_up_to(line=line, total_idr=700_000_000, reason="pledge", source="programme-file")
+    assert "belum terverifikasi" not in words(treasurer.get(PAGE))
+
+
+def test_the_months_that_are_left_are_told_by_what_the_last_one_cost(treasurer: Client) -> None:
+    cost = held().committed_idr // 2
+    page = words(treasurer.get(PAGE))
+    assert f"cukup untuk {held().left_idr // cost} bulan lagi seperti Desember 2025" in page
+
+
+def test_a_line_that_covers_nobody_says_so_in_a_sentence_and_draws_nothing(treasurer: Client) -> None:
+    page = treasurer.get("/funding/lines/csr-taekwang/money/")
+    assert "Belum ada pekerja yang dilindungi dana ini" in words(page) and b"<svg" not in page.content
+
+
+def test_the_picture_says_its_finding_and_every_month_as_text(treasurer: Client) -> None:
+    page = treasurer.get(PAGE)
+    text = words(page)
+    assert "Setelah Desember 2025 tersisa" in text and "November 2025: Rp" in text
+    assert b"<svg" in page.content and b"style=" not in page.content
+
+
+def test_the_balance_of_a_day_before_anything_was_committed(treasurer: Client) -> None:
+    page = words(treasurer.get(f"{PAGE}?on=2025-11-20"))
+    assert "Saldo pada 20 November 2025" in page and "Sisa komitmen Rp665.280.000" in page
+
+
+def test_all_lines_stand_with_their_sums_and_can_be_sorted(treasurer: Client) -> None:
+    page = treasurer.get(f"{ALL}?sort=-promised")
+    lines = [link for link in links(page) if link.endswith("/money/")]
+    assert lines[0] == PAGE and 'aria-sort="descending"' in page.content.decode()
+    assert [link for link in links(treasurer.get(f"{ALL}?sort=promised")) if link.endswith("/money/")] == lines[::-1]
+
+
+def test_a_clerk_is_told_that_no_money_lies_in_the_own_village(clerk: Client) -> None:
+    assert "Belum ada dana di wilayah Anda" in words(clerk.get(ALL))
+    assert clerk.get(PAGE).status_code == 404
+
+
+def test_a_sponsor_sees_the_sums_of_the_own_line_and_no_other(signed_in: SignIn) -> None:
+    sponsor = signed_in("demo-taekwang")
+    assert "tersisa dari Rp" in words(sponsor.get("/funding/lines/csr-taekwang/"))
+    assert sponsor.get(PAGE).status_code == 403
+
+
+def test_the_treasurer_of_another_regency_finds_nothing(lists: None) -> None:
+    stranger = a_client("bendahara-lain", "treasurer", "32.15")
+    assert stranger.get(PAGE).status_code == 404 and "kab-2025" not in stranger.get(ALL).content.decode()
