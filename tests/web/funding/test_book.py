@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from payung.funding.models import Invoice, LineBalance, Transfer
+from payung.funding.models import FundingLine, Invoice, LineBalance, Transfer
 from payung.funding.queries import line as line_with_code
 from payung.funding.queries import miscarried
 from payung.membership.actions.invoice_month import invoice_month
+from payung.membership.models import Enrolment
 from payung.units.month import Month
 from payung.units.rupiah import in_rupiah
+from tests.roles import TANJUNGSARI
 from tests.web.pages import words
 
 pytestmark = pytest.mark.django_db
@@ -156,3 +158,18 @@ def test_a_payment_code_is_noted_and_belongs_to_one_invoice(treasurer: Client, i
 def test_an_officer_sees_money_and_moves_none(officer: Client, address: str) -> None:
     assert officer.get(f"{LINE}/money/").status_code == 200
     assert officer.get(address).status_code == officer.post(address, given()).status_code == 403
+
+
+def test_the_form_takes_off_what_bpjs_owes_where_the_line_says_so(treasurer: Client, officer: Client) -> None:
+    line = line_with_code("kab-2025")
+    seat = Enrolment.objects.filter(line=line, state="placed", village=TANJUNGSARI)[0]
+    december = invoice_month(line=line, month=Month(2025, 12), on=date(2025, 11, 24))
+    receive(treasurer, december.amount_idr)
+    treasurer.post(f"/funding/invoices/{december.pk}/pay/", given(amount=str(december.amount_idr)))
+    officer.post(f"/membership/end/{seat.pk}/", {"why": "moved", "happened_on": "2025-11-20"})
+    november = invoice_month(line=line, month=Month(2025, 11), on=date(2025, 11, 24))
+    page = f"/funding/invoices/{november.pk}/pay/"
+    assert 'name="amount" value=""' in treasurer.get(page).content.decode()
+    FundingLine.objects.filter(pk=line.pk).update(unused="next-invoice")
+    shown = treasurer.get(page).content.decode()
+    assert 'name="offset" value="16800"' in shown and f'value="{november.amount_idr - 16_800}"' in shown

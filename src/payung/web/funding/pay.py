@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from payung.funding.actions.pay import pay
+from payung.funding.queries import offset_of
 from payung.insight.money import line_money
 from payung.units.refusal import Refused
 from payung.units.rupiah import in_rupiah
@@ -76,6 +77,9 @@ def invoice_pay(request: SignedIn, invoice_id: int) -> HttpResponse:
         return answer
     if not sent:
         given = {"on": timezone.localdate().isoformat(), "key": new_key(), "source": invoice.payment_code or ""}
+        # Where the line's rule says so, what BPJS owes is taken off first.
+        if offset_idr := offset_of(invoice):
+            given |= {"offset": str(offset_idr), "amount": str(invoice.open_idr - offset_idr)}
     invoice.refresh_from_db()
     facts = {
         "invoice": invoice, "line": invoice.line, "money": line_money(invoice.line_id), "given": given,
