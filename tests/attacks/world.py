@@ -231,8 +231,8 @@ def _breach(place: Place) -> None:
         open_breach(search=search, known_at=AT, area=place.village, by=f"petugas-{place.word}", at=AT, **told)
 
 
-def _money(place: Place) -> None:
-    """Money of both lines that was received, a month on an invoice, and one of them paid."""
+def _csr(place: Place) -> None:
+    """Money of the sponsor's line: received, a month on an invoice, and that paid."""
     from payung.access.queries import seeing
     from payung.funding import queries as funding
     from payung.funding.actions.pay import pay
@@ -242,10 +242,9 @@ def _money(place: Place) -> None:
 
     told: dict[str, Any] = {"on": ON, "reason": f"TERMIN {place.word}", "source": f"KUITANSI {place.word}"}
     with seeing(Area(place.district), by=f"petugas-{place.word}"):
-        for code in (f"{place.word}-utama", f"{place.word}-csr"):
-            line = funding.line(code)
-            receive(line=line, amount_idr=9_000_000, **told)
-            made = invoice_month(line=line, month=Month.of(ON), on=ON)
+        line = funding.line(f"{place.word}-csr")
+        receive(line=line, amount_idr=9_000_000, **told)
+        made = invoice_month(line=line, month=Month.of(ON), on=ON)
         pay(invoice=made, amount_idr=made.open_idr, **told)
 
 
@@ -313,4 +312,5 @@ def build(folder: Path) -> None:
         _breach(place)
     for place in with_programme:
         _cards(place)
+        _csr(place)
         _money(place)

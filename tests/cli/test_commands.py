@@ -49,6 +49,8 @@ def mistakes(folder):
         ("programme", "load", folder / "tidak-ada.toml"): "tidak ada",
         ("programme", "load", good): "bukan TOML",
         ("places", "release", "--line", "lain", *ON): "utama",
+        ("line", "renew", "utama", "--to", "lain", *ON): "utama",
+        ("line", "renew", "utama", "--to", "utama", *ON): "bukan masa berikutnya",
     }
 
 
@@ -67,7 +69,7 @@ def told(tmp_path_factory):
         yield before, content(installation.owner_url), list(zip(wanted.items(), answers, strict=True))
 
 
-@pytest.mark.parametrize("number", range(23))
+@pytest.mark.parametrize("number", range(25))
 def test_a_mistake_is_a_sentence_on_standard_error_and_exit_status_2(told, number):
     (words, expected), done = told[2][number]
     said = " ".join(done.stderr.split())
@@ -77,7 +79,7 @@ def test_a_mistake_is_a_sentence_on_standard_error_and_exit_status_2(told, numbe
 
 
 def test_all_mistakes_were_tried(told):
-    assert len(told[2]) == 23
+    assert len(told[2]) == 25
 
 
 def test_no_mistake_leaves_anything_but_the_note_of_its_batch(told):
@@ -89,17 +91,26 @@ def test_no_mistake_leaves_anything_but_the_note_of_its_batch(told):
 def landed(tmp_path_factory):
     """A list landed and asked about: reports by what was done, in one installation."""
     folder = tmp_path_factory.mktemp("landed")
-    programme = write_programme(folder / "p.toml", line("utama", 5))
+    following = line("lanjut", 4, first_month="2026-01")
+    programme = write_programme(folder / "p.toml", line("utama", 5), following)
     file = write_list(folder / "usulan.csv", [*workers(1, 6), worker(7, Nama="")])
     into = ("intake", file, *INTO, "--json")
+    renew = ("line", "renew", "utama", "--to", "lanjut", "--on", "2025-12-10")
     with fresh_installation(folder / "data") as installation:
-        names = ("load", "rehearsed", "nobody", "landed", "again", "cover", "later", "reload")
+        names = ("load", "rehearsed", "nobody", "landed", "again", "cover", "later", "reload", "plan", "renewed")
         done = commands(
             installation, ("programme", "load", programme, "--json"), (*into, "--dry-run"),
             ("cover", worker(1)["NIK"], *ON, "--json"), into, into, ("cover", worker(1)["NIK"], *ON, "--json"),
             ("cover", worker(1)["NIK"], "--on", "2026-01-01", "--json"), ("programme", "load", programme, "--json"),
+            (*renew, "--dry-run", "--json"), (*renew, "--json"),
         )  # fmt: skip
         yield dict(zip(names, done, strict=True))
+
+
+def test_a_line_is_renewed_and_its_plan_said_so(landed):
+    planned, renewed = landed["plan"].json, landed["renewed"].json
+    assert planned == {**renewed, "dry_run": True} and renewed["seats"] == 5
+    assert renewed["outcomes"] == {"renewed": 4, "waiting": 1} and renewed["cost_idr"] == 4 * 2 * 16_800
 
 
 def test_a_rehearsal_tells_what_would_become_of_a_list_and_keeps_nothing(landed):

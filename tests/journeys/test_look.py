@@ -83,6 +83,10 @@ def test_a_page_has_no_fault(officer: Page, name: str) -> None:
 def test_the_pages_of_an_end_have_no_fault(officer: Page) -> None:
     officer.goto(f"/membership/falling-out/?month=2025-12&region={NEIGHBOUR}")
     officer.locator("tbody a").first.click()
+    worker = officer.url
+    officer.get_by_role("link", name="Bayar sendiri").click()
+    looked_at(officer, "self-paying")
+    officer.goto(worker)
     officer.get_by_role("link", name="Akhiri kepesertaan").first.click()
     looked_at(officer, "end")
     officer.get_by_role("button", name="Lihat yang akan terjadi").click()

@@ -135,6 +135,13 @@ def test_ending_twice_changes_nothing(seat):
     assert (ended.places, ended.months) == (0, 0) and Transfer.objects.count() == made and all_is_well()
 
 
+def test_ending_what_had_ended_leaves_the_months_of_whoever_came_back(seat, office):
+    end(seat)
+    office.send([worker(1, Nama="PEKERJA 1 LAGI")], on=date(2025, 12, 1))
+    assert end(seat).months == 0
+    assert months_of(nik(1)) == [("2025-11", "utama"), ("2025-12", "utama")] and all_is_well()
+
+
 def test_a_wait_ends_without_a_place(office):
     office.load(line("utama", 1))
     office.send(workers(1, 2))

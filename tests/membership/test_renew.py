@@ -15,6 +15,7 @@ from payung.people.actions.erase import erase
 from payung.people.models import Person
 from payung.programmes.queries import miscounted, programme
 from payung.rules.law import law
+from payung.rules.registration import Applicant, registration
 from payung.units.refusal import Refused
 from payung.units.region import Area
 from payung.units.words import words as sentences
@@ -157,6 +158,31 @@ def test_terms_that_overlap_follow_one_another(office, renew):
     assert months_of(nik(1)) == [
         ("2025-11", "utama"), ("2025-12", "utama"), ("2026-01", "lanjut"), ("2026-02", "lanjut"),
     ]  # fmt: skip
+
+
+BIRTHS = (
+    "1960-12-31",
+    "1961-01-01",
+    "1961-01-02",
+    "1980-02-29",
+    "2007-12-31",
+    "2008-01-01",
+    "2008-01-02",
+    "2012-05-05",
+)
+
+
+def test_the_line_is_judged_by_age_as_one_person_is(office, renew):
+    """The same limits in SQL for a whole line and in Python for one person, one day either side."""
+    office.load(line("utama", 10), line("lanjut", 10, **NEXT))
+    office.send(workers(1, len(BIRTHS)))
+    wanted = {}
+    for number, born in enumerate(BIRTHS, 1):
+        person(number).update(birth_on=born)
+        one = registration(law(), date(2026, 1, 1), Applicant(birth_on=date.fromisoformat(born)))
+        failed = [each.problem for each in one.items if each.holds is False]
+        wanted[failed[0] if failed else "renewed"] = wanted.get(failed[0] if failed else "renewed", 0) + 1
+    assert renew().outcomes == wanted and len(wanted) == 3
 
 
 def test_money_that_is_short_renews_nobody(office, renew):

@@ -18,6 +18,7 @@ from payung.units.month import Month
 from payung.units.refusal import Problem, Refused
 from tests.lists import line, nik, workers
 from tests.roles import NOVEMBER, a_world, as_app, breaks, put
+from tests.sending import office_for_a_module
 
 AT = datetime(2025, 12, 1, 9, 0).astimezone()
 ON = date(2025, 12, 1)
@@ -35,11 +36,18 @@ def take(file, *, month=None, code="utama"):
     return take_answers(line=line_with(code), month=month, file=file, by="test", on=ON, at=AT)
 
 
+@pytest.fixture(scope="module")
+def office(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Three workers with a place, a fourth waiting; once for the module."""
+    with office_for_a_module(django_db_blocker, tmp_path_factory.mktemp("office")) as made:
+        made.load(line("utama", 3), line("csr", 5, kind="csr"))
+        made.send(workers(1, 4))
+        yield made
+
+
 @pytest.fixture
-def enrolled(office):
-    """Three workers with a place, a fourth waiting."""
-    office.load(line("utama", 3), line("csr", 5, kind="csr"))
-    office.send(workers(1, 4))
+def enrolled(office, db):
+    """The office of the module; what a test does is taken back."""
     return office
 
 

@@ -208,7 +208,7 @@ def _views() -> dict[str, object]:
 
 
 @pytest.mark.parametrize("name", ["region-export", "cards-person", "cards-village", "release-places", "membership-end",
-                                  "membership-renew", "falling-out-export",
+                                  "membership-renew", "falling-out-export", "self-paying",
                                   "membership-take-back", "intake-workbook",
                                   "role-ask", "role-decide", "token-revoke", "invitations", "password", "mfa_activate_totp",
                                   "mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_view_recovery_codes",

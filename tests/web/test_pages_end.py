@@ -108,3 +108,20 @@ def test_a_wait_ends_without_a_place(officer: Client) -> None:
 
 def test_no_number_of_a_worker_stands_on_the_page(officer: Client) -> None:
     assert nik(1)[:8] not in words(officer.get(page(seat(NEIGHBOUR)), {"why": "moved", "happened_on": DAY}))
+
+
+def test_the_worker_s_page_tells_the_months_that_ended_and_what_going_alone_costs(officer: Client) -> None:
+    held = seat(NEIGHBOUR)
+    person = f"/people/{held.person_id}/"
+    said = words(officer.get(person))
+    assert "Bila mulai Januari 2026 tidak ada yang membayar" in said and "Rp16.800 sebulan" in said
+    officer.post(page(held), {"why": "moved", "happened_on": DAY})
+    said = words(officer.get(person))
+    assert "Desember 2025 berakhir: pindah" in said and "Bila mulai Desember 2025 tidak ada yang membayar" in said
+
+
+def test_nobody_is_told_a_price_who_has_died_or_does_not_need_it(officer: Client) -> None:
+    for why in ("died", "wage-earner"):
+        held = seat()
+        officer.post(page(held), {"why": why, "happened_on": DAY})
+        assert "melanjutkan sendiri" not in words(officer.get(f"/people/{held.person_id}/"))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -11,6 +13,7 @@ from django.test import Client
 from payung.cli.demo import EXAMPLE
 from payung.funding.models import FundingLine
 from payung.membership.models import Enrolment
+from payung.membership.queries import cover_on
 from payung.people.models import Person
 from payung.programmes.actions.load.write import load_programme
 from payung.rules.law import law
@@ -23,16 +26,15 @@ RENEW = "/membership/renew/kab-2025/"
 
 
 @pytest.fixture
-def next_year(officer: Client, tmp_path: object) -> Iterator[Client]:
-    """The model case whose file has a line for the first quarter of the next year."""
-    from pathlib import Path
-
-    folder = Path(str(tmp_path))
+def next_year(officer: Client, tmp_path: Path) -> Iterator[Client]:
+    """The model case with lines for the first quarter of the next year: the regency's, and that of workers themselves."""
+    folder = tmp_path
     for file in EXAMPLE.glob("*.csv"):
         (folder / file.name).write_bytes(file.read_bytes())
     text = (EXAMPLE / "programme.toml").read_text("utf-8")
+    own = line("mandiri", 50, kind="self", first_month="2026-01", months=3)
     (folder / "programme.toml").write_text(
-        text + "\n" + line("kab-2026", 200, first_month="2026-01", months=3), "utf-8"
+        "\n".join([text, line("kab-2026", 200, first_month="2026-01", months=3), own]), "utf-8"
     )
     loaded = load_programme(folder / "programme.toml", law=law())
     assert loaded.programme, loaded.problems
@@ -64,7 +66,7 @@ def test_the_page_tells_the_numbers_and_a_yes_makes_them_true(next_year: Client)
     assert old is not None
     Person.objects.filter(pk=old.pk).update(birth_on="1950-01-01")
     held = seats()
-    said = words(next_year.get(RENEW))
+    said = words(next_year.get(RENEW, {"to": "kab-2026"}))
     assert f"{held - 2} dari {held} pekerja diperpanjang dan terlindungi Januari 2026 sampai Maret 2026." in said
     assert "Melewati batas usia pada awal masa berikutnya 2" in said and "Ya, perpanjang sekarang" in said
     assert not Enrolment.objects.filter(line__code="kab-2026").exists()
@@ -76,7 +78,7 @@ def test_the_page_tells_the_numbers_and_a_yes_makes_them_true(next_year: Client)
 
 def test_money_that_is_short_is_said_before_and_refused_after(next_year: Client) -> None:
     FundingLine.objects.filter(code="kab-2026").update(months=12)
-    said = words(next_year.get(RENEW))
+    said = words(next_year.get(RENEW, {"to": "kab-2026"}))
     assert "Dana berikutnya kurang Rp" in said and "Ya, perpanjang sekarang" not in said
     refused = next_year.post(RENEW, {"to": "kab-2026"})
     assert refused.status_code == 422 and "tidak cukup" in words(refused)
@@ -88,3 +90,35 @@ def test_a_clerk_renews_nothing(clerk: Client) -> None:
 
 def test_a_line_of_elsewhere_is_not_found(officer: Client) -> None:
     assert officer.get("/membership/renew/tidak-ada/").status_code == 404
+
+
+def _worker(line_code: str = "kab-2025") -> Person:
+    found = Person.objects.filter(village=NEIGHBOUR, enrolment__line__code=line_code, enrolment__state="placed")
+    return found.order_by("id")[0]
+
+
+def test_a_worker_goes_on_alone_on_the_line_for_it(next_year: Client) -> None:
+    page = f"/membership/self-paying/{_worker().pk}/"
+    said = words(next_year.get(page))
+    assert "Rp16.800 sebulan" in said and "Sumber mandiri, Januari 2026 sampai Maret 2026" in said
+    assert not Enrolment.objects.filter(line__code="mandiri").exists()
+    done = words(next_year.post(page, follow=True))
+    assert "melanjutkan dengan bayar sendiri" in done and "Bila mulai April 2026" in done
+    assert cover_on(_worker().pk, date(2026, 3, 5)).months_consecutive == 5  # type: ignore[union-attr]
+
+
+def test_who_cannot_go_on_alone_is_told_why(next_year: Client) -> None:
+    worker = _worker()
+    Person.objects.filter(pk=worker.pk).update(birth_on="1950-01-01")
+    page = f"/membership/self-paying/{worker.pk}/"
+    for said in (next_year.get(page), next_year.post(page)):
+        assert "Melewati batas usia pada awal masa berikutnya." in words(said)
+        with connection.cursor() as db:
+            db.execute("DROP TABLE IF EXISTS renewal, decided, price")
+    assert not Enrolment.objects.filter(line__code="mandiri").exists()
+
+
+def test_without_a_line_for_it_the_page_says_where_to_go(officer: Client, clerk: Client) -> None:
+    page = f"/membership/self-paying/{_worker().pk}/"
+    assert "Arahkan pekerja ke kantor cabang" in words(officer.get(page))
+    assert clerk.get(page).status_code == 404

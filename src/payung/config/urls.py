@@ -40,6 +40,7 @@ from payung.web.membership.falling_out import falling_out, reminders
 from payung.web.membership.offer import answer_offer
 from payung.web.membership.release import release
 from payung.web.membership.renew import renew, renewals
+from payung.web.membership.self_paying import self_paying
 from payung.web.membership.waiting import waiting, waiting_export
 from payung.web.operations.health import health, ready
 from payung.web.operations.metrics import metrics
@@ -131,6 +132,7 @@ urlpatterns = [
     path("membership/falling-out/reminders/", reminders, name="falling-out-reminders"),
     path("membership/renew/", renewals, name="renewals"),
     path("membership/renew/<slug:line>/", renew, name="membership-renew"),
+    path("membership/self-paying/<int:person_id>/", self_paying, name="self-paying"),
     path("membership/release/", release, name="release-places"),
     # intake
     path("intake/", listing, name="intake-list"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from payung.insight.read import rows
+from payung.membership.queries import enrolments, last_paid_month
 from payung.people.queries import by_id
 from payung.programmes.queries import programme
 from payung.rules.answer import Answer
@@ -15,6 +16,9 @@ from payung.rules.law import Law
 from payung.rules.limits import age_limits
 from payung.units.month import Month, years_before
 from payung.units.region import Area
+
+if TYPE_CHECKING:
+    from payung.people.models import Person
 
 PAGE = 50
 # Whoever died, or has another payer, is not told what going on alone costs.
@@ -84,6 +88,27 @@ def package_income(programme_code: str, own_income_idr: int | None) -> int:
     """The income by which a worker of a programme is priced: the programme's package, or the worker's own, or the lowest."""
     package = programme(programme_code).package_income_idr
     return package if package is not None else own_income_idr or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """What a worker would pay alone from the first month on that nobody pays: a worker-month, by sector and income."""
+
+    month: Month
+    sector: str
+    income_idr: int
+    price: Answer
+
+
+def going_alone(law: Law, person: Person) -> Alone | None:
+    """What going on alone would cost a worker after the last paid month; None for one who was never covered, or has died."""
+    last = None if person.died_on else last_paid_month(person.pk)
+    seat = next((each for each in enrolments(person.pk) if each.state != "waiting"), None)
+    if last is None or seat is None or seat.ended_why in PAYS_NOT_ALONE:
+        return None
+    income = package_income(seat.line.programme_code, seat.income_idr)
+    month = last.plus(1)
+    return Alone(month, seat.sector, income, alone(law, sector=seat.sector, income_idr=income, month=month))
 
 
 def falling_out(

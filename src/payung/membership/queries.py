@@ -109,6 +109,12 @@ def seats_of(line: FundingLine) -> int:
     return Enrolment.objects.filter(line=line, state="placed").count()
 
 
+def last_paid_month(person_id: int) -> Month | None:
+    """The last month that anybody pays for a worker, or None."""
+    found = CoverMonth.objects.filter(person_id=person_id).order_by("-month").values_list("month", flat=True).first()
+    return Month.of(found) if found else None
+
+
 def miscommitted() -> list[tuple[str, date, int, int]]:
     """Months whose committed money differs from the cover that no invoice holds: line, month, committed, recounted."""
     with connection.cursor() as db:

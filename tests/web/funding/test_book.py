@@ -10,17 +10,23 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from payung.funding.models import Invoice, LineBalance, Transfer
+from payung.access.queries import seeing
+from payung.funding.models import FundingLine, Invoice, LineBalance, Transfer
 from payung.funding.queries import line as line_with_code
 from payung.funding.queries import miscarried
+from payung.membership.actions.end_enrolment import Ending, end_enrolments
 from payung.membership.actions.invoice_month import invoice_month
+from payung.membership.models import Enrolment
 from payung.units.month import Month
+from payung.units.region import Area
 from payung.units.rupiah import in_rupiah
+from tests.roles import TANJUNGSARI
 from tests.web.pages import words
 
 pytestmark = pytest.mark.django_db
 LINE = "/funding/lines/kab-2025"
 RECEIVE, GIVE_BACK, REFUND = f"{LINE}/receive/", f"{LINE}/give-back/", f"{LINE}/refund/"
+PRICE = 16_800
 SignIn = Callable[[str], Client]
 
 
@@ -110,6 +116,26 @@ def test_nothing_is_paid_that_was_not_received(treasurer: Client, invoice: Invoi
     assert answer.status_code == 422 and f"kurang {in_rupiah(invoice.amount_idr)}" in words(answer)
 
 
+def test_what_bpjs_owes_pays_an_invoice_only_where_the_rule_of_the_line_says_so(
+    treasurer: Client, invoice: Invoice
+) -> None:
+    receive(treasurer, 2 * invoice.amount_idr)
+    treasurer.post(f"/funding/invoices/{invoice.pk}/pay/", given(amount=str(invoice.amount_idr)))
+    with seeing(Area(""), by="test"):
+        seat = Enrolment.objects.filter(line__code="kab-2025", state="placed").order_by("id").first()
+        assert seat is not None
+        end_enrolments(endings=[Ending(seat.pk, Month(2025, 11))], why="refused", on=date(2025, 11, 24))
+        later = invoice_month(line=seat.line, month=Month(2025, 12), on=date(2025, 11, 24))
+    pay, said = f"/funding/invoices/{later.pk}/pay/", given(amount=str(later.amount_idr - PRICE), offset=str(PRICE))
+    refused = treasurer.post(pay, said)
+    assert refused.status_code == 422 and "kembali sebagai uang" in words(refused)
+    with seeing(Area(""), by="test"):
+        FundingLine.objects.filter(code="kab-2025").update(unused="next-invoice")
+    assert treasurer.post(pay, said).status_code == 302
+    held = LineBalance.objects.get(line__code="kab-2025")
+    assert (held.owed_idr, held.invoiced_idr) == (0, 0) and miscarried() == []
+
+
 def test_an_entry_is_corrected_once_with_a_reason(treasurer: Client) -> None:
     treasurer.post(RECEIVE, given())
     entry = Transfer.objects.get(kind="receipt").entry
@@ -156,3 +182,18 @@ def test_a_payment_code_is_noted_and_belongs_to_one_invoice(treasurer: Client, i
 def test_an_officer_sees_money_and_moves_none(officer: Client, address: str) -> None:
     assert officer.get(f"{LINE}/money/").status_code == 200
     assert officer.get(address).status_code == officer.post(address, given()).status_code == 403
+
+
+def test_the_form_takes_off_what_bpjs_owes_where_the_line_says_so(treasurer: Client, officer: Client) -> None:
+    line = line_with_code("kab-2025")
+    seat = Enrolment.objects.filter(line=line, state="placed", village=TANJUNGSARI)[0]
+    december = invoice_month(line=line, month=Month(2025, 12), on=date(2025, 11, 24))
+    receive(treasurer, december.amount_idr)
+    treasurer.post(f"/funding/invoices/{december.pk}/pay/", given(amount=str(december.amount_idr)))
+    officer.post(f"/membership/end/{seat.pk}/", {"why": "moved", "happened_on": "2025-11-20"})
+    november = invoice_month(line=line, month=Month(2025, 11), on=date(2025, 11, 24))
+    page = f"/funding/invoices/{november.pk}/pay/"
+    assert 'name="amount" value=""' in treasurer.get(page).content.decode()
+    FundingLine.objects.filter(pk=line.pk).update(unused="next-invoice")
+    shown = treasurer.get(page).content.decode()
+    assert 'name="offset" value="16800"' in shown and f'value="{november.amount_idr - 16_800}"' in shown

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from payung.funding.actions.pay import pay
+from payung.funding.queries import offset_of
 from payung.insight.money import line_money
 from payung.units.refusal import Refused
 from payung.units.rupiah import in_rupiah
@@ -53,6 +54,8 @@ def _answer(request: SignedIn, invoice: Invoice) -> HttpResponse | dict[str, Any
     try:
         given = booking(request.POST)
         offset_idr = rupiah_in(request.POST.get("offset") or "0")
+        if offset_idr and not offset_of(invoice):
+            raise Refused("offset_not_allowed", line=invoice.line.code)
         if request.POST.get("confirmed") != "yes":
             return _confirm(invoice, given, offset_idr)
         entry = _pay(invoice, given, offset_idr)
@@ -76,10 +79,13 @@ def invoice_pay(request: SignedIn, invoice_id: int) -> HttpResponse:
         return answer
     if not sent:
         given = {"on": timezone.localdate().isoformat(), "key": new_key(), "source": invoice.payment_code or ""}
+        # Where the line's rule says so, what BPJS owes is taken off first.
+        if offset_idr := offset_of(invoice):
+            given |= {"offset": str(offset_idr), "amount": str(invoice.open_idr - offset_idr)}
     invoice.refresh_from_db()
     facts = {
         "invoice": invoice, "line": invoice.line, "money": line_money(invoice.line_id), "given": given,
-        "asked": say("payment_asked", {"open": in_rupiah(invoice.open_idr)}),
+        "may_offset": offset_of(invoice), "asked": say("payment_asked", {"open": in_rupiah(invoice.open_idr)}),
         "breadcrumbs": crumbs(invoice.line, (str(invoice), reverse("invoice", args=[invoice.pk])), (_("Bayar"), "")), **answer,
     }  # fmt: skip
     return render(request, "funding/pay.html", facts, status=422 if answer.get("errors") else 200)

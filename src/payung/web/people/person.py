@@ -10,6 +10,7 @@ from django.shortcuts import render
 from payung.access.queries import may
 from payung.cards.queries import cards_of
 from payung.insight.cover import CoverAnswer, answer
+from payung.insight.falling_out import going_alone
 from payung.insight.months import months_of
 from payung.membership.queries import enrolments, last_covered_month
 from payung.people.queries import by_id, consents_of
@@ -63,9 +64,11 @@ def person_page(request: SignedIn, person_id: int, *, status: int = 200, **more:
         "may_print": may(request.acting, "print-cards"),
         "consents": consents_of(found.pk),
         "may_end": may(request.acting, "report-ends"),
+        "may_propose": may(request.acting, "propose"),
         "may_reveal": may(request.acting, "reveal-nik"),
         "may_answer": may(request.acting, "answer-people"),
         **sealed_facts(request, found),
+        "alone": going_alone(law(), found),
         **_told(found, day),
         **more,
     }
