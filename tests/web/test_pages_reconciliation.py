@@ -81,6 +81,11 @@ def test_the_page_tells_each_class_with_its_next_step_and_the_sums(treasurer: Cl
     assert "Terlindungi, belum ditagih 3" in words(treasurer.get(PAGE, {"month": "2025-12"}))
 
 
+def test_a_line_is_reconciled_as_a_whole_and_not_by_one_of_its_villages(world: None, db: None) -> None:
+    clerk = a_client("clerk", "village-clerk", "32.14.16.2005")
+    assert clerk.get(PAGE).status_code == 404 and "Sumber utama" not in words(clerk.get("/funding/reconciliation/"))
+
+
 def test_an_unknown_line_is_not_found_and_an_odd_month_or_class_is_passed_over(treasurer: Client) -> None:
     assert treasurer.get("/funding/reconciliation/lain/").status_code == 404
     for asked in ({"month": "x"}, {"month": "2031-01"}, {"class": "x"}, {"class": "unpaid", "after": "x:y"}):
