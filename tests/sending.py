@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
+from pytest_django.plugin import DjangoDbBlocker
 
 from payung.access.queries import seeing
 from payung.funding import queries as funding
@@ -78,3 +81,13 @@ def months_of(nik: str) -> list[tuple[str, str]]:
     """The months that are paid for a worker, each with the code of its line."""
     rows = CoverMonth.objects.filter(person__nik=nik).order_by("month").values_list("month", "line__code")
     return [(f"{month:%Y-%m}", code) for month, code in rows]
+
+
+@contextmanager
+def office_for_a_module(blocker: DjangoDbBlocker, folder: Path) -> Iterator[Office]:
+    """An office for all tests of a module: what it does stays until the end of the block, what a test does is taken back."""
+    with blocker.unblock(), transaction.atomic():
+        office = Office(folder)
+        office.look()
+        yield office
+        transaction.set_rollback(True)

@@ -19,6 +19,7 @@ _OF_A_VILLAGE = {
     "enrolment_id": "SELECT id FROM enrolment WHERE village = %(village)s",
     "batch_id": "SELECT id FROM batch WHERE area = %(village)s",
     "request_id": "SELECT id FROM data_request WHERE village = %(village)s",
+    "offer_id": "SELECT id FROM offer WHERE village = %(village)s",
     "number": "SELECT id FROM breach WHERE area = %(village)s",
     "change_id": "SELECT id FROM role_change WHERE area = %(village)s AND decided_by IS NULL",
     "token_id": "SELECT id FROM service_token WHERE area = %(village)s",
@@ -37,13 +38,14 @@ _CODES = {"regions/": "village", "api/v1/regions/": "village", "funding/": "line
 _SAME_FOR_ALL = {
     "question": ["price", "death", "nowhere"],
     "group": ["death", "nowhere"],
+    "answer": ["accept", "decline", "nowhere"],
     "token": ["x" * 43],
     "pk": ["1"],  # one's own second step, of which the world has none
     "provider_id": ["nowhere"],
 }
 _NUMBERS = {
     "person_id", "batch_id", "change_id", "request_id", "token_id", "number", "file_id", "invoice_id", "statement_id",
-    "mutation_id", "enrolment_id", "entry",
+    "mutation_id", "enrolment_id", "entry", "offer_id",
 }  # fmt: skip
 
 

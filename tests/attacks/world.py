@@ -167,6 +167,22 @@ def _release(place: Place) -> None:
         assert release_places(law=law(), line=line, programme=programme, on=ON)
 
 
+def _offer(place: Place) -> None:
+    """One place more in the village, held for whoever waits there."""
+    from payung.access.queries import seeing
+    from payung.funding import queries as funding
+    from payung.membership.actions.refill import refill
+    from payung.programmes.models import Quota, WaitingRule
+    from payung.rules.law import law
+
+    with seeing(Area(""), by=f"petugas-{place.word}"):
+        line = funding.line(f"{place.programme}-utama")
+        WaitingRule.objects.filter(line=line).update(hold_days=14)
+        for quota in Quota.objects.filter(line=line, region__in=[place.district, place.village]):
+            Quota.objects.filter(pk=quota.pk).update(places=quota.taken + 1)
+        assert refill(law=law(), line=line, villages=[place.village], on=ON).offered == 1
+
+
 def _cards(place: Place) -> None:
     from payung.access.actions.note_reading import note_reading
     from payung.access.queries import seeing
@@ -215,8 +231,8 @@ def _breach(place: Place) -> None:
         open_breach(search=search, known_at=AT, area=place.village, by=f"petugas-{place.word}", at=AT, **told)
 
 
-def _money(place: Place) -> None:
-    """Money of both lines that was received, a month on an invoice, and one of them paid."""
+def _csr(place: Place) -> None:
+    """Money of the sponsor's line: received, a month on an invoice, and that paid."""
     from payung.access.queries import seeing
     from payung.funding import queries as funding
     from payung.funding.actions.pay import pay
@@ -226,10 +242,9 @@ def _money(place: Place) -> None:
 
     told: dict[str, Any] = {"on": ON, "reason": f"TERMIN {place.word}", "source": f"KUITANSI {place.word}"}
     with seeing(Area(place.district), by=f"petugas-{place.word}"):
-        for code in (f"{place.word}-utama", f"{place.word}-csr"):
-            line = funding.line(code)
-            receive(line=line, amount_idr=9_000_000, **told)
-            made = invoice_month(line=line, month=Month.of(ON), on=ON)
+        line = funding.line(f"{place.word}-csr")
+        receive(line=line, amount_idr=9_000_000, **told)
+        made = invoice_month(line=line, month=Month.of(ON), on=ON)
         pay(invoice=made, amount_idr=made.open_idr, **told)
 
 
@@ -292,8 +307,10 @@ def build(folder: Path) -> None:
     for place in PLACES:
         # The village has what it asked for by now; this one waits.
         _take_in(folder, place, f"{place.programme}-utama", place.rows()[5:6], f"daftar-{place.word}-susulan.csv")
+        _offer(place)
         _private(place)
         _breach(place)
     for place in with_programme:
         _cards(place)
+        _csr(place)
         _money(place)

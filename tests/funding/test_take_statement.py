@@ -16,17 +16,25 @@ from payung.membership.actions.invoice_month import invoice_month
 from payung.units.month import Month
 from payung.units.refusal import Refused
 from tests.lists import line, workers
+from tests.sending import office_for_a_module
 
 AT = datetime(2025, 12, 1, 9, 0).astimezone()
 ON, DAY = date(2025, 11, 24), date(2025, 11, 28)
 OPEN_IDR = 3 * 16_800
 
 
+@pytest.fixture(scope="module")
+def office(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A line of three workers, once for the module."""
+    with office_for_a_module(django_db_blocker, tmp_path_factory.mktemp("office")) as made:
+        made.load(line("utama", 5))
+        made.send(workers(1, 3))
+        yield made
+
+
 @pytest.fixture
-def invoices(office):
-    """A line of three workers with an invoice for each of two months, payment codes given, the payer's money received."""
-    office.load(line("utama", 5))
-    office.send(workers(1, 3))
+def invoices(office, db):
+    """An invoice for each of two months, payment codes given, the payer's money received."""
     utama = FundingLine.objects.get()
     receive(line=utama, amount_idr=10 * OPEN_IDR, on=ON, reason="dana", source="uji")
     made = [invoice_month(line=utama, month=Month(2025, number), on=ON) for number in (11, 12)]

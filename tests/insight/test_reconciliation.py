@@ -25,6 +25,7 @@ from payung.units.month import Month
 from payung.units.refusal import Refused
 from payung.units.region import Area
 from tests.lists import PONDOKSALAM, line, nik, workers
+from tests.sending import office_for_a_module
 
 AT = datetime(2025, 12, 1, 9, 0).astimezone()
 ON = date(2025, 11, 24)
@@ -32,14 +33,21 @@ NOVEMBER, DECEMBER = Month(2025, 11), Month(2025, 12)
 PRICE = 16_800
 
 
+@pytest.fixture(scope="module")
+def line_of_six(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A line of two months with six workers in two villages, and money enough; once for the module."""
+    with office_for_a_module(django_db_blocker, tmp_path_factory.mktemp("office")) as office:
+        office.load(line("utama", 30))
+        office.send(workers(1, 4) + workers(5, 6, PONDOKSALAM[5]))
+        utama = FundingLine.objects.get()
+        receive(line=utama, amount_idr=1_000_000_000, on=ON, reason="dana", source="uji")
+        yield utama
+
+
 @pytest.fixture
-def world(office):
-    """A line of two months with six workers in two villages, and money enough."""
-    office.load(line("utama", 30))
-    office.send(workers(1, 4) + workers(5, 6, PONDOKSALAM[5]))
-    utama = FundingLine.objects.get()
-    receive(line=utama, amount_idr=1_000_000_000, on=ON, reason="dana", source="uji")
-    return utama
+def world(line_of_six, db):
+    """The line of the module; what a test does is taken back."""
+    return line_of_six
 
 
 def answer(utama, number, *, why=None, month=None, kpj=None):

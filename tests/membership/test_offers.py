@@ -6,6 +6,8 @@ from hashlib import sha256
 import pytest
 
 from payung.access.queries import seeing
+from payung.cli.places import pass_on
+from payung.intake.jobs import expire_daily
 from payung.membership.actions.answer_offer import accept_offer, decline_offer
 from payung.membership.actions.end_enrolment import Ending, end_enrolments
 from payung.membership.actions.expire_offers import expire_offers
@@ -17,7 +19,7 @@ from payung.rules.law import law
 from payung.units.month import Month
 from payung.units.refusal import Refused
 from payung.units.region import Area
-from tests.lists import line, nik, worker, workers
+from tests.lists import PONDOKSALAM, line, nik, worker, workers
 from tests.sending import months_of, state_of
 
 ON = date(2025, 11, 24)
@@ -194,6 +196,41 @@ def test_a_place_that_is_paid_to_its_end_stays_free(office):
     office.send(workers(1, 4))
     end(1, on=date(2025, 12, 3))
     assert taken() == 1 and sorted(state_of().values()) == ["ended", "placed", "waiting", "waiting"]
+
+
+def test_the_nightly_job_passes_offers_on_and_after_the_term_their_places_stay_free(full):
+    end(1)
+    expire_daily(0)
+    assert Offer.objects.get().state == "expired" and taken() == 1 and miscounted() == []
+
+
+def test_the_command_tells_by_line_what_became_of_the_places(full):
+    end(1)
+    assert pass_on(HELD_UNTIL) == {}
+    assert pass_on(HELD_UNTIL + timedelta(days=1)) == {"utama": {"expired": 1, "placed": 0, "offered": 1}}
+
+
+def test_a_place_of_one_pool_goes_to_the_first_of_all_its_villages(office):
+    load(office, hold_days=0)
+    office.send([*workers(1, 3), worker(4, PONDOKSALAM[0], Desil="1")])
+    assert {number for number, state in state_of().items() if state == "placed"} == {nik(1), nik(4)}
+    office.send([worker(5, PONDOKSALAM[1], Desil="1")])
+    end(1)
+    assert state_of()[nik(5)] == "placed" and miscounted() == []
+
+
+def test_whoever_sees_one_village_of_a_pool_frees_a_place_and_the_night_fills_it(office):
+    load(office, hold_days=0)
+    office.send([*workers(1, 3), worker(5, PONDOKSALAM[1])])
+    with seeing(Area("32.14.16.2005"), by="test"):
+        seat = Enrolment.objects.get(person__nik=nik(1))
+        end_enrolments(endings=[Ending(seat.pk, DECEMBER)], why="asked", on=ON)
+    assert taken() == 1
+    first = in_order()[0]
+    expire(ON)
+    assert taken() == 1, "November of this place is paid already, and there is no money for it twice"
+    expire(date(2025, 12, 1))
+    assert state_of()[first] == "placed" and taken() == 2 and miscounted() == []
 
 
 def test_decile_comes_first_then_a_named_heir_then_the_day_and_the_unknown_decile_last(office):

@@ -18,6 +18,7 @@ from payung.units.month import Month
 from payung.units.refusal import Problem, Refused
 from tests.lists import line, nik, workers
 from tests.roles import NOVEMBER, a_world, as_app, breaks, put
+from tests.sending import office_for_a_module
 
 AT = datetime(2025, 12, 1, 9, 0).astimezone()
 ON = date(2025, 12, 1)
@@ -35,11 +36,18 @@ def take(file, *, month=None, code="utama"):
     return take_answers(line=line_with(code), month=month, file=file, by="test", on=ON, at=AT)
 
 
+@pytest.fixture(scope="module")
+def office(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Three workers with a place, a fourth waiting; once for the module."""
+    with office_for_a_module(django_db_blocker, tmp_path_factory.mktemp("office")) as made:
+        made.load(line("utama", 3), line("csr", 5, kind="csr"))
+        made.send(workers(1, 4))
+        yield made
+
+
 @pytest.fixture
-def enrolled(office):
-    """Three workers with a place, a fourth waiting."""
-    office.load(line("utama", 3), line("csr", 5, kind="csr"))
-    office.send(workers(1, 4))
+def enrolled(office, db):
+    """The office of the module; what a test does is taken back."""
     return office
 
 
@@ -61,10 +69,11 @@ def free_places():
     ).committed_idr
 
 
-def test_whom_bpjs_refuses_gives_place_and_money_free_again_with_the_reason(enrolled):
+def test_whom_bpjs_refuses_gives_place_and_money_to_the_next_who_waits_with_the_reason(enrolled):
     assert free_places() == (3, 6 * 16_800)
     take(a_file(given(1, "12345678901"), given(2, why="Usia di atas 65")))
-    assert free_places() == (2, 4 * 16_800)
+    assert free_places() == (3, 5 * 16_800), "two months less, and December of the fourth"
+    assert [m.month for m in CoverMonth.objects.filter(person__nik=nik(4))] == [NOVEMBER.replace(month=12)]
     ended = Enrolment.objects.get(person__nik=nik(2))
     assert (ended.state, ended.ended_why, ended.ended_on) == ("ended", "refused", ON)
     assert not CoverMonth.objects.filter(person__nik=nik(2)).exists() and CoverEnded.objects.count() == 2
@@ -74,7 +83,7 @@ def test_whom_bpjs_refuses_gives_place_and_money_free_again_with_the_reason(enro
 def test_whom_bpjs_refuses_for_a_month_keeps_the_months_before(enrolled):
     take(a_file(given(2, why="Pindah")), month=Month(2025, 12))
     assert [m.month for m in CoverMonth.objects.filter(person__nik=nik(2))] == [NOVEMBER]
-    assert free_places() == (2, 5 * 16_800)
+    assert free_places() == (3, 6 * 16_800), "the December that ended is the fourth's"
 
 
 def test_the_same_answers_twice_change_nothing(enrolled):

@@ -9,7 +9,6 @@ from datetime import date
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 from django.test import Client
 
 from payung.access.queries import seeing
@@ -20,7 +19,7 @@ from payung.people.models import Person
 from payung.units.month import Month
 from payung.units.region import Area
 from tests.lists import line, nik, workers
-from tests.sending import Office
+from tests.sending import office_for_a_module
 from tests.users import a_client
 from tests.web.pages import words
 
@@ -36,8 +35,7 @@ PAGE, ANSWERS, STATEMENTS = (
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker, tmp_path_factory) -> Iterator[None]:
     """Once for a module: a line with three workers, November invoiced under a payment code, the payer's money received."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        office = Office(tmp_path_factory.mktemp("office"))
+    with office_for_a_module(django_db_blocker, tmp_path_factory.mktemp("office")) as office:
         office.load(line("utama", 5))
         office.send(workers(1, 3))
         with seeing(Area(""), by="test"):
@@ -46,7 +44,6 @@ def world(django_db_setup: None, django_db_blocker, tmp_path_factory) -> Iterato
             made = invoice_month(line=utama, month=Month(2025, 11), on=ON)
             Invoice.objects.filter(pk=made.pk).update(payment_code="PYG-7F3K2")
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
@@ -149,7 +146,7 @@ def test_a_file_without_the_token_of_the_form_is_not_taken(world: None, db: None
 
 def test_a_line_that_names_no_invoice_is_decided_by_hand(treasurer: Client) -> None:
     told = words(send(treasurer, STATEMENTS, a_statement(3 * PRICE, "SETORAN TUNAI")))
-    assert "Tidak menyebut kode iuran" in told and "Putuskan baris 3" in told
+    assert "Tidak menyebut kode bayar" in told and "Putuskan baris 3" in told
     mutation, invoice = StatementLine.objects.latest("pk"), Invoice.objects.get()
     address = f"/funding/statements/line/{mutation.pk}/"
     assert "Rp50.400" in words(treasurer.get(address))
@@ -190,6 +187,7 @@ def test_the_participant_file_has_who_was_not_answered_yet_and_stands_in_the_log
 
 
 def test_the_payment_file_has_who_is_on_the_invoice(officer: Client) -> None:
+    assert "Unduh rincian pembayaran tagihan 1 (xlsx)" in words(officer.get(PAGE, {"month": "2025-11"}))
     rows = sheet(officer.get(f"/funding/invoices/{Invoice.objects.get().pk}/payment-file/"))
     assert (
         [row[1] for row in rows] == ["NIK", nik(1), nik(2), nik(3)]

@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from payung.insight.cover import CoverAnswer, answer
 from payung.insight.read import rows
 from payung.membership.actions.end_place import ending_of, last_month_covered
+from payung.membership.actions.refill import reach
 from payung.membership.queries import first_covered_month, statement
 from payung.programmes.queries import waiting_rule
 from payung.rules.law import Law
@@ -56,7 +57,7 @@ def next_waiting(enrolment: Enrolment, first_free: Month) -> Next | None:
     if enrolment.state != "placed" or first_free >= line.term.until:
         return None
     facts: dict[str, Any] = {
-        "line": line.pk, "villages": [enrolment.village], "first": first_free.first_day,
+        "line": line.pk, "villages": reach(line, [enrolment.village]), "first": first_free.first_day,
         "until": line.term.until.first_day,
     }  # fmt: skip
     with connection.cursor() as db:

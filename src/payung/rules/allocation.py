@@ -1,6 +1,6 @@
 """Sharing places out over villages: a base each, and the remainder by a proven method on a stated weight.
 
-In exact fractions: `apportionment`, the library that the tests compare with, settles equal claims by rounding (docs/adr/0011).
+In exact fractions: `apportionment`, the library that the tests compare with, settles equal claims by rounding (docs/adr/0012).
 """
 
 from __future__ import annotations

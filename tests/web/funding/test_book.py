@@ -10,12 +10,15 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from payung.access.queries import seeing
 from payung.funding.models import FundingLine, Invoice, LineBalance, Transfer
 from payung.funding.queries import line as line_with_code
 from payung.funding.queries import miscarried
+from payung.membership.actions.end_enrolment import Ending, end_enrolments
 from payung.membership.actions.invoice_month import invoice_month
 from payung.membership.models import Enrolment
 from payung.units.month import Month
+from payung.units.region import Area
 from payung.units.rupiah import in_rupiah
 from tests.roles import TANJUNGSARI
 from tests.web.pages import words
@@ -23,6 +26,7 @@ from tests.web.pages import words
 pytestmark = pytest.mark.django_db
 LINE = "/funding/lines/kab-2025"
 RECEIVE, GIVE_BACK, REFUND = f"{LINE}/receive/", f"{LINE}/give-back/", f"{LINE}/refund/"
+PRICE = 16_800
 SignIn = Callable[[str], Client]
 
 
@@ -110,6 +114,26 @@ def test_an_invoice_is_paid_to_the_rupiah_and_once(treasurer: Client, invoice: I
 def test_nothing_is_paid_that_was_not_received(treasurer: Client, invoice: Invoice) -> None:
     answer = treasurer.post(f"/funding/invoices/{invoice.pk}/pay/", given(amount=str(invoice.amount_idr)))
     assert answer.status_code == 422 and f"kurang {in_rupiah(invoice.amount_idr)}" in words(answer)
+
+
+def test_what_bpjs_owes_pays_an_invoice_only_where_the_rule_of_the_line_says_so(
+    treasurer: Client, invoice: Invoice
+) -> None:
+    receive(treasurer, 2 * invoice.amount_idr)
+    treasurer.post(f"/funding/invoices/{invoice.pk}/pay/", given(amount=str(invoice.amount_idr)))
+    with seeing(Area(""), by="test"):
+        seat = Enrolment.objects.filter(line__code="kab-2025", state="placed").order_by("id").first()
+        assert seat is not None
+        end_enrolments(endings=[Ending(seat.pk, Month(2025, 11))], why="refused", on=date(2025, 11, 24))
+        later = invoice_month(line=seat.line, month=Month(2025, 12), on=date(2025, 11, 24))
+    pay, said = f"/funding/invoices/{later.pk}/pay/", given(amount=str(later.amount_idr - PRICE), offset=str(PRICE))
+    refused = treasurer.post(pay, said)
+    assert refused.status_code == 422 and "kembali sebagai uang" in words(refused)
+    with seeing(Area(""), by="test"):
+        FundingLine.objects.filter(code="kab-2025").update(unused="next-invoice")
+    assert treasurer.post(pay, said).status_code == 302
+    held = LineBalance.objects.get(line__code="kab-2025")
+    assert (held.owed_idr, held.invoiced_idr) == (0, 0) and miscarried() == []
 
 
 def test_an_entry_is_corrected_once_with_a_reason(treasurer: Client) -> None:

@@ -98,7 +98,7 @@ def test_a_statement_opens_moves_and_closes(treasurer: Client, entry: int) -> No
     answer = treasurer.get(f"{LINE}/statement/?{SPAN}")
     text = " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(answer.content))
     assert (
-        "Rekening koran dana" in text
+        "Laporan rekening dana" in text
         and "demo-bendahara" in text
         and "belum terverifikasi" in re.sub(r"\s+", " ", text)
     )

@@ -59,7 +59,7 @@ def _match(line: StatementLine, named: list[Invoice]) -> bool:
     outcome = _class_of(line, named)
     if not outcome:
         try:
-            _pay(line, named[0], "paid", f"kode iuran {named[0].payment_code}")
+            _pay(line, named[0], "paid", f"kode bayar {named[0].payment_code}")
             return True
         except Refused as refused:
             # Somebody paid it in this very moment, or the line has not received that much yet.

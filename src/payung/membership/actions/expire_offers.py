@@ -9,9 +9,10 @@ from django.db import connection, transaction
 
 from payung.funding.queries import lines_with_ids
 from payung.membership.actions.refill import Refilled, refill_if_possible
-from payung.membership.models import Offer
+from payung.membership.models import Enrolment, Offer
 from payung.membership.queries import statement
 from payung.programmes.actions.give_back_places import give_back, lock_around
+from payung.programmes.queries import levels
 from payung.rules.law import Law
 from payung.units.month import Month
 
@@ -39,6 +40,16 @@ def expire_of_line(*, law: Law, line: FundingLine, on: date) -> tuple[int, Refil
 
 
 def expire_offers(*, law: Law, on: date) -> dict[str, tuple[int, Refilled]]:
-    """Closes every overdue offer in the area seen, line by line, each line for itself. By the code of the line."""
+    """Closes every overdue offer in the area seen, line by line, each line for itself; and fills lines that are one pool, where
+    whoever freed a place did not see who is first. By the code of the line: how many expired, and what became of the places.
+    """
     due = set(Offer.objects.filter(state="open", held_until__lt=on).values_list("line_id", flat=True))
-    return {line.code: expire_of_line(law=law, line=line, on=on) for line in lines_with_ids(due)}
+    done = {line.code: expire_of_line(law=law, line=line, on=on) for line in lines_with_ids(due)}
+    waiting = set(Enrolment.objects.filter(state="waiting").values_list("line_id", flat=True).distinct())
+    for line in lines_with_ids(waiting - due):
+        if (
+            13 not in levels(line)
+            and (filled := refill_if_possible(law=law, line=line, villages=[], on=on)) != Refilled()
+        ):
+            done[line.code] = 0, filled
+    return done

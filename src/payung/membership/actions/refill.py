@@ -16,7 +16,7 @@ from payung.membership.actions.enrol import lay_out_prices, paid_term, prices
 from payung.membership.queries import statement
 from payung.programmes.actions.give_back_places import lock_around
 from payung.programmes.actions.take_places import fit_places, take_places
-from payung.programmes.queries import programme, waiting_rule
+from payung.programmes.queries import levels, programme, waiting_rule
 from payung.rules.law import Law
 from payung.units.month import Month, Term
 from payung.units.refusal import Refused
@@ -33,6 +33,16 @@ class Refilled:
     offered: int = 0
 
 
+def reach(line: FundingLine, villages: Sequence[str]) -> list[str]:
+    """The villages whose waiting workers may get places that became free in these: the same ones, or for a line that is one pool
+    every village where somebody waits. None of them for eyes that do not see the whole pool: they would not see who is first."""
+    if 13 in levels(line):
+        return list(villages)
+    with connection.cursor() as db:
+        db.execute(statement("pool_waiting"), {"line": line.pk, "region": line.region})
+        return [str(village) for (village,) in db.fetchall()]
+
+
 @transaction.atomic
 def refill(
     *, law: Law, line: FundingLine, villages: Sequence[str], on: date, free_from: Month | None = None
@@ -40,19 +50,21 @@ def refill(
     """Gives the free places of villages to the first who wait there, as the line's waiting rule says: at once, or held for days.
 
     Cover begins with the month of the day, or where whoever had the place is covered longer, with the first month after that
-    (`free_from`): no place is paid twice. Places stay in their village; what no one there waits for is left to `release_places`.
+    (`free_from`): no place is paid twice. Places stay in their village (or in the one pool that the line is: `reach`); what
+    nobody there waits for is left to `release_places`.
 
     Raises Refused("term_over") after the line's last month, Refused("money_short") when the line holds too little. Locks: quotas
     around the villages, then money.
     """
     term, rule = paid_term(line, max(on, free_from.first_day) if free_from else on), waiting_rule(line)
     facts: dict[str, Any] = {
-        "line": line.pk, "villages": list(villages), "on": on, "first": term.first.first_day, "until": term.until.first_day,
+        "line": line.pk, "villages": reach(line, villages), "on": on,
+        "first": term.first.first_day, "until": term.until.first_day,
     }  # fmt: skip
     book(on=on, source="refill")
     with ledger_refuses(line), connection.cursor() as db:
         db.execute("SELECT open_months(%(first)s, %(until)s)", facts)
-        lock_around(line_id=line.pk, villages=villages)
+        lock_around(line_id=line.pk, villages=[*villages, *facts["villages"]])
         db.execute(statement("decide_waiting"), facts)
         fit_places(line=line)
         number = take_places(line=line)

@@ -26,7 +26,7 @@ _KEYS: dict[str, Callable[[LineMoney], Any]] = {
     "left": lambda line: line.left_idr,
 }
 _WORDS = {
-    "name": gettext_noop("Sumber dana"), "promised": gettext_noop("Komitmen"), "received": gettext_noop("Diterima"),
+    "name": gettext_noop("Sumber dana"), "promised": gettext_noop("Komitmen"), "received": gettext_noop("Penerimaan"),
     "committed": gettext_noop("Terikat"), "invoiced": gettext_noop("Ditagih"), "paid": gettext_noop("Dibayar"),
     "owed": gettext_noop("Harus kembali"), "left": gettext_noop("Sisa"),
 }  # fmt: skip

@@ -54,6 +54,8 @@ def _answer(request: SignedIn, invoice: Invoice) -> HttpResponse | dict[str, Any
     try:
         given = booking(request.POST)
         offset_idr = rupiah_in(request.POST.get("offset") or "0")
+        if offset_idr and not offset_of(invoice):
+            raise Refused("offset_not_allowed", line=invoice.line.code)
         if request.POST.get("confirmed") != "yes":
             return _confirm(invoice, given, offset_idr)
         entry = _pay(invoice, given, offset_idr)
@@ -83,7 +85,7 @@ def invoice_pay(request: SignedIn, invoice_id: int) -> HttpResponse:
     invoice.refresh_from_db()
     facts = {
         "invoice": invoice, "line": invoice.line, "money": line_money(invoice.line_id), "given": given,
-        "asked": say("payment_asked", {"open": in_rupiah(invoice.open_idr)}),
+        "may_offset": offset_of(invoice), "asked": say("payment_asked", {"open": in_rupiah(invoice.open_idr)}),
         "breadcrumbs": crumbs(invoice.line, (str(invoice), reverse("invoice", args=[invoice.pk])), (_("Bayar"), "")), **answer,
     }  # fmt: skip
     return render(request, "funding/pay.html", facts, status=422 if answer.get("errors") else 200)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from payung.funding.queries import lines_seen
+from payung.funding.queries import invoices_of, lines_seen
 from payung.insight.reconciliation import (
     CLASSES,
     Counted,
@@ -75,6 +75,7 @@ def reconciliation_page(request: SignedIn, code: str) -> HttpResponse:
         "groups": [todo, [_row(one) for one in found.classes if one.well and one.workers]],
         "may_take": request.acting.may("take-answers"), "may_pay": request.acting.may("pay"),
         "may_export": request.acting.may("export"), "files": answer_files(line)[:10],
+        "invoices": invoices_of(line).filter(month=month.first_day),
         "sums": three_sums(line, month.first_day), **_inside(request, line, month, request.GET.get("class", "")),
     }  # fmt: skip
     return render(request, "funding/reconciliation.html", facts)

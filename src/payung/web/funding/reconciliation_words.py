@@ -66,12 +66,12 @@ _LINES = {
     "by-hand": (gettext_noop("Dicocokkan dengan tangan"), gettext_noop("Selesai."), "covered"),
     "set-aside": (gettext_noop("Bukan pembayaran iuran"), gettext_noop("Selesai."), "plain"),
     "no-code": (
-        gettext_noop("Tidak menyebut kode iuran"),
+        gettext_noop("Tidak menyebut kode bayar"),
         gettext_noop("Cocokkan dengan tangan, atau tandai bahwa ini bukan pembayaran iuran."),
         "waiting",
     ),
     "two": (
-        gettext_noop("Menyebut lebih dari satu kode iuran"),
+        gettext_noop("Menyebut lebih dari satu kode bayar"),
         gettext_noop("Satu mutasi membayar satu tagihan. Pilih tagihan yang jumlahnya tepat."),
         "waiting",
     ),

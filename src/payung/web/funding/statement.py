@@ -95,7 +95,7 @@ def _told(line: FundingLine, money: LineMoney, span: Span, mark: str) -> dict[st
     facts = [[_("Sumber dana"), line.name], [_("Pembayar dana"), line.payer], [_("Program"), money.programme],
              [_("Masa"), f"{day_words(span.first)} - {day_words(span.last)}"]]  # fmt: skip
     return {
-        "title": _("Rekening koran dana"), "lead": line.name, "foot": mark,
+        "title": _("Laporan rekening dana"), "lead": line.name, "foot": mark,
         "parts": [
             {"title": _("Dana"), "facts": facts},
             {"title": _("Saldo"), "heads": [_("Rekening"), _("Saldo awal"), _("Masuk"), _("Keluar"), _("Saldo akhir")],
@@ -122,7 +122,7 @@ def _workbook(line: FundingLine, money: LineMoney, span: Span, mark: str) -> byt
         for each in moved
     ]  # fmt: skip
     rows += [(), (_rests_on(money),)]
-    title = f"{_('Rekening koran dana')} {line.name}, {span.first.isoformat()} - {span.last.isoformat()}"
+    title = f"{_('Laporan rekening dana')} {line.name}, {span.first.isoformat()} - {span.last.isoformat()}"
     return workbook(title, mark, heads, rows)
 
 
@@ -131,7 +131,7 @@ def _send(request: SignedIn, code: str, page: str) -> HttpResponse:
     try:
         span = asked_span(request, begins=line.first_month)
         mark = watermark(request)
-        name = f"rekening-{line.code}-{span.first.isoformat()}-{span.last.isoformat()}"
+        name = f"laporan-rekening-{line.code}-{span.first.isoformat()}-{span.last.isoformat()}"
         if request.GET.get("as") == "xlsx":
             return download(name, _workbook(line, money, span, mark))
         return pdf(person_pdf(_told(line, money, span, mark)), f"{name}.pdf")

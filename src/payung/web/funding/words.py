@@ -63,6 +63,12 @@ _REASONS = {
 _SOURCES = {
     "derived": gettext_noop("dihitung dari jumlah tempat"), "programme-file": gettext_noop("berkas program"),
     "migration": gettext_noop("bulan yang sudah tercatat"), "release": gettext_noop("pengalihan tempat"),
+    "refill": gettext_noop("tempat yang diisi lagi"),
+}  # fmt: skip
+# What has a number: "batch:12" gives "daftar nomor 12".
+_NUMBERED = {
+    "batch": gettext_noop("daftar nomor {number}"), "entry": gettext_noop("koreksi catatan {number}"),
+    "offer": gettext_noop("tawaran nomor {number}"), "enrolment": gettext_noop("pendaftaran nomor {number}"),
 }  # fmt: skip
 _FORM = re.compile(r" \[form [0-9a-f]{16}\]$")
 
@@ -96,8 +102,8 @@ def source_words(source: str) -> str:
     """The paper that an entry rests on, without the key of its form."""
     bare = _FORM.sub("", source)
     kind, colon, number = bare.partition(":")
-    if colon and number.isdigit() and kind in ("batch", "entry"):
-        return (_("daftar nomor {number}") if kind == "batch" else _("koreksi catatan {number}")).format(number=number)
+    if colon and number.isdigit() and kind in _NUMBERED:
+        return _(_NUMBERED[kind]).format(number=number)
     return _(_SOURCES[bare]) if bare in _SOURCES else bare
 
 

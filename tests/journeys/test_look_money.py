@@ -1,0 +1,66 @@
+"""The pages of money as they look: the reconciliation, the bank's statement, the answers of BPJS."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.journeys.console import Console, looked_at
+
+LINE = "/funding/reconciliation/lama-tanjungsari/"
+KORAN = (
+    "Saldo Awal;5.000.000\nTanggal;Uraian;Debet;Kredit\n28/11/2025;IURAN PYG-7F3K2;1;\n28/11/2025;BIAYA ADM;5.000;\n"
+)
+
+
+def _as(browser: Browser, console: Console, who: str) -> Page:
+    page = browser.new_context(base_url=console.address, locale="id-ID").new_page()
+    page.goto("/access/sign-in/")
+    page.get_by_role("button", name=who, exact=True).click()
+    page.get_by_role("button", name="Keluar").wait_for()
+    return page
+
+
+def _invoiced(console: Console) -> None:
+    """November invoiced under a payment code, the payer's money received."""
+    program = Path(__file__).parent / "invoiced_november.py"
+    subprocess.run([sys.executable, str(program)], env={**os.environ, **console.environment}, check=True, timeout=60)
+
+
+# Nine pages at two widths take longer than a test of the suite may: pytest -m slow.
+@pytest.mark.slow
+def test_the_pages_of_money_look_right(console: Console, browser: Browser, tmp_path: Path) -> None:
+    _invoiced(console)
+    officer = _as(browser, console, "Petugas Disnaker Purwakarta")
+    officer.goto(f"{LINE}answers/")
+    looked_at(officer, "answers")
+    balasan = tmp_path / "balasan.csv"
+    balasan.write_text("NIK;KPJ;Status;Alasan\n3214990000000001;12345678901;Valid;\nx;;Ditolak;Usia\n", "utf-8")
+    officer.get_by_label("Berkas dari BPJS").set_input_files(balasan)
+    officer.get_by_role("button", name="Catat jawaban ini").click()
+    officer.get_by_role("heading", name="Yang perlu ditanyakan").wait_for()
+    looked_at(officer, "answer file")
+    officer.goto(f"{LINE}?month=2025-11&class=unpaid")
+    looked_at(officer, "reconciliation officer")
+    treasurer = _as(browser, console, "Bendahara Purwakarta")
+    treasurer.goto(f"{LINE}?month=2025-11&class=unpaid")
+    looked_at(treasurer, "reconciliation treasurer")
+    koran = tmp_path / "koran.csv"
+    koran.write_text(f"{KORAN}Saldo Akhir;4.994.999\n", "utf-8")
+    treasurer.goto("/funding/statements/")
+    treasurer.get_by_label("Berkas dari bank").set_input_files(koran)
+    treasurer.get_by_role("button", name="Catat rekening koran").click()
+    treasurer.get_by_role("link", name="Putuskan baris 3").wait_for()
+    looked_at(treasurer, "statement")
+    treasurer.get_by_role("link", name="Putuskan baris 3").click()
+    treasurer.get_by_role("button", name="Catat keputusan").wait_for()
+    looked_at(treasurer, "statement line")
+    treasurer.goto("/funding/statements/")
+    looked_at(treasurer, "statements")
+    treasurer.goto("/funding/reconciliation/")
+    looked_at(treasurer, "reconciliation lines")
