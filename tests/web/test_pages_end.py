@@ -53,6 +53,7 @@ def test_a_death_tells_of_the_claim_and_keeps_the_day(clerk: Client) -> None:
     clerk.post(page(held), {"why": "died", "happened_on": DAY})
     assert f"{Person.objects.get(pk=held.person_id).died_on}" == DAY
     assert "Tanggal meninggal: 20 November 2025." in words(clerk.get(page(held)))
+    assert "Meninggal pada 20 November 2025" in words(clerk.get(f"/people/{held.person_id}/"))
 
 
 def test_a_village_gives_its_own_reasons_the_regency_all(clerk: Client, officer: Client) -> None:
