@@ -175,7 +175,11 @@ def test_the_openapi_document_lists_every_route() -> None:
     names = (
         "prices", "eligibility", "entitlements/death", "entitlements/accident", "scholarships", "heirs", "deadlines", "terms",
     )  # fmt: skip
-    by_token = {"/api/v1/regions/{code}", "/api/v1/people/{person_id}/cover"}
+    by_token = {
+        "/api/v1/regions/{code}",
+        "/api/v1/people/{person_id}/cover",
+        "/api/v1/funding/lines/{code}/balance",
+    }
     assert set(paths) == {f"{LAW}/{name}" for name in names} | by_token
     posted = [path for path, verbs in paths.items() if "post" in verbs]
     assert posted == [f"{LAW}/eligibility", f"{LAW}/scholarships"] and set(paths[posted[0]]) == {"post"}

@@ -18,7 +18,7 @@ from payung.units.month import Month
 from payung.units.region import Area
 from tests.roles import NEIGHBOUR, TANJUNGSARI
 from tests.users import a_client
-from tests.web.pages import words
+from tests.web.pages import links, words
 
 pytestmark = pytest.mark.django_db
 RUN = "/funding/invoices/"
@@ -73,3 +73,14 @@ def test_what_ended_after_its_invoice_is_taken_off_and_not_counted_as_invoiced(t
 
 def test_an_empty_area_is_told_what_to_wait_for(lists: None) -> None:
     assert "Belum ada bulan yang dapat ditagih" in words(a_client("bendahara-lain", "treasurer", "32.15").get(RUN))
+
+
+def test_whoever_deals_with_bpjs_finds_the_payment_file_on_the_invoice(treasurer: Client, officer: Client) -> None:
+    treasurer.post(RUN, {"month": "2025-11", "line": "kab-2025"})
+    with seeing(Area(""), by="test"):
+        made = Invoice.objects.get()
+    page = f"/funding/invoices/{made.pk}/"
+    assert (
+        f"{page}payment-file/" in links(officer.get(page))
+        and "payment-file" not in treasurer.get(page).content.decode()
+    )

@@ -32,6 +32,7 @@ def _page(request: SignedIn, invoice: Invoice, **more: Any) -> HttpResponse:
         "invoice": invoice, "line": invoice.line, "state": state, "tone": tone, "villages": villages,
         "taken_off": sum(each.taken_off for each in villages), "taken_off_idr": sum(each.taken_off_idr for each in villages),
         "code": invoice.payment_code or "", "may_pay": request.acting.may("pay"),
+        "may_take_answers": request.acting.may("take-answers"),
         "breadcrumbs": crumbs(invoice.line, (str(invoice), "")), **more,
     }  # fmt: skip
     return render(request, "funding/invoice.html", facts, status=422 if more.get("errors") else 200)
