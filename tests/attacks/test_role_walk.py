@@ -84,7 +84,8 @@ def _tell(answer: Any, method: str, path: str, given: dict[str, str], hidden: se
 
 def _fillings(db: psycopg.Connection, address: Address, role: str) -> list[dict[str, str]]:
     """All that there is in other places; one of each where the role may not come in at all."""
-    each = [guesses.of(db, address, place) for place in foreign(role)]
+    own = guesses.of(db, address, OURS)  # a neighbour's line is one's own as well: both draw on the regency's
+    each = [[filling for filling in guesses.of(db, address, place) if filling not in own] for place in foreign(role)]
     may = not address.permission or address.permission in (OWN, PUBLIC) or holds(role, address.permission)
     return [filling for found in each for filling in (found if may else found[:1])]
 
@@ -162,12 +163,12 @@ def _opens(client: Client, address: Address, db: psycopg.Connection, line: str) 
 
 # By the beginning of the address: a user of the demo has no password to change, no second step to remove, and nothing to show
 # again; the names of a breach are for those who may also see people, and accounts are entered by those who may also send lists.
-# A waiting list leaves as a workbook with those who see people.
+# A waiting list and whoever falls out leave as a workbook with those who see people; reminders are printed village by village.
 # A line is reconciled as a whole: by those who act for all of its area.
 _ONLY_SOME = {
     "access/again/": {401}, "access/password/": {403}, "access/mfa/": {401, 403, 404},
     "people/<int:person_id>/bank/enter/": {403}, "membership/lines/<slug:line>/waiting/export/": {403},
-    "funding/reconciliation/<": {404},
+    "funding/reconciliation/<": {404}, "membership/falling-out/export/": {403}, "membership/falling-out/reminders/": {404},
     "access/breach/<int:number>/people/": {403}, "access/breach/<int:number>/notice/": {403},
 }  # fmt: skip
 

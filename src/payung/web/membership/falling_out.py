@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from payung.regions.models import Region
 
 _AHEAD = 3
+_WITHIN = 24  # months: before that the law of a price may not be known, and what comes after nobody plans
 _AT_ONCE = 5_000
 
 
@@ -40,7 +41,7 @@ def _month(request: HttpRequest, choices: list[dict[str, Any]]) -> Month:
     """The month that was asked for, or the first of the next ones in which anybody falls out."""
     try:
         asked = Month.parse(request.GET.get("month", ""))
-        if 2000 <= asked.year <= 2199:
+        if abs(Month.of(day_of_judgement()).months_until(asked)) <= _WITHIN:
             return asked
     except ValueError:
         pass

@@ -62,6 +62,7 @@ def waiting(request: SignedIn, line: str) -> HttpResponse:
         "line": seen, "villages": villages, "village": village, "total": sum(each.workers for each in villages),
         "rows": [(each, ", ".join(why(each))) for each in found], "next": found[-1].enrolment if more else None,
         "after": after, "held": held_places(seen.pk), "rule": waiting_rule(seen),
+        "may_see_numbers": request.acting.may("see-numbers"),
         "may_export": request.acting.may("export"), "may_answer": request.acting.may("propose"),
     }  # fmt: skip
     return render(request, "membership/waiting.html", facts)
