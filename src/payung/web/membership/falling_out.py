@@ -52,7 +52,8 @@ def _month(request: HttpRequest, choices: list[dict[str, Any]]) -> Month:
 def _place(request: SignedIn) -> tuple[Area, Region | None]:
     """The area of the page: the user's own, or a region inside it. Http404 for any other."""
     code = request.GET.get("region", "") or request.acting.area
-    return Area(code), seen_region(request.acting, code) if code else None
+    here = seen_region(request.acting, code) if code else None
+    return Area(code), here
 
 
 def _choices(area: Area) -> list[dict[str, Any]]:
