@@ -35,7 +35,8 @@ def say(db: psycopg.Connection, **settings: str) -> psycopg.Connection:
 
 @contextmanager
 def _undone(url: str) -> Iterator[psycopg.Connection]:
-    with psycopg.connect(url) as db:
+    # Whoever waits for another transaction of the same test would wait for ever.
+    with psycopg.connect(url, options="-c lock_timeout=30s") as db:
         try:
             yield db
         finally:
