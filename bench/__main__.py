@@ -6,13 +6,13 @@ import argparse
 import sys
 import warnings
 
-from bench import audit_page, cards, door, form, law, money, row_level_security, sealing
+from bench import audit_page, cards, door, form, law, money, placings, row_level_security, sealing
 from bench.figure import Figure, as_table
 from bench.results import write_results
 from bench.server import Server, fresh_server
 
-NAMES = ("door", "form", "cards", "law", "sealing", "row-level-security", "audit-page", "money")
-_ON_A_SERVER = (None, "door", "form", "sealing", "row-level-security", "audit-page", "money")
+NAMES = ("door", "form", "cards", "law", "sealing", "row-level-security", "audit-page", "money", "placings")
+_ON_A_SERVER = (None, "door", "form", "sealing", "row-level-security", "audit-page", "money", "placings")
 _ROWS, _QUICK_ROWS = 1_000_000, 50_000
 _REQUESTS = 200
 _GUARDED_ROWS = 300_000
@@ -85,6 +85,7 @@ def main() -> int:
             found += _row_level_security(server, asked) if asked.only in (None, "row-level-security") else []
             found += audit_page.figures(server, asked.rows) if asked.only in (None, "audit-page") else []
             found += _money(server, asked) if asked.only in (None, "money") else []
+            found += placings.figures(server) if asked.only in (None, "placings") else []
     if asked.only in (None, "cards"):
         found += _cards(asked)
     if asked.only in (None, "law"):

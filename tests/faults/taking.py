@@ -26,7 +26,7 @@ def ask(line: object, village: str) -> int:
             db.execute("INSERT INTO staged VALUES (%s, NULL)", [village])
             lock_quotas(line=line)  # type: ignore[arg-type]
             db.execute("INSERT INTO decided VALUES (%s, true, 1)", [village])
-        fit_places(line=line)  # type: ignore[arg-type]
+        fit_places(line=line, rows=1)  # type: ignore[arg-type]
         return take_places(line=line)  # type: ignore[arg-type]
 
 

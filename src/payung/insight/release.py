@@ -40,7 +40,7 @@ def plan_release(*, line: FundingLine, on: date) -> Plan:
     facts: dict[str, Any] = {"line": line.pk, "first": term.first.first_day, "until": term.until.first_day}
     with transaction.atomic(), connection.cursor() as db:
         db.execute(statement("decide_release"), facts)
-        fit_places(line=line, above_villages=True)
+        fit_places(line=line, rows=db.rowcount, above_villages=True)
         db.execute("SELECT count(*) FROM decided WHERE placed")
         placed = int(db.fetchone()[0])
         db.execute(read.statement("planned_moves"), facts)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Length
 
 from payung.rules.allocation import METHODS, WEIGHTS
 
@@ -106,6 +107,7 @@ class Quota(models.Model):
 
     class Meta:
         db_table = "quota"
+        indexes = [models.Index("line", Length("region"), name="quota_by_level")]
         constraints = [
             models.CheckConstraint(
                 name="quota_tells_its_share_whole_or_not_at_all",

@@ -62,8 +62,9 @@ def sharing(line: FundingLine) -> Sharing | None:
 
 def levels(line: FundingLine) -> list[int]:
     """The lengths of the region codes at which a line has quotas, villages (13) first: one to four levels."""
-    lengths = Quota.objects.filter(line=line).annotate(length=Length("region")).values_list("length", flat=True)
-    return list(lengths.order_by("-length").distinct())
+    with connection.cursor() as db:
+        db.execute(statement("levels"), {"line": line.pk})
+        return [length for (length,) in db.fetchall()]
 
 
 def whole_quota(line: FundingLine, programme: Programme) -> Quota:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -66,24 +66,20 @@ def prices(law: Law, line: FundingLine, programme: Programme, term: Term) -> Ite
 def lay_out_prices(rows: Iterator[tuple[date, str, int, int, int]]) -> None:
     """Lays the prices of worker-months on a table for one transaction, to be joined by the statement that writes cover."""
     with connection.cursor() as db:
-        db.execute(
-            "CREATE TEMP TABLE price (month date, sector varchar(9), income_from_idr bigint, income_below_idr bigint,"
-            " price_idr integer) ON COMMIT DROP"
-        )
-        with db.copy("COPY price FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
-        db.execute("ANALYZE price")
+        db.execute(statement("lay_out_prices"), [list(column) for column in zip(*rows, strict=True)])
+
+
+_OUTCOMES = """
+    SELECT outcome, count(*) FROM staged WHERE outcome IS NOT NULL GROUP BY outcome
+    UNION ALL SELECT CASE WHEN placed THEN 'placed' ELSE 'waiting' END, count(*) FROM decided GROUP BY placed
+"""
 
 
 def _count_outcomes() -> Enrolled:
     with connection.cursor() as db:
-        db.execute("SELECT outcome, count(*) FROM staged WHERE outcome IS NOT NULL GROUP BY outcome")
+        db.execute(_OUTCOMES)
         known = dict(db.fetchall())
-        db.execute("SELECT count(*) FILTER (WHERE placed), count(*) FILTER (WHERE NOT placed) FROM decided")
-        placed, waiting = db.fetchone()
-    names = ("unchanged", "still_waiting", "already_covered", "restricted", "other_name")
-    return Enrolled(placed, waiting, *(int(known.get(name, 0)) for name in names))
+    return Enrolled(**{each.name: int(known.get(each.name, 0)) for each in fields(Enrolled)})
 
 
 def _give_room(db: CursorWrapper) -> None:
@@ -121,12 +117,13 @@ def enrol(*, law: Law, line: FundingLine, programme: Programme, batch: int, on: 
         db.execute(statement("move_staged"), facts)
         db.execute(statement("pass_over_other_names"))
         register()
+        # The quotas of a line are what everybody waits for: held late, and not while prices are worked out.
+        lay_out_prices(prices(law, line, programme, term))
         lock_quotas(line=line)
         db.execute(statement("decide_staged"), facts)
-        fit_places(line=line)
+        fit_places(line=line, rows=db.rowcount)
         take_places(line=line)
         db.execute(statement("enrol_staged"), facts)
         note_consents(on=on, how=how)
-        lay_out_prices(prices(law, line, programme, term))
         db.execute(statement("cover_decided"), facts)
     return _count_outcomes()

@@ -66,7 +66,7 @@ def refill(
         db.execute("SELECT open_months(%(first)s, %(until)s)", facts)
         lock_around(line_id=line.pk, villages=[*villages, *facts["villages"]])
         db.execute(statement("decide_waiting"), facts)
-        fit_places(line=line)
+        fit_places(line=line, rows=db.rowcount)
         number = take_places(line=line)
         if rule and rule.hold_days:
             db.execute(statement("offer_decided"), {**facts, "held_until": on + timedelta(days=rule.hold_days)})

@@ -37,7 +37,7 @@ def release_places(*, law: Law, line: FundingLine, programme: Programme, on: dat
         db.execute("SELECT open_months(%(first)s, %(until)s)", facts)
         lock_all_quotas(line=line)
         db.execute(statement("decide_release"), facts)
-        fit_places(line=line, above_villages=True)
+        fit_places(line=line, rows=db.rowcount, above_villages=True)
         move_places(line=line, on=on, rule=RULE)
         placed = take_places(line=line)
         db.execute(statement("place_waiting"))

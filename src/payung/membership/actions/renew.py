@@ -100,7 +100,7 @@ def _decide(law: Law, to: FundingLine, programme: Programme, term: Term, facts: 
     with connection.cursor() as db:
         db.execute(statement("judge_renewal"), facts)
         db.execute(statement("decide_renewal"))
-        fit_places(line=to)
+        fit_places(line=to, rows=db.rowcount)
         lay_out_prices(prices(law, to, programme, term))
         db.execute(statement("count_renewal"))
         told = db.fetchall()

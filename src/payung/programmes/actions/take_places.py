@@ -12,6 +12,8 @@ from payung.units.refusal import Refused
 if TYPE_CHECKING:
     from payung.funding.models import FundingLine
 
+_FEW = 1_000  # rows
+
 
 def lock_quotas(*, line: FundingLine) -> None:
     """Holds the quotas that the staged workers may take from until the end of the transaction."""
@@ -19,14 +21,17 @@ def lock_quotas(*, line: FundingLine) -> None:
         db.execute(statement("lock_quota"), {"line": line.pk})
 
 
-def fit_places(*, line: FundingLine, above_villages: bool = False) -> None:
+def fit_places(*, line: FundingLine, rows: int, above_villages: bool = False) -> None:
     """Lets the table `decided` (turn, village, placed) keep only as many placed as every level has places, from the villages up.
 
     So it keeps the first in turn that fit all levels: what a level leaves over can only be fewer at the level above. Without the
-    level of the villages where these are given the places afterwards.
+    level of the villages where these are given the places afterwards. Of a few `rows` the server needs no statistics.
     """
+    if not rows:
+        return
     with connection.cursor() as db:
-        db.execute("ANALYZE decided")
+        if not 0 < rows <= _FEW:
+            db.execute("ANALYZE decided")
         for length in levels(line):
             if not (above_villages and length == 13):
                 db.execute(statement("fit_places"), {"line": line.pk, "length": length})
@@ -35,11 +40,8 @@ def fit_places(*, line: FundingLine, above_villages: bool = False) -> None:
 def take_places(*, line: FundingLine) -> int:
     """Counts the decided places as taken at every level and gives how many. Raises Refused("places_gone") if one lacked them."""
     with connection.cursor() as db:
-        db.execute("SELECT count(*) FROM decided WHERE placed")
-        places = int(db.fetchone()[0])
-        if places:
-            db.execute(statement("take_places"), {"line": line.pk})
-            due, taken = db.fetchone()
-            if due != taken or not due:
-                raise Refused("places_gone", line=line.code)
-        return places
+        db.execute(statement("take_places"), {"line": line.pk})
+        places, due, taken = db.fetchone()
+        if places and (due != taken or not due):
+            raise Refused("places_gone", line=line.code)
+        return int(places)

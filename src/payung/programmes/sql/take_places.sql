@@ -1,5 +1,5 @@
--- Takes the decided places at every level that has a quota, each only if there are as many. One row: how many quotas the placed
--- workers lie in, and how many of them had the places.
+-- Takes the decided places at every level that has a quota, each only if there are as many. One row: how many workers are placed,
+-- how many quotas they lie in, and how many of these had the places.
 WITH asked AS (
     SELECT left(village, length) AS region, sum(workers) AS places
     FROM (SELECT village, count(*) AS workers FROM decided WHERE placed GROUP BY village) AS of_village,
@@ -12,4 +12,4 @@ WITH asked AS (
     FROM due WHERE quota.id = due.id AND quota.taken + due.places <= quota.places
     RETURNING quota.id
 )
-SELECT (SELECT count(*) FROM due), (SELECT count(*) FROM taken)
+SELECT (SELECT count(*) FROM decided WHERE placed), (SELECT count(*) FROM due), (SELECT count(*) FROM taken)
