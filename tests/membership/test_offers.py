@@ -226,6 +226,7 @@ def test_whoever_sees_one_village_of_a_pool_frees_a_place_and_the_night_fills_it
     with seeing(Area("32.14.16.2005"), by="test"):
         seat = Enrolment.objects.get(person__nik=nik(1))
         end_enrolments(endings=[Ending(seat.pk, DECEMBER)], why="asked", on=ON)
+    office.look()
     assert taken() == 1
     first = in_order()[0]
     expire(ON)
