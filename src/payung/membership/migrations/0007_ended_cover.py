@@ -133,9 +133,10 @@ END $$;
 RUN = """
 -- Puts the worker-months of a line and month that no invoice holds yet on a new one, for whoever sees the line's numbers; gives
 -- its id, or null when there is nothing. The line's money is held first, so that two who try make one invoice.
--- Sets are compared as sets: row by row, the table that grows under the statement would be read again for each of its rows.
+-- Sets are compared as sets: row by row, the table that grows under the statement would be read again for each of its rows. The
+-- digest of a million items is sorted in memory.
 CREATE FUNCTION invoice_month(asked_line bigint, asked_month date) RETURNS bigint LANGUAGE plpgsql
-    SECURITY DEFINER SET search_path = public, pg_temp SET enable_nestloop = off AS $$
+    SECURITY DEFINER SET search_path = public, pg_temp SET enable_nestloop = off SET work_mem = '512MB' AS $$
 DECLARE held funding_line; made bigint; counted bigint; amount bigint;
 BEGIN
     SELECT * INTO held FROM funding_line WHERE id = asked_line AND region >= numbers_from() COLLATE "C"
