@@ -97,9 +97,7 @@ def _tries(db: psycopg.Connection, address: Address, role: str) -> Iterator[tupl
         yield from ((method, address.path({}), given) for method in ("GET", "POST") for given in typed)
     for at, filling in enumerate(_fillings(db, address, role) if address.arguments else []):
         path = address.path(filling)
-        yield from (("GET", path, {}), ("POST", path, typed[at % 2]))
-        if not at:  # a piece of a page stands behind the same view
-            yield "FRAGMENT", path, {}
+        yield from (("GET", path, {}), ("POST", path, typed[at % 2]), ("FRAGMENT", path, {}))
 
 
 def _attack(client: Client, address: Address, role: str, db: psycopg.Connection, hidden: set[str]) -> list[str]:
