@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "payung.funding",
     "payung.programmes",
     "payung.membership",
+    "payung.claims",
     "payung.cards",
     "payung.screening",
     "payung.intake",

@@ -6,10 +6,12 @@ from django.db import models
 from django.db.models import F, Q
 
 # What was promised goes from `promise` to `left`, and on to what it is used for; what was received lies in `bank` until `bpjs`
-# has it. `owed` is what BPJS has to give back for months that ended after they were paid.
+# has it. `owed` is what BPJS has to give back for months that ended after they were paid. Benefits stand apart: what the insurer
+# awards to those whom the line covered is `due` until it is `given`.
 BUDGET = ("left", "committed", "invoiced", "paid", "owed")
 CASH = ("bank", "bpjs")
-ACCOUNTS = ("promise", *BUDGET, "payer", *CASH)
+BENEFITS = ("due", "given")
+ACCOUNTS = ("promise", *BUDGET, "payer", *CASH, "insurer", *BENEFITS)
 # Each kind of transfer with the one way that it goes; a correction goes back the way of what it corrects.
 WAYS = (
     ("pledge", "promise", "left"),
@@ -25,6 +27,8 @@ WAYS = (
     ("refund", "bpjs", "bank"),
     ("return", "left", "promise"),
     ("return", "bank", "payer"),
+    ("award", "insurer", "due"),
+    ("payout", "due", "given"),
 )
 KINDS = tuple(dict.fromkeys(kind for kind, _, _ in WAYS))
 
@@ -85,6 +89,9 @@ class LineBalance(models.Model):
     received_idr = models.BigIntegerField(default=0)
     bank_idr = models.BigIntegerField(default=0)
     bpjs_idr = models.BigIntegerField(default=0)
+    awarded_idr = models.BigIntegerField(default=0, db_default=0)
+    due_idr = models.BigIntegerField(default=0, db_default=0)
+    given_idr = models.BigIntegerField(default=0, db_default=0)
 
     class Meta:
         db_table = "line_balance"
@@ -96,11 +103,13 @@ class LineBalance(models.Model):
             models.CheckConstraint(name="line_gets_back_no_more_than_it_is_owed", condition=Q(owed_idr__gte=0)),
             models.CheckConstraint(name="line_pays_no_more_than_it_received", condition=Q(bank_idr__gte=0)),
             models.CheckConstraint(name="bpjs_gives_back_no_more_than_it_got", condition=Q(bpjs_idr__gte=0)),
+            models.CheckConstraint(name="line_gives_no_more_than_was_awarded", condition=Q(due_idr__gte=0)),
             models.CheckConstraint(
                 name="line_balance_adds_up",
                 condition=Q(
                     promised_idr=F("left_idr") + F("committed_idr") + F("invoiced_idr") + F("paid_idr") + F("owed_idr"),
                     received_idr=F("bank_idr") + F("bpjs_idr"),
+                    awarded_idr=F("due_idr") + F("given_idr"),
                 ),
             ),
         ]

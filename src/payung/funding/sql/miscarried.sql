@@ -10,7 +10,7 @@ WITH side AS (
     SELECT line_id, account, amount FROM line_balance
     CROSS JOIN LATERAL (VALUES ('promise', -promised_idr), ('left', left_idr), ('committed', committed_idr),
         ('invoiced', invoiced_idr), ('paid', paid_idr), ('owed', owed_idr), ('payer', -received_idr), ('bank', bank_idr),
-        ('bpjs', bpjs_idr)) AS kept (account, amount)
+        ('bpjs', bpjs_idr), ('insurer', -awarded_idr), ('due', due_idr), ('given', given_idr)) AS kept (account, amount)
 )
 SELECT code, account, held.amount, coalesce(counted.amount, 0), coalesce(days.amount, 0)
 FROM held LEFT JOIN counted USING (line_id, account) LEFT JOIN days USING (line_id, account)

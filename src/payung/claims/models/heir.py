@@ -1,0 +1,36 @@
+"""Who is left behind: the living relations of a worker who has died, their guardians, and the account each is paid to."""
+
+from django.db import models
+from django.db.models import Q
+
+from payung.sealing.field import SealedText
+
+RELATIONS = ("spouse", "child", "parent", "grandparent", "grandchild", "sibling", "parent_in_law", "will")
+_BOUND = ("claim_id", "entered_at")
+
+
+class ClaimHeir(models.Model):
+    """One living relation. Removed ones stay, with why; the account is sealed, and whole or not there (held by the database: what
+    is sealed cannot be named in a constraint of Django's)."""
+
+    claim = models.ForeignKey("claims.Claim", models.PROTECT)
+    person = models.ForeignKey("people.Person", models.PROTECT, db_constraint=False, db_index=False)
+    village = models.CharField(max_length=13, db_collation="C")
+    relation = models.CharField(max_length=16)
+    name = models.CharField(max_length=150)
+    birth_on = models.DateField(null=True)
+    guardian_name = models.CharField(max_length=150, blank=True, default="")
+    bank = models.CharField(max_length=60, blank=True, default="")
+    account_number = SealedText(bound_to=_BOUND, null=True)
+    account_holder = SealedText(bound_to=_BOUND, null=True)
+    proof = models.ForeignKey("claims.ClaimDocument", models.PROTECT, null=True, db_index=False)
+    entered_by = models.CharField(max_length=60)
+    entered_at = models.DateTimeField()
+    removed_why = models.CharField(max_length=300, blank=True, default="")
+
+    class Meta:
+        db_table = "claim_heir"
+        constraints = [
+            models.CheckConstraint(name="heir_relation_is_known", condition=Q(relation__in=RELATIONS)),
+            models.CheckConstraint(name="heir_has_a_name", condition=~Q(name="")),
+        ]
