@@ -170,6 +170,7 @@ STORAGES = {
 }
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 BATCH_FOLDER = sub_folder("batches")
+PAPER_FOLDER = sub_folder("papers")
 # Columns of the files for and from BPJS and the bank, in place of those that come with the program.
 MAPPING_FILE = os.environ.get("PAYUNG_MAPPING", "")
 KEY_FOLDER = sub_folder("keys")

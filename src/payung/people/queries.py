@@ -33,6 +33,11 @@ def ids_of_niks(niks: list[str]) -> list[int]:
         return [number for (number,) in db.fetchall()]
 
 
+def held(person_id: int) -> Person | None:
+    """The worker with this id in sight, kept from changing until the end of the transaction; None for nobody or a pseudonym."""
+    return Person.objects.select_for_update().filter(pk=person_id, erased_on=None).first()
+
+
 def by_id(person_id: int) -> Person | None:
     """The worker with this id inside the area that is seen, or None."""
     return Person.objects.filter(pk=person_id).first()

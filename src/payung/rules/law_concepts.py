@@ -9,6 +9,7 @@ _NAMES = {
         "loss_table", "medical_care", "months_of_income", "periodic", "prosthesis_markup_percent", "total_percent",
         "transport_air", "transport_land", "transport_sea", "waiting_months",
     ),
+    "claim": ("adult_from", "documents", "tax_number_above"),
     "contribution": (
         "income_tiers", "jht_rate", "jkk_rate", "jkm_amount", "lapse_months", "reduction_other", "reduction_transport",
         "reduction_reaches/apbd-kab", "reduction_reaches/apbd-prov", "reduction_reaches/apbdes", "reduction_reaches/apbn",

@@ -82,6 +82,11 @@ END $$;
 CREATE TRIGGER begins BEFORE INSERT ON claim FOR EACH ROW EXECUTE FUNCTION claim_begins_reported();
 """
 
+FIND = """
+-- A name is found though it is misspelt.
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+"""
+
 MONEY = """
 -- A decision is about the last assessment, by its true author, while the claim waits for it.
 ALTER TABLE claim_decision ADD CONSTRAINT decision_is_about_who_assessed FOREIGN KEY (assessment_id, assessed_by, claim_id)
@@ -197,6 +202,7 @@ DROP TRIGGER begins ON claim; DROP TRIGGER steps ON claim; DROP TRIGGER known_st
 DROP FUNCTION claim_takes_known_steps, claim_writes_its_steps, claim_begins_reported, decision_is_about_the_last_assessment,
     payout_follows_an_approval, payout_is_paid_once, next_in_series;
 DROP TABLE claim_move, claim_series;
+DROP EXTENSION pg_trgm;
 """
     + UNGUARD
 )
@@ -204,4 +210,4 @@ DROP TABLE claim_move, claim_series;
 
 class Migration(migrations.Migration):
     dependencies = [("claims", "0001_first"), ("access", "0014_ledgers_that_end")]
-    operations = [migrations.RunSQL(GUARD + STEPS + MONEY + GRANTS, UNDO)]
+    operations = [migrations.RunSQL(GUARD + STEPS + FIND + MONEY + GRANTS, UNDO)]

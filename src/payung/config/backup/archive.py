@@ -14,7 +14,7 @@ from payung.config.backup.key import FILE, key_file
 from payung.config.home import data_folder
 from payung.units.refusal import Refused
 
-FIGURES, DATABASE, FOLDERS = "figures.json", "database", ("batches", "keys")
+FIGURES, DATABASE, FOLDERS = "figures.json", "database", ("batches", "papers", "keys")
 Told = Callable[[str, int], None]
 
 

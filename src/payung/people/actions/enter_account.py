@@ -32,13 +32,17 @@ def _named(bank: str, holder_name: str) -> tuple[str, str]:
     return bank, holder_name
 
 
+def account_of(*, bank: str, number: str, holder_name: str) -> tuple[str, str, str]:
+    """Digits, bank and holder as they are kept. Raises Refused for a number that is none, or a missing bank or holder."""
+    return _digits(number), *_named(bank, holder_name)
+
+
 def enter_account(*, person: Person, bank: str, number: str, holder_name: str, by: str, at: datetime) -> BankAccount:
     """Ends the account in use, if any, and enters this one, sealed: both or neither.
 
     Raises Refused for a number that is none, or a missing bank or holder.
     """
-    digits = _digits(number)
-    bank, holder_name = _named(bank, holder_name)
+    digits, bank, holder_name = account_of(bank=bank, number=number, holder_name=holder_name)
     with transaction.atomic():
         Person.objects.select_for_update().get(pk=person.pk)  # two at once would both find no account to end
         BankAccount.objects.filter(person=person, ended_at__isnull=True).update(ended_at=at)

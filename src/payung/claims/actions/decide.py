@@ -1,0 +1,77 @@
+"""Decide an assessed claim: approved, refused with the article, or returned for papers. Never by whoever assessed it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from payung.claims.actions.pay import instruct
+from payung.claims.models import VERDICTS, Assessment, Claim, Decision
+from payung.claims.queries import last_assessment
+from payung.rules.law import Law
+from payung.units.refusal import Refused
+
+_STATE = {"approved": "approved", "refused": "refused", "returned": "reported"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was decided, and for anything but an approval why, and by which article."""
+
+    verdict: str
+    reason: str = ""
+    article: str = ""
+
+
+def _waiting(number: str, by: str, verdict: Verdict) -> tuple[Claim, Assessment]:
+    claim = Claim.objects.select_for_update(of=("self",)).select_related("person", "line").filter(number=number).first()
+    if claim is None:
+        raise Refused("claim_unknown", number=number)
+    assessment = last_assessment(claim)
+    if claim.state != "assessed" or assessment is None:
+        raise Refused("claim_is_not_assessed", number=number)
+    if assessment.made_by == by:
+        raise Refused("decided_by_who_assessed")
+    if verdict.verdict not in VERDICTS:
+        raise Refused("verdict_unknown", given=verdict.verdict, known=", ".join(VERDICTS))
+    if verdict.verdict != "approved" and not verdict.reason.strip():
+        raise Refused("reason_missing")
+    if verdict.verdict == "approved" and claim.held_why:
+        raise Refused("claim_is_held", why=claim.held_why)
+    if verdict.verdict == "approved" and not assessment.total_idr:
+        raise Refused("nothing_to_approve")
+    return claim, assessment
+
+
+@transaction.atomic
+def decide(*, law: Law, number: str, verdict: Verdict, by: str, on: date, at: datetime) -> Decision:
+    """Decides about the last assessment; an approval instructs the payouts to the heirs in the same transaction.
+
+    Raises Refused: "claim_unknown", "claim_is_not_assessed", "decided_by_who_assessed", "verdict_unknown", "reason_missing",
+    "claim_is_held", "nothing_to_approve".
+    """
+    claim, assessment = _waiting(number, by, verdict)
+    made = Decision.objects.create(
+        claim=claim, person=claim.person, village=claim.village, assessment=assessment, assessed_by=assessment.made_by,
+        verdict=verdict.verdict, by=by[:60], at=at, reason=verdict.reason.strip()[:1000], article=verdict.article.strip()[:200],
+    )  # fmt: skip
+    claim.state = _STATE[verdict.verdict]
+    if verdict.verdict == "returned":
+        claim.complete_on = claim.due_on = None
+    claim.save(update_fields=["state", "complete_on", "due_on"])
+    if verdict.verdict == "approved":
+        instruct(claim=claim, decision=made, assessment=assessment, on=on)
+    return made
+
+
+@transaction.atomic
+def reopen(*, number: str) -> Claim:
+    """Opens a refused claim again after an appeal; it begins where papers are brought. Raises Refused("claim_is_not_refused")."""
+    claim = Claim.objects.select_for_update(of=("self",)).filter(number=number, state="refused").first()
+    if claim is None:
+        raise Refused("claim_is_not_refused", number=number)
+    claim.state, claim.complete_on, claim.due_on = "reported", None, None
+    claim.save(update_fields=["state", "complete_on", "due_on"])
+    return claim

@@ -1,0 +1,138 @@
+"""Pay what was approved: one instruction an heir, a file to the bank, and what the bank says of it. Nothing is paid twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from payung.claims.models import Assessment, Claim, Decision, Payout
+from payung.claims.queries import heirs_of
+from payung.funding.actions.book import book
+from payung.rules.deadline import late_payment
+from payung.rules.law import Law
+from payung.units.refusal import Refused
+
+
+def instruct(*, claim: Claim, decision: Decision, assessment: Assessment, on: date) -> list[Payout]:
+    """One payout a share, due from now on; in the transaction of the approval. What nobody inherits (burial to whoever paid it,
+    the rest to the fund) is named by its code."""
+    book(on=on, source=f"klaim {claim.number}")
+    return [
+        Payout.objects.create(
+            claim=claim, person=claim.person, village=claim.village, decision=decision,
+            payee="heir" if share["heir"] else "worker", heir_id=share["heir"], payee_name=share["name"] or share["code"],
+            what="benefit", about=share["code"], amount_idr=share["amount_idr"],
+        )
+        for share in assessment.shares
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the bank says of one payout: paid on a day, or why not."""
+
+    payout: int
+    paid_on: date | None
+    failed_why: str = ""
+
+
+def _add_late(law: Law, claim: Claim, paid_on: date) -> None:
+    """What late payment adds by the law, one payout an heir, shared as the benefit was: due, and leaving with the next file."""
+    made = list(Payout.objects.filter(claim=claim, what="benefit").order_by("id"))
+    told = Payout.objects.filter(claim=claim, what="late").exists()
+    if told or claim.complete_on is None or any(each.state != "paid" for each in made):
+        return
+    days = max(each.paid_on for each in made if each.paid_on)
+    for each in made:
+        late = late_payment(law, claim.scheme, amount_idr=each.amount_idr, complete_on=claim.complete_on, paid_on=days)
+        if late.total_idr:
+            Payout.objects.create(
+                claim=claim, person=claim.person, village=claim.village, decision_id=each.decision_id, payee=each.payee,
+                heir_id=each.heir_id, payee_name=each.payee_name, what="late", about=each.about, amount_idr=late.total_idr,
+            )  # fmt: skip
+
+
+def _close(claim: Claim) -> None:
+    if claim.state == "approved" and not Payout.objects.filter(claim=claim).exclude(state="paid").exists():
+        claim.state = "paid"
+        claim.save(update_fields=["state"])
+
+
+@transaction.atomic
+def send(*, payouts: Sequence[int], digest: str) -> int:
+    """Marks payouts as sent in the file with this digest, and gives how many. What is sent already, or held, is not sent again.
+
+    Raises Refused("account_missing") naming the claim whose heir has no account.
+    """
+    held = Payout.objects.select_for_update(of=("self",)).select_related("claim", "heir")
+    ready = list(held.filter(pk__in=payouts, state="due", claim__held_why="").order_by("id"))
+    for each in ready:
+        if each.heir and not each.heir.bank:
+            raise Refused("account_missing", number=each.claim.number)
+    return Payout.objects.filter(pk__in=[each.pk for each in ready]).update(state="sent", bank_file=digest)
+
+
+@transaction.atomic
+def take_result(*, law: Law, told: Sequence[Told], on: date) -> tuple[int, int, int]:
+    """Takes what the bank says: how many were paid, how many failed, how many were told before. The same result twice changes
+    nothing. A claim whose last payout is paid is closed; one that was paid late is due its surcharge.
+
+    Raises Refused: "payout_unknown", "payout_not_sent", "day_to_come".
+    """
+    known = {each.pk: each for each in _held([each.payout for each in told])}
+    paid, failed, before = 0, 0, 0
+    claims: dict[int, Claim] = {}
+    for each in told:
+        made = known.get(each.payout)
+        if made is None:
+            raise Refused("payout_unknown", given=each.payout)
+        if made.state == "paid" or (made.state == "failed" and each.paid_on is None):
+            before += 1
+            continue
+        if made.state != "sent":
+            raise Refused("payout_not_sent", number=made.claim.number)
+        if each.paid_on and each.paid_on > on:
+            raise Refused("day_to_come", given=each.paid_on.isoformat())
+        _note(made, each)
+        paid, failed = paid + bool(each.paid_on), failed + (each.paid_on is None)
+        claims[made.claim_id] = made.claim
+    for claim in claims.values():
+        _add_late(law, claim, on)
+        _close(claim)
+    return paid, failed, before
+
+
+def _held(ids: Sequence[int]) -> list[Payout]:
+    claims = Claim.objects.filter(payout__in=ids).order_by("id")
+    list(Claim.objects.select_for_update().filter(pk__in=claims.values("pk")).order_by("pk"))
+    return list(
+        Payout.objects.select_for_update(of=("self",)).select_related("claim").filter(pk__in=ids).order_by("id")
+    )
+
+
+def _note(made: Payout, told: Told) -> None:
+    if told.paid_on:
+        made.state, made.paid_on = "paid", told.paid_on
+        book(on=told.paid_on, source=f"klaim {made.claim.number}")
+    else:
+        made.state, made.failed_why = "failed", told.failed_why.strip()[:300] or "-"
+    made.save(update_fields=["state", "paid_on", "failed_why"])
+
+
+@transaction.atomic
+def try_again(*, payout_id: int) -> Payout:
+    """A payout that came back is due again, once its account was mended. Raises Refused("payout_did_not_fail")."""
+    made = Payout.objects.select_for_update().filter(pk=payout_id, state="failed").first()
+    if made is None:
+        raise Refused("payout_did_not_fail")
+    made.state, made.bank_file = "due", ""
+    made.save(update_fields=["state", "bank_file"])
+    return made
+
+
+def without_account(claim: Claim) -> list[str]:
+    """The heirs of a claim whom no account was entered for."""
+    return [heir.name for heir in heirs_of(claim) if not heir.bank]

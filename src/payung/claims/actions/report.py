@@ -1,0 +1,116 @@
+"""Report a death or an accident: the first report opens the claim, every further one of the same is joined to it."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from payung.claims.models import CAUSES, KINDS, TELLERS, Claim, ClaimReport
+from payung.claims.queries import number_in_series
+from payung.membership.actions.end_for_death import end_for_death
+from payung.membership.queries import cover_on
+from payung.people.queries import held
+from payung.rules.deadline import claim_until
+from payung.rules.law import Law
+from payung.units.refusal import Refused
+
+if TYPE_CHECKING:
+    from payung.funding.models import FundingLine
+    from payung.people.models import Person
+
+# Letters and digits that nobody takes for another, so that a number can be told by telephone.
+_SIGNS = "ACDEFGHJKLMNPQRTUVWXY34679"
+_LONGEST_STORY = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who told it, how to reach them, and their words; what happened on which day, where."""
+
+    kind: str
+    cause: str
+    happened_on: date
+    teller: str
+    teller_name: str
+    teller_phone: str = ""
+    where: str = ""
+    story: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """The claim, and whether it stood already: then this report was joined to it."""
+
+    claim: Claim
+    joined: bool
+
+
+def _check(told: Told, person: Person, law: Law, on: date) -> None:
+    if told.kind not in KINDS or told.cause not in CAUSES or (told.kind == "accident" and told.cause != "work"):
+        raise Refused("claim_kind_unknown", given=f"{told.kind}, {told.cause}")
+    if told.teller not in TELLERS or not told.teller_name.strip():
+        raise Refused("claim_teller_missing")
+    if told.happened_on > on:
+        raise Refused("day_to_come", given=told.happened_on.isoformat())
+    if told.happened_on < person.birth_on:
+        raise Refused("died_before_birth", given=told.happened_on.isoformat())
+    if len(told.story) > _LONGEST_STORY:
+        raise Refused("claim_story_too_long", most=_LONGEST_STORY)
+    until = claim_until(law, "jkk" if told.cause == "work" else "jkm", told.happened_on).due_on
+    if until and on > until:
+        raise Refused("claim_too_late", until=until.isoformat())
+
+
+def _number(on: date) -> str:
+    """Year, running number, and four signs that nobody can guess: "26-000123-KRT4"."""
+    tail = "".join(secrets.choice(_SIGNS) for _ in range(4))
+    return f"{on.year % 100:02}-{number_in_series('claim', on.year):06}-{tail}"
+
+
+def _same(told: Told, person: Person) -> Claim | None:
+    """The claim that stands for the same: the one death of a worker, or the accident of that day."""
+    known = Claim.objects.filter(person=person, kind=told.kind)
+    if told.kind == "accident":
+        known = known.filter(happened_on=told.happened_on)
+    return known.first()
+
+
+def _payer_on(person: Person, day: date) -> FundingLine | None:
+    cover = cover_on(person.pk, day)
+    return cover.line if cover else None
+
+
+@transaction.atomic
+def report(*, law: Law, person_id: int, told: Told, by: str, on: date, at: datetime) -> Reported:
+    """Opens a claim for a worker in sight, or joins what is told to the one that stands, and stops cover after a death.
+
+    Raises Refused: "worker_unknown", "claim_kind_unknown", "claim_teller_missing", "day_to_come", "died_before_birth",
+    "claim_story_too_long", and "claim_too_late" after the years in which an accident can be claimed (PP 82/2019).
+    """
+    person = held(person_id)
+    if person is None:
+        raise Refused("worker_unknown")
+    _check(told, person, law, on)
+    known = _same(told, person)
+    claim = known or Claim.objects.create(
+        number=_number(on), kind=told.kind, cause=told.cause, person=person, village=person.village,
+        line=_payer_on(person, told.happened_on), happened_on=told.happened_on, happened_at=told.where.strip()[:200],
+        story=told.story.strip(), reported_at=at,
+    )  # fmt: skip
+    ClaimReport.objects.create(
+        claim=claim, person=person, village=person.village, teller=told.teller, teller_name=told.teller_name.strip()[:150],
+        teller_phone=told.teller_phone.strip()[:20], said=_said(told, claim), noted_by=by[:60], noted_at=at,
+    )  # fmt: skip
+    if told.kind == "death" and known is None:
+        end_for_death(person_id=person_id, died_on=told.happened_on, on=on, source=f"klaim {claim.number}")
+    return Reported(claim, known is not None)
+
+
+def _said(told: Told, claim: Claim) -> str:
+    """The words of a report; one that names another day than the claim says so first."""
+    other = told.happened_on != claim.happened_on
+    return "\n".join(filter(None, [told.happened_on.isoformat() if other else "", told.story.strip()]))[:_LONGEST_STORY]

@@ -1,0 +1,116 @@
+"""Reads of claims: one with all that belongs to it, the work list, and a worker found though the name or NIK is mistyped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from django.db import connection
+
+from payung.access.queries import prepared
+from payung.claims.models import Assessment, Claim, ClaimDocument, ClaimHeir, ClaimReport, ClaimStep, Decision, Payout
+from payung.units.nik import masked
+
+
+@cache
+def statement(name: str) -> str:
+    """The SQL of this folder with this name."""
+    return (Path(__file__).parent / "sql" / f"{name}.sql").read_text("utf-8")
+
+
+def claim(number: str) -> Claim | None:
+    """The claim with this number in sight, with its worker and line, or None."""
+    return Claim.objects.select_related("person", "line").filter(number=number).first()
+
+
+def claim_of_death(person_id: int) -> Claim | None:
+    """The claim for a worker's death in sight, or None."""
+    return Claim.objects.filter(person_id=person_id, kind="death").first()
+
+
+def reports(of: Claim) -> list[ClaimReport]:
+    """Everybody who told it, the first one first."""
+    return list(ClaimReport.objects.filter(claim=of).order_by("id"))
+
+
+def documents(of: Claim) -> list[ClaimDocument]:
+    """The papers that were brought, the first one first, rejected ones too."""
+    return list(ClaimDocument.objects.filter(claim=of).order_by("id"))
+
+
+def heirs_of(of: Claim) -> list[ClaimHeir]:
+    """The living relations that were named, without those removed."""
+    return list(ClaimHeir.objects.filter(claim=of, removed_why="").order_by("id"))
+
+
+def last_assessment(of: Claim) -> Assessment | None:
+    """What was computed last, or None."""
+    return Assessment.objects.filter(claim=of).order_by("-id").first()
+
+
+def decisions(of: Claim) -> list[Decision]:
+    """What was decided, the first one first."""
+    return list(Decision.objects.filter(claim=of).order_by("id"))
+
+
+def approval(of: Claim) -> Decision | None:
+    """The decision that approved the claim, with what it approved, or None."""
+    return Decision.objects.select_related("assessment").filter(claim=of, verdict="approved").first()
+
+
+def payouts(of: Claim) -> list[Payout]:
+    """The money that leaves, one row a payee and reason, in the order in which it was instructed."""
+    return list(Payout.objects.filter(claim=of).order_by("id"))
+
+
+def steps(of: Claim) -> list[ClaimStep]:
+    """Every step that the claim took, the first one first."""
+    return list(ClaimStep.objects.filter(claim=of))
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A worker who may be meant: how alike the name is (0 to 100), and by how many digits the NIK differs, if one was given."""
+
+    id: int
+    nik_masked: str
+    name: str
+    birth_on: date
+    village: str
+    village_name: str
+    alike: int
+    digits_off: int | None
+    died_on: date | None
+
+
+def find_workers(*, village: str, name: str = "", nik: str = "", limit: int = 10) -> list[Likeness]:
+    """Workers of a village (or a district) in sight whose name or NIK is like what was said, the most alike first.
+
+    A name may be misspelt or told by halves, a NIK may have up to two wrong digits. Nothing said finds nobody.
+    """
+    if not name.strip() and not nik.strip():
+        return []
+    with prepared() as db:
+        db.execute(statement("find_workers"), {"village": village, "name": name, "nik": nik.strip(), "limit": limit})
+        found = db.fetchall()
+    return [Likeness(number, masked(has), *rest) for number, has, *rest in found]
+
+
+def number_in_series(series: str, year: int) -> int:
+    """The next number of a series of letters or claims in a year, without gaps: it is taken with what it is given to."""
+    with connection.cursor() as db:
+        db.execute("SELECT next_in_series(%s, %s)", [series, year])
+        return int(db.fetchone()[0])
+
+
+# An enrolment within a month of the death is looked at: long enough for a list sent after bad news, short enough to be rare.
+_JUST_BEFORE_DAYS = 30
+
+
+def signals_of(of: Claim) -> list[dict[str, int | str]]:
+    """What is odd about a claim, one row a signal: its code and a number. Shown to whoever decides; nothing is decided by it."""
+    with connection.cursor() as db:
+        db.execute(statement("signals"), {"claim": of.pk, "just_before_days": _JUST_BEFORE_DAYS})
+        return [{"code": code, "number": int(number)} for code, number in db.fetchall()]
