@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -109,8 +110,11 @@ def number_in_series(series: str, year: int) -> int:
 _JUST_BEFORE_DAYS = 30
 
 
-def signals_of(of: Claim) -> list[dict[str, int | str]]:
-    """What is odd about a claim, one row a signal: its code and a number. Shown to whoever decides; nothing is decided by it."""
+def signals_of(claims: Sequence[int]) -> dict[int, list[dict[str, int | str]]]:
+    """What is odd about claims, by claim, one entry a signal: its code and a number. They are shown, and decide nothing."""
+    found: dict[int, list[dict[str, int | str]]] = {}
     with connection.cursor() as db:
-        db.execute(statement("signals"), {"claim": of.pk, "just_before_days": _JUST_BEFORE_DAYS})
-        return [{"code": code, "number": int(number)} for code, number in db.fetchall()]
+        db.execute(statement("signals"), {"claims": list(claims), "just_before_days": _JUST_BEFORE_DAYS})
+        for claim_id, code, number in db.fetchall():
+            found.setdefault(claim_id, []).append({"code": code, "number": int(number)})
+    return found

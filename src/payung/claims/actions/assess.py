@@ -47,7 +47,7 @@ def base_of(law: Law, claim: Claim) -> int:
     return base_income_idr(law, Month.of(claim.happened_on), income)[0]
 
 
-def _cash(answer: Answer) -> Answer:
+def cash_of(answer: Answer) -> Answer:
     """Without the scholarships: those are paid year by year, each to its child."""
     return Answer(tuple(item for item in answer.items if not item.code.startswith("scholarship_")), answer.rests_on)
 
@@ -75,7 +75,7 @@ def compute(law: Law, claim: Claim, family: Sequence[ClaimHeir]) -> Computed:
         law, claim.happened_on, cause=claim.cause, months_paid=cover.months_paid,
         months_consecutive=cover.months_consecutive, base_idr=base_of(law, claim),
     )  # fmt: skip
-    answer = _cash(found.answer)
+    answer = cash_of(found.answer)
     return Computed(cover, answer, _shares(law, claim, answer.total_idr, family))
 
 
@@ -117,7 +117,7 @@ def assess(
         claim=claim, person=claim.person, village=claim.village, made_by=by[:60], made_at=at, law_digest=law.digest,
         computed_idr=computed.total_idr, total_idr=total, deviates_why=deviates_why.strip()[:1000],
         answer=computed.answer.for_json(law.digest), shares=_of_total(law, claim, total, family, computed),
-        signals=signals_of(claim),
+        signals=signals_of([claim.pk]).get(claim.pk, []),
     )  # fmt: skip
     claim.state = "assessed"
     claim.save(update_fields=["state"])

@@ -1,22 +1,25 @@
--- What is odd about a claim, for somebody to look at; nothing is decided by it. One row a signal: its code and a number.
+-- What is odd about claims, for somebody to look at; nothing is decided by it. One row a claim and signal: claim, code and a number.
 WITH this AS (
-    SELECT c.id, c.person_id, c.happened_on, p.kk, c.reported_at FROM claim c JOIN person p ON p.id = c.person_id
-    WHERE c.id = %(claim)s
+    SELECT c.id, c.person_id, c.happened_on, p.kk, p.village FROM claim c JOIN person p ON p.id = c.person_id
+    WHERE c.id = ANY (%(claims)s)
 ), enrolled AS (
-    SELECT min(e.proposed_on) AS first_on FROM enrolment e JOIN this ON e.person_id = this.person_id
+    SELECT this.id, min(e.proposed_on) AS first_on, max(e.proposed_on) AS last_on
+    FROM this JOIN enrolment e ON e.person_id = this.person_id GROUP BY this.id
 )
-SELECT 'enrolled-after-death', (first_on - happened_on) FROM this, enrolled WHERE first_on > happened_on
+SELECT id, 'enrolled-after-death', first_on - happened_on FROM this JOIN enrolled USING (id) WHERE first_on > happened_on
 UNION ALL
-SELECT 'enrolled-just-before', (happened_on - first_on) FROM this, enrolled
+SELECT id, 'enrolled-just-before', happened_on - first_on FROM this JOIN enrolled USING (id)
 WHERE first_on <= happened_on AND happened_on - first_on < %(just_before_days)s
 UNION ALL
-SELECT 'same-heir-name-on-claims', count(DISTINCT other.claim_id)
-FROM claim_heir mine JOIN claim_heir other ON other.claim_id <> mine.claim_id AND other.removed_why = ''
-    AND upper(other.name) = upper(mine.name) AND other.birth_on = mine.birth_on
-WHERE mine.claim_id = %(claim)s AND mine.removed_why = '' HAVING count(*) > 0
+SELECT id, 'enrolled-again-after-death', last_on - happened_on FROM this JOIN enrolled USING (id)
+WHERE last_on > happened_on AND last_on > first_on
 UNION ALL
-SELECT 'whole-family-enrolled', count(*) FROM person other JOIN this ON other.kk = this.kk
-WHERE other.id <> this.person_id HAVING count(*) >= 3
+SELECT this.id, 'same-heir-on-claims', count(DISTINCT other.claim_id)
+FROM this JOIN claim_heir mine ON mine.claim_id = this.id AND mine.removed_why = ''
+JOIN claim_heir other ON other.birth_on = mine.birth_on AND upper(other.name) = upper(mine.name)
+    AND other.claim_id <> mine.claim_id AND other.removed_why = ''
+GROUP BY this.id
 UNION ALL
-SELECT 'enrolled-again-after-death', count(*) FROM enrolment e JOIN this ON e.person_id = this.person_id
-WHERE e.proposed_on > this.happened_on AND e.proposed_on > (SELECT first_on FROM enrolled) HAVING count(*) > 0
+SELECT this.id, 'whole-family-enrolled', count(*)
+FROM this JOIN person other ON other.village = this.village AND other.kk = this.kk AND other.id <> this.person_id
+GROUP BY this.id HAVING count(*) >= 3
