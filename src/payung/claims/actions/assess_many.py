@@ -24,8 +24,8 @@ from payung.units.month import Month
 
 MOST = 100_000
 _STAGE = """
-    CREATE TEMP TABLE IF NOT EXISTS computed (claim_id bigint, person_id bigint, village varchar(13) COLLATE "C", total_idr bigint,
-        answer jsonb, shares jsonb, signals jsonb) ON COMMIT DELETE ROWS;
+    CREATE TEMP TABLE IF NOT EXISTS computed (claim_id bigint, person_id bigint, village varchar(13) COLLATE "C",
+        total_idr bigint, answer jsonb, shares jsonb, signals jsonb) ON COMMIT DELETE ROWS;
     DELETE FROM computed
 """
 _WRITE = """
