@@ -25,6 +25,11 @@ def claim(number: str) -> Claim | None:
     return Claim.objects.select_related("person", "line").filter(number=number).first()
 
 
+def claims_of(person_id: int) -> list[Claim]:
+    """The claims for one worker in sight, the first one first."""
+    return list(Claim.objects.filter(person_id=person_id).order_by("id"))
+
+
 def claim_of_death(person_id: int) -> Claim | None:
     """The claim for a worker's death in sight, or None."""
     return Claim.objects.filter(person_id=person_id, kind="death").first()
