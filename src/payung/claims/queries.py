@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from django.db import connection
+from django.db.models import F, Q
 
 from payung.access.queries import prepared
 from payung.claims.models import Assessment, Claim, ClaimDocument, ClaimHeir, ClaimReport, ClaimStep, Decision, Payout
@@ -26,9 +27,20 @@ def claim(number: str) -> Claim | None:
     return Claim.objects.select_related("person", "line").filter(number=number).first()
 
 
+def claims_of(person_id: int) -> list[Claim]:
+    """The claims for one worker in sight, the first one first."""
+    return list(Claim.objects.filter(person_id=person_id).order_by("id"))
+
+
 def claim_of_death(person_id: int) -> Claim | None:
     """The claim for a worker's death in sight, or None."""
     return Claim.objects.filter(person_id=person_id, kind="death").first()
+
+
+def by_deadline(state: str = "") -> list[Claim]:
+    """The claims in sight, of one state or all, the nearest day to pay by first, those without one last."""
+    found = Claim.objects.filter(state=state) if state else Claim.objects.all()
+    return list(found.order_by(F("due_on").asc(nulls_last=True), "id"))
 
 
 def reports(of: Claim) -> list[ClaimReport]:
@@ -64,6 +76,23 @@ def approval(of: Claim) -> Decision | None:
 def payouts(of: Claim) -> list[Payout]:
     """The money that leaves, one row a payee and reason, in the order in which it was instructed."""
     return list(Payout.objects.filter(claim=of).order_by("id"))
+
+
+def sendable() -> list[Payout]:
+    """The payouts in sight that can leave now: due, to an heir who has an account, of a claim that nobody holds; by number."""
+    due = Payout.objects.select_related("claim", "heir").filter(state="due", claim__held_why="")
+    return list(due.exclude(heir=None).exclude(heir__bank="").order_by("id"))
+
+
+def without_account() -> list[str]:
+    """The numbers of the claims in sight with a payout that is due and has no account to go to."""
+    due = Payout.objects.filter(Q(heir=None) | Q(heir__bank=""), state="due")
+    return list(due.order_by("claim__number").values_list("claim__number", flat=True).distinct())
+
+
+def sent_in(code: str) -> list[Payout]:
+    """The payouts of one file to the bank that have not been answered, by number."""
+    return list(Payout.objects.select_related("claim", "heir").filter(bank_file=code, state="sent").order_by("id"))
 
 
 def steps(of: Claim) -> list[ClaimStep]:
