@@ -6,13 +6,13 @@ import argparse
 import sys
 import warnings
 
-from bench import audit_page, cards, door, form, law, money, placings, row_level_security, sealing
+from bench import audit_page, cards, claims, door, form, law, money, placings, row_level_security, sealing
 from bench.figure import Figure, as_table
 from bench.results import write_results
 from bench.server import Server, fresh_server
 
-NAMES = ("door", "form", "cards", "law", "sealing", "row-level-security", "audit-page", "money", "placings")
-_ON_A_SERVER = (None, "door", "form", "sealing", "row-level-security", "audit-page", "money", "placings")
+NAMES = ("door", "form", "cards", "law", "sealing", "row-level-security", "audit-page", "money", "placings", "claims")
+_ON_A_SERVER = (None, "door", "form", "sealing", "row-level-security", "audit-page", "money", "placings", "claims")
 _ROWS, _QUICK_ROWS = 1_000_000, 50_000
 _REQUESTS = 200
 _GUARDED_ROWS = 300_000
@@ -72,6 +72,10 @@ def _money(server: Server, asked: argparse.Namespace) -> list[Figure]:
     return money.figures(server, asked.rows, money.TRANSFERS // 50 if asked.quick else money.TRANSFERS)
 
 
+def _claims(server: Server, asked: argparse.Namespace) -> list[Figure]:
+    return claims.figures(server, 30_000, 2_000) if asked.quick else claims.figures(server)
+
+
 def main() -> int:
     """Runs what was asked for; 0 whatever the figures are, for a benchmark is no test."""
     warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
@@ -86,6 +90,7 @@ def main() -> int:
             found += audit_page.figures(server, asked.rows) if asked.only in (None, "audit-page") else []
             found += _money(server, asked) if asked.only in (None, "money") else []
             found += placings.figures(server) if asked.only in (None, "placings") else []
+            found += _claims(server, asked) if asked.only in (None, "claims") else []
     if asked.only in (None, "cards"):
         found += _cards(asked)
     if asked.only in (None, "law"):

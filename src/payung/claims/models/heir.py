@@ -30,6 +30,7 @@ class ClaimHeir(models.Model):
 
     class Meta:
         db_table = "claim_heir"
+        indexes = [models.Index(name="claim_heir_by_birth", fields=["birth_on"])]
         constraints = [
             models.CheckConstraint(name="heir_relation_is_known", condition=Q(relation__in=RELATIONS)),
             models.CheckConstraint(name="heir_has_a_name", condition=~Q(name="")),

@@ -3,18 +3,21 @@ WITH this AS (
     SELECT c.id, c.person_id, c.happened_on, p.kk, p.village FROM claim c JOIN person p ON p.id = c.person_id
     WHERE c.id = ANY (%(claims)s)
 ), enrolled AS (
-    SELECT this.id, min(e.proposed_on) AS first_on, max(e.proposed_on) AS last_on
-    FROM this JOIN enrolment e ON e.person_id = this.person_id GROUP BY this.id
+    SELECT this.id, this.person_id, min(this.happened_on) AS happened_on, min(e.proposed_on) AS first_on,
+        max(e.proposed_on) AS last_on
+    FROM this JOIN enrolment e ON e.person_id = this.person_id GROUP BY this.id, this.person_id
 )
-SELECT id, 'enrolled-after-death', first_on - happened_on FROM this JOIN enrolled USING (id) WHERE first_on > happened_on
+SELECT id, 'enrolled-after-death', first_on - happened_on FROM enrolled WHERE first_on > happened_on
 UNION ALL
-SELECT id, 'enrolled-just-before', happened_on - first_on FROM this JOIN enrolled USING (id)
-WHERE first_on <= happened_on AND happened_on - first_on < %(just_before_days)s
+-- Whoever was covered in a month before the list came was a member already.
+SELECT id, 'enrolled-just-before', happened_on - first_on FROM enrolled
+WHERE first_on <= happened_on AND happened_on - first_on < %(just_before_days)s AND NOT EXISTS (
+    SELECT FROM cover_month c WHERE c.person_id = enrolled.person_id AND c.month < date_trunc('month', first_on)
+)
 UNION ALL
-SELECT id, 'enrolled-again-after-death', last_on - happened_on FROM this JOIN enrolled USING (id)
-WHERE last_on > happened_on AND last_on > first_on
+SELECT id, 'enrolled-again-after-death', last_on - happened_on FROM enrolled WHERE last_on > happened_on AND last_on > first_on
 UNION ALL
-SELECT this.id, 'same-heir-on-claims', count(DISTINCT other.claim_id)
+SELECT this.id, 'same-heir-name-on-claims', count(DISTINCT other.claim_id)
 FROM this JOIN claim_heir mine ON mine.claim_id = this.id AND mine.removed_why = ''
 JOIN claim_heir other ON other.birth_on = mine.birth_on AND upper(other.name) = upper(mine.name)
     AND other.claim_id <> mine.claim_id AND other.removed_why = ''

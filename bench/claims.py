@@ -1,0 +1,103 @@
+"""Claims beside three million workers: a hundred thousand computed at once, the page of one, a worker by a misspelt name."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from statistics import median, quantiles
+from typing import Any
+
+import psycopg
+
+from bench.figure import Figure
+from bench.programme import region, write_programme
+from bench.server import Installation, Server
+
+WORKERS, CLAIMS, REQUESTS = 3_000_000, 100_000, 200
+_ASSESS_S, _PAGE_MS, _FIND_MS = 20.0, 150.0, 200.0
+_LOAD = """
+import sys; from pathlib import Path; import django; django.setup()
+from django.db import connection
+from payung.access.queries import seeing
+from payung.programmes.actions.load.write import load_programme
+from payung.rules.law import law
+from payung.units.region import Area
+with seeing(Area(""), by="bench"), connection.cursor() as db:
+    assert load_programme(Path(sys.argv[1]), law=law()).programme
+    db.execute("SELECT open_months('2025-11-01', '2026-01-01')")
+"""
+# Names of two words from lists of forty and fifty, so that many are alike; five hundred workers a village.
+_PEOPLE = """
+INSERT INTO person (id, nik, name, birth_on, village, kk)
+SELECT n, '3298' || lpad(n::text, 12, '0'), firsts[1 + n %% 40] || ' ' || lasts[1 + (n / 40) %% 50],
+    date '1965-01-01' + (n %% 14000)::integer, places[1 + n %% cardinality(places)], '3214' || lpad((n / 3)::text, 12, '0')
+FROM generate_series(1, %(workers)s::bigint) AS n,
+    (SELECT array_agg(code ORDER BY code) AS places FROM region WHERE length(code) = 13 AND code LIKE '32.%%') AS v,
+    (SELECT array_agg('NAMA' || chr(65 + a %% 20) || chr(65 + a / 2) || 'AH') AS firsts
+        FROM generate_series(1, 40) AS a) AS f,
+    (SELECT array_agg('SU' || chr(65 + a %% 25) || 'AR' || chr(65 + a / 2) || 'TO') AS lasts
+        FROM generate_series(1, 50) AS a) AS l
+"""
+_CLAIMS = """
+INSERT INTO enrolment (person_id, line_id, village, state, sector, proposed_on, batch, sheet_row, ended_on, ended_why)
+SELECT id, line, village, 'ended', 'other', '2025-11-21', 1, 1, '2026-01-02', 'died'
+FROM person, (SELECT max(id) AS line FROM funding_line) AS l
+WHERE person.id <= %(claims)s;
+INSERT INTO cover_month (month, person_id, line_id, village, price_idr)
+SELECT month, id, line, village, 16800 FROM person, (SELECT max(id) AS line FROM funding_line) AS l,
+    (VALUES (date '2025-11-01'), (date '2025-12-01')) AS paid (month)
+WHERE person.id <= %(claims)s;
+INSERT INTO claim (id, number, kind, cause, person_id, village, line_id, happened_on, happened_at, story, state, reported_at,
+    complete_on, due_on, held_why)
+SELECT id, '25-' || lpad(id::text, 6, '0') || '-AAAA', 'death', CASE WHEN id %% 20 = 0 THEN 'work' ELSE 'natural' END, id,
+    village, line, date '2025-11-01' + (id %% 60)::integer, '', '', 'complete', now(), '2026-01-05', '2026-01-08', ''
+FROM person, (SELECT max(id) AS line FROM funding_line) AS l WHERE person.id <= %(claims)s;
+INSERT INTO claim_heir (claim_id, person_id, village, relation, name, birth_on, guardian_name, bank, entered_by, entered_at,
+    removed_why)
+SELECT id, person_id, village, relation, 'AHLI ' || id || ' ' || relation, date '1970-01-01' + (id %% 9000)::integer, '', '',
+    'b', now(), ''
+FROM claim, (VALUES ('spouse'), ('child')) AS family (relation);
+INSERT INTO claim_report (claim_id, person_id, village, teller, teller_name, teller_phone, said, noted_by, noted_at)
+SELECT id, person_id, village, 'clerk', 'Operator', '', '', 'b', now() FROM claim;
+SELECT setval('person_id_seq', %(workers)s), setval('claim_id_seq', %(claims)s);
+"""
+
+
+def fill(server: Server, into: Installation, workers: int, claims: int) -> None:
+    """Workers, their cover and their claims, written past the triggers: what is measured comes after."""
+    programme = write_programme(region("32", into.superuser), claims, server.folder / "claims.toml")
+    subprocess.run([sys.executable, "-c", _LOAD, str(programme)], env=into.environment, check=True)
+    with psycopg.ClientCursor(psycopg.connect(into.superuser, autocommit=True)) as db:
+        db.execute("SET session_replication_role = replica")
+        for text in (_PEOPLE, _CLAIMS):
+            db.execute(text, {"workers": workers, "claims": claims})
+        db.connection.close()
+    server.rest(into)
+
+
+def _told(into: Installation, *asked: str) -> dict[str, Any]:
+    environment = into.environment | {"PAYUNG_DEMO": "1", "PAYUNG_RATES": "off"}
+    command = ["taskset", "--cpu-list", "0", sys.executable, "-m", "bench.ask_claims", *asked]
+    return dict(json.loads(subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True).stdout))
+
+
+def _p95(name: str, found: list[float], limit: float, full_size: bool) -> Figure:
+    detail = f"{len(found)} requests, median {median(found):.0f} ms, slowest {max(found):.0f} ms"
+    return Figure(name, quantiles(found, n=20)[-1], limit, "ms", detail, full_size)
+
+
+def figures(server: Server, workers: int = WORKERS, claims: int = CLAIMS) -> list[Figure]:
+    """Seconds of the batch, milliseconds of a case page and of a search."""
+    into, full = server.install("claims"), workers >= WORKERS
+    fill(server, into, workers, claims)
+    told = _told(into, str(REQUESTS))
+    server.drop(into)
+    beside = f"with {workers:,} workers"
+    batch = f"{told['assessed']:,} claims computed in a batch {beside}"
+    detail = "the program on one core; the server beside it"
+    return [
+        Figure(batch, told["seconds"], _ASSESS_S, "s", detail, full),
+        _p95(f"page of a claim {beside} and {claims:,} claims, p95", told["page"], _PAGE_MS, full),
+        _p95(f"a worker by a misspelt name and the village {beside}, p95", told["find"], _FIND_MS, full),
+    ]
