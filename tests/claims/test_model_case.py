@@ -196,4 +196,4 @@ def test_who_came_on_a_list_just_before_the_death_is_a_signal_and_an_older_membe
 
 def test_who_came_on_a_list_after_the_death_is_a_signal(office):
     claim = reported(covered_since(office, "2025-11", 2), died_on=date(2025, 11, 18)).claim
-    assert {"code": "enrolled-after-death", "number": 3} in signals_of(claim)
+    assert {"code": "enrolled-after-death", "number": 3} in signals_of([claim.pk])[claim.pk]
