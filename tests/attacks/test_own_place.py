@@ -11,8 +11,8 @@ from payung.web.access.permission import OWN, PUBLIC
 from tests.attacks import guesses
 from tests.attacks.addresses import Address, walk
 from tests.attacks.conftest import World
+from tests.attacks.places import OURS
 from tests.attacks.walking import AREAS, client_of
-from tests.attacks.world import OURS
 
 
 def _opens(client: Client, address: Address, db: psycopg.Connection, line: str) -> set[int]:

@@ -11,7 +11,8 @@ from tests.attacks import guesses
 from tests.attacks.addresses import Address, walk
 from tests.attacks.answers import said_by
 from tests.attacks.conftest import World
-from tests.attacks.world import AT, OURS, PLACES, whole_place
+from tests.attacks.money import AT
+from tests.attacks.places import OURS, PLACES, whole_place
 from tests.users import a_client, a_user
 
 PAGES = [each for each in walk() if each.permission not in (None, PUBLIC)]

@@ -17,7 +17,7 @@ from tests.attacks.addresses import Address, walk
 from tests.attacks.answers import said_by
 from tests.attacks.clients import stays_in
 from tests.attacks.conftest import World
-from tests.attacks.world import NEIGHBOUR, OURS, PLACES, Place, people_of, whole_place
+from tests.attacks.places import NEIGHBOUR, OURS, PLACES, Place, people_of, whole_place
 from tests.roles import see
 
 VILLAGE, DISTRICT, REGENCY, PROVINCE = OURS.village, OURS.district, OURS.regency, "32"
