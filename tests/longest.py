@@ -1,4 +1,4 @@
-"""The files that take longest, the longest first. They start first, so that no worker is left with one when the others are done."""
+"""The files of tests that take longest, the longest first: started first, no worker is left with one when the others are done."""
 
 from __future__ import annotations
 
