@@ -129,13 +129,13 @@ class _Walker:
         return answer
 
 
-def nothing_comes_of_a_walk(role: str, world: World) -> None:
-    """Fails where a role is let in, is told something hidden, breaks a page, or changes anything in a place of others."""
+def wrong_on_a_walk(role: str, world: World) -> list[str]:
+    """Where a role is let in, is told something hidden, breaks a page, or changes anything in a place of others."""
     client = client_of(role)
     before = state_of(world, foreign(role))
     with psycopg.connect(world.owner_url) as db:
         walker = _Walker(role, client, db, hidden_from(db, role), guesses.typed(db, foreign(role)[-1]))
         for address in walk():
             walker.attack(address)
-    assert walker.wrong == []
-    assert state_of(world, foreign(role)) == before, "something was changed in a place of others"
+    changed = state_of(world, foreign(role)) != before
+    return [*walker.wrong, *(["something was changed in a place of others"] if changed else [])]
