@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.installation import CHECKOUT, Installation, copied_installation, fresh_installation
 from tests.journeys.console import Console, console_over
+from tests.warm import python
 
 As = Callable[[str], Page]
 
@@ -23,10 +22,11 @@ def _in_demo_mode(installation: Installation) -> dict[str, str]:
     return {**installation.environment, **demo}
 
 
-def run_program(name: str, environment: dict[str, str], *arguments: object) -> None:
-    """Runs one of the programs that lie beside this file, to its end."""
-    program = [sys.executable, str(Path(__file__).parent / name), *map(str, arguments)]
-    subprocess.run(program, env=environment, check=True, timeout=120)
+def run_program(name: str, environment: dict[str, str], *arguments: object) -> str:
+    """Runs one of the programs that lie beside this file, to its end; gives what it printed."""
+    done = python(Path(__file__).parent / name, *arguments, environment=environment)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 @pytest.fixture(scope="session")
@@ -61,12 +61,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Console, s
     """A console without demo mode, and the token of the officer's invitation."""
     with fresh_installation(tmp_path_factory.mktemp("passkey")) as installation:
         environment = {**installation.environment, "PAYUNG_DEMO": "0", "PYTHONPATH": str(CHECKOUT)}
-        program = Path(__file__).parent / "signing_in.py"
-        done = subprocess.run(
-            [sys.executable, str(program)], env=environment, check=True, capture_output=True, text=True
-        )
+        token = run_program("signing_in.py", environment).strip()
         with console_over(environment, installation) as running:
-            yield running, done.stdout.strip()
+            yield running, token
 
 
 def chromium_here() -> str:
