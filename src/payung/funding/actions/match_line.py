@@ -10,6 +10,7 @@ from django.db import transaction
 
 from payung.funding.actions.pay import pay
 from payung.funding.models import OPEN, Invoice, StatementLine
+from payung.funding.queries import held_balance, offset_of
 from payung.units.refusal import Refused
 
 # Beside a code neither letter nor digit: "12" is not named by "123".
@@ -32,8 +33,16 @@ def _named(text: str, codes: dict[str, Invoice]) -> list[Invoice]:
     ]
 
 
+def set_off(invoice: Invoice, paid_idr: int) -> int:
+    """How much of an invoice is set off against what BPJS owes when this much was paid, in rupiah: all that may be, or nothing."""
+    offset_idr = offset_of(invoice)
+    return offset_idr if paid_idr + offset_idr == invoice.open_idr else 0
+
+
 def match_lines(lines: Iterable[StatementLine]) -> int:
     """Pays the invoice that each open line names, where it is one and the amount is right to the rupiah; gives how many.
+
+    Right is what is open, or that less what BPJS owes where the line's rule takes it off the next invoice (`set_off`).
 
     A line that names none, two, or another amount stays open under the class that says why. Must run inside `seeing`.
     """
@@ -49,9 +58,9 @@ def _class_of(line: StatementLine, named: list[Invoice]) -> str:
     if len(named) != 1:
         return "two" if named else "no-code"
     named[0].refresh_from_db()
-    difference = -line.amount_idr - named[0].open_idr
     if not named[0].open_idr:
         return "settled"
+    difference = -line.amount_idr - named[0].open_idr + set_off(named[0], -line.amount_idr)
     return "short" if difference < 0 else "over" if difference else ""
 
 
@@ -79,8 +88,12 @@ def _pay(line: StatementLine, invoice: Invoice, outcome: str, why: str, **decide
         raise Refused("statement_line_settled")
     if StatementLine.objects.filter(invoice=invoice).exists():
         raise Refused("invoice_paid", invoice=str(invoice))
-    source = f"{held.statement.file_name[-80:]}, baris {held.row}"
-    entry = pay(invoice=invoice, amount_idr=-held.amount_idr, on=held.booked_on, reason=why, source=source)
+    held_balance(invoice.line)
+    invoice.refresh_from_db()
+    source, paid_idr = f"{held.statement.file_name[-80:]}, baris {held.row}", -held.amount_idr
+    entry = pay(
+        invoice=invoice, amount_idr=paid_idr, offset_idr=set_off(invoice, paid_idr), on=held.booked_on, reason=why, source=source
+    )  # fmt: skip
     StatementLine.objects.filter(pk=held.pk).update(outcome=outcome, invoice=invoice, entry=entry, **decided)
 
 
@@ -98,7 +111,7 @@ def _outgoing(line: StatementLine) -> StatementLine:
 
 
 def match_by_hand(*, line: StatementLine, invoice: Invoice, reason: str, by: str, at: datetime) -> None:
-    """Pays an invoice by a line that does not name it, with the reason of whoever says so.
+    """Pays an invoice by a line that does not name it, with the reason of whoever says so; sets off as `match_lines`.
 
     Raises Refused: "statement_line_settled" when somebody was faster, "statement_line_incoming", "statement_reason_missing", and
     what `pay` refuses: another amount, an invoice that is paid. Nobody pays by one line twice, nor one invoice by two lines.

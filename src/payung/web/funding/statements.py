@@ -28,7 +28,7 @@ from payung.web.funding.reconciliation_seen import told
 from payung.web.funding.reconciliation_words import line_words
 
 if TYPE_CHECKING:
-    from payung.funding.models import StatementLine
+    from payung.funding.models import Invoice, StatementLine
 
 
 @takes_a_file("pay")
@@ -95,6 +95,12 @@ def match_again(request: SignedIn) -> HttpResponse:
     return redirect("statements")
 
 
+def _apart(invoice: Invoice, paid_idr: int) -> int:
+    """How far what was paid is from what an invoice asks for, with or without what BPJS owes."""
+    offset_idr: int = invoice.set_off_idr  # type: ignore[attr-defined]
+    return min(abs(invoice.open_idr - paid_idr), abs(invoice.open_idr - offset_idr - paid_idr))
+
+
 def _deed(request: SignedIn, line: StatementLine) -> None:
     reason, by, at = request.POST.get("reason", ""), request.acting.by, timezone.now()
     if request.POST.get("invoice") == "none":
@@ -123,7 +129,7 @@ def statement_line(request: SignedIn, mutation_id: int) -> HttpResponse:
         except Refused as refusal:
             field = "reason" if refusal.code == "statement_reason_missing" else "invoice"
             errors = [{"field": field, "text": told(refusal, language())}]
-    invoices = sorted(funding.open_invoices(), key=lambda each: abs(each.open_idr + line.amount_idr))
+    invoices = sorted(funding.open_invoices(), key=lambda each: _apart(each, -line.amount_idr))
     facts = {
         "line": line, "words": line_words(line.outcome), "invoices": invoices, "errors": errors,
         "reason": request.POST.get("reason", ""), "asked": request.POST.get("invoice"),
