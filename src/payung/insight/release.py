@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
-from payung.insight import read
 from payung.membership.actions.enrol import paid_term
 from payung.membership.queries import statement
 from payung.programmes.actions.take_places import fit_places
+from payung.programmes.queries import planned_moves
+from payung.regions.queries import with_codes
 
 if TYPE_CHECKING:
     from payung.funding.models import FundingLine
@@ -43,7 +44,7 @@ def plan_release(*, line: FundingLine, on: date) -> Plan:
         fit_places(line=line, rows=db.rowcount, above_villages=True)
         db.execute("SELECT count(*) FROM decided WHERE placed")
         placed = int(db.fetchone()[0])
-        db.execute(read.statement("planned_moves"), facts)
-        moves = [Move(*row) for row in db.fetchall()]
+        moves = planned_moves(line=line)
         db.execute("DROP TABLE decided")
-    return Plan(placed, moves)
+    found = with_codes({code for giving, taking, _ in moves for code in (giving, taking)})
+    return Plan(placed, [Move(found[giving].name, found[taking].name, places) for giving, taking, places in moves])

@@ -34,7 +34,7 @@ def _named(text: str, codes: dict[str, Invoice]) -> list[Invoice]:
 
 
 def set_off(invoice: Invoice, paid_idr: int) -> int:
-    """How much of an invoice is set off against what BPJS owes when this much was paid, in rupiah: all that may be, or nothing."""
+    """How much of an invoice is set off against what BPJS owes when this much was paid, in rupiah: all of it or nothing."""
     offset_idr = offset_of(invoice)
     return offset_idr if paid_idr + offset_idr == invoice.open_idr else 0
 

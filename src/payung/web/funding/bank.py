@@ -32,19 +32,19 @@ if TYPE_CHECKING:
 
 
 @takes_a_file("pay")
-def statements(request: SignedIn) -> HttpResponse:
+def bank_statements(request: SignedIn) -> HttpResponse:
     """The statements taken so far and the form for the next one; what is wrong with a file is told on the page."""
     errors: list[str] = []
     if request.method == "POST":
         try:
-            return redirect("statement", _take(request))
+            return redirect("bank-statement", _take(request))
         except (Refused, Unreadable) as refusal:
             errors = [told(refusal, language())]
     facts = {
         "statements": funding.statements_seen(), "wrong": errors[0] if errors else "",
         "errors": [{"field": "file", "text": text} for text in errors],
     }  # fmt: skip
-    return render(request, "funding/statements.html", facts, status=422 if errors else 200)
+    return render(request, "funding/bank_statements.html", facts, status=422 if errors else 200)
 
 
 def _take(request: SignedIn) -> int:
@@ -71,7 +71,7 @@ def _row(line: StatementLine) -> dict[str, Any]:
 
 
 @needs("pay")
-def statement(request: SignedIn, statement_id: int) -> HttpResponse:
+def bank_statement(request: SignedIn, statement_id: int) -> HttpResponse:
     """The lines of a statement, the open ones or all, each with what became of it and the next step."""
     found = funding.bank_statement(statement_id)
     if found is None:
@@ -81,7 +81,7 @@ def statement(request: SignedIn, statement_id: int) -> HttpResponse:
     lines, more = funding.statement_lines(found, open_only=not whole, after=start)
     facts = {"statement": found, "rows": [_row(line) for line in lines], "next": lines[-1].pk if more else None,
              "after": start, "whole": whole}  # fmt: skip
-    return render(request, "funding/statement.html", facts)
+    return render(request, "funding/bank_statement.html", facts)
 
 
 @needs("pay")
@@ -92,7 +92,7 @@ def match_again(request: SignedIn) -> HttpResponse:
         matched = match_lines(funding.open_lines())
         words = ngettext("%(n)s mutasi dicocokkan.", "%(n)s mutasi dicocokkan.", matched)
         (messages.success if matched else messages.warning)(request, words % {"n": in_figures(matched)})
-    return redirect("statements")
+    return redirect("bank-statements")
 
 
 def _apart(invoice: Invoice, paid_idr: int) -> int:
@@ -115,7 +115,7 @@ def _deed(request: SignedIn, line: StatementLine) -> None:
 
 @needs("pay")
 @fresh_to_send
-def statement_line(request: SignedIn, mutation_id: int) -> HttpResponse:
+def bank_line(request: SignedIn, mutation_id: int) -> HttpResponse:
     """One line: by hand it pays an invoice, or is said to pay none; with a reason either way."""
     line = funding.statement_line(mutation_id)
     if line is None:
@@ -125,7 +125,7 @@ def statement_line(request: SignedIn, mutation_id: int) -> HttpResponse:
         try:
             _deed(request, line)
             messages.success(request, _("Mutasi ini sudah diputuskan."))
-            return redirect("statement", line.statement_id)
+            return redirect("bank-statement", line.statement_id)
         except Refused as refusal:
             field = "reason" if refusal.code == "statement_reason_missing" else "invoice"
             errors = [{"field": field, "text": told(refusal, language())}]
@@ -136,4 +136,4 @@ def statement_line(request: SignedIn, mutation_id: int) -> HttpResponse:
         "chosen": _number(request.POST.get("invoice", "")),
         "wrong": {each["field"]: each["text"] for each in errors},
     }  # fmt: skip
-    return render(request, "funding/statement_line.html", facts, status=422 if errors else 200)
+    return render(request, "funding/bank_line.html", facts, status=422 if errors else 200)
