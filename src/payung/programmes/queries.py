@@ -101,7 +101,7 @@ def shared_out(lines: Sequence[int]) -> set[int]:
 
 
 def planned_moves(*, line: FundingLine) -> list[tuple[str, str, int]]:
-    """From which village to which how many places go: in each pot, one place a turn of the table `decided` (village, pot, turn)."""
+    """From which village to which how many places go: in each pot, one a turn of the table `decided` (village, pot, turn)."""
     with connection.cursor() as db:
         db.execute(statement("planned_moves"), {"line": line.pk})
         return list(db.fetchall())
