@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
@@ -22,7 +22,7 @@ def lock_all_quotas(*, line: FundingLine) -> None:
 def move_places(*, line: FundingLine, on: date, rule: str) -> None:
     """Follows the table `decided` (village, pot, turn): each turn takes one unused place of its pot, whose sum stays the same."""
     moves = planned_moves(line=line)
-    facts = {
+    facts: dict[str, Any] = {
         "line": line.pk, "on": on, "rule": rule, "giving": [giving for giving, _, _ in moves],
         "taking": [taking for _, taking, _ in moves], "places": [places for _, _, places in moves],
     }  # fmt: skip
