@@ -10,7 +10,7 @@ from payung.web.cards.village import village_cards
 from payung.web.funding.account import line_account, sponsor_account
 from payung.web.funding.answers import answer_file, answers
 from payung.web.funding.audit_export import funding_export
-from payung.web.funding.bank import bank_line, bank_statement, bank_statements, match_again
+from payung.web.funding.bank import bank_line, bank_receive, bank_statement, bank_statements, match_again
 from payung.web.funding.book import line_give_back, line_receive, line_refund
 from payung.web.funding.correct import entry_correct
 from payung.web.funding.invoice import invoice_code, invoice_page
@@ -78,6 +78,7 @@ urlpatterns = [
     path("funding/statements/match/", match_again, name="match-again"),
     path("funding/statements/<int:statement_id>/", bank_statement, name="bank-statement"),
     path("funding/statements/line/<int:mutation_id>/", bank_line, name="bank-line"),
+    path("funding/statements/line/<int:mutation_id>/receive/", bank_receive, name="bank-receive"),
     path("funding/lines/<slug:code>/money/", line_money_page, name="line-money"),
     path("funding/lines/<slug:code>/journal/", line_journal, name="line-journal"),
     path("funding/lines/<slug:code>/journal/export/", line_journal_export, name="line-journal-export"),

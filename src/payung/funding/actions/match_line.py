@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -11,10 +10,9 @@ from django.db import transaction
 from payung.funding.actions.pay import pay
 from payung.funding.models import OPEN, Invoice, StatementLine
 from payung.funding.queries import held_balance, offset_of
+from payung.funding.queries.incoming import names
 from payung.units.refusal import Refused
 
-# Beside a code neither letter nor digit: "12" is not named by "123".
-_BESIDE = "[A-Z0-9]"
 _REASON_AT_LEAST = 5
 
 
@@ -25,12 +23,7 @@ def _codes() -> dict[str, Invoice]:
 
 
 def _named(text: str, codes: dict[str, Invoice]) -> list[Invoice]:
-    said = text.upper()
-    return [
-        invoice
-        for code, invoice in codes.items()
-        if code in said and re.search(rf"(?<!{_BESIDE}){re.escape(code)}(?!{_BESIDE})", said)
-    ]
+    return [invoice for code, invoice in codes.items() if names(text, code)]
 
 
 def set_off(invoice: Invoice, paid_idr: int) -> int:
@@ -51,6 +44,19 @@ def match_lines(lines: Iterable[StatementLine]) -> int:
         if line.outcome in OPEN and line.amount_idr < 0:
             matched += _match(line, _named(f"{line.text} {line.number}", codes))
     return matched
+
+
+def held_line(line: StatementLine) -> StatementLine:
+    """A line that nobody has decided on, held until the end of the transaction. Raises Refused("statement_line_settled")."""
+    held = StatementLine.objects.select_for_update().select_related("statement").get(pk=line.pk)
+    if not held.is_open:
+        raise Refused("statement_line_settled")
+    return held
+
+
+def source_of(line: StatementLine) -> str:
+    """Which paper the ledger keeps for what a line moves."""
+    return f"{line.statement.file_name[-80:]}, baris {line.row}"
 
 
 def _class_of(line: StatementLine, named: list[Invoice]) -> str:
@@ -83,21 +89,21 @@ def _match(line: StatementLine, named: list[Invoice]) -> bool:
 @transaction.atomic
 def _pay(line: StatementLine, invoice: Invoice, outcome: str, why: str, **decided: object) -> None:
     """Pays an invoice by a line, which is held until the end of the transaction. Raises Refused when it has paid another."""
-    held = StatementLine.objects.select_for_update().select_related("statement").get(pk=line.pk)
-    if not held.is_open:
-        raise Refused("statement_line_settled")
+    held = held_line(line)
     if StatementLine.objects.filter(invoice=invoice).exists():
         raise Refused("invoice_paid", invoice=str(invoice))
     held_balance(invoice.line)
     invoice.refresh_from_db()
-    source, paid_idr = f"{held.statement.file_name[-80:]}, baris {held.row}", -held.amount_idr
+    paid_idr = -held.amount_idr
     entry = pay(
-        invoice=invoice, amount_idr=paid_idr, offset_idr=set_off(invoice, paid_idr), on=held.booked_on, reason=why, source=source
+        invoice=invoice, amount_idr=paid_idr, offset_idr=set_off(invoice, paid_idr), on=held.booked_on, reason=why,
+        source=source_of(held),
     )  # fmt: skip
     StatementLine.objects.filter(pk=held.pk).update(outcome=outcome, invoice=invoice, entry=entry, **decided)
 
 
-def _why(reason: str) -> str:
+def said_why(reason: str) -> str:
+    """Why somebody decides so, blanks made single. Raises Refused("statement_reason_missing") for less than a word."""
     said = " ".join(reason.split())
     if len(said) < _REASON_AT_LEAST:
         raise Refused("statement_reason_missing")
@@ -116,15 +122,13 @@ def match_by_hand(*, line: StatementLine, invoice: Invoice, reason: str, by: str
     Raises Refused: "statement_line_settled" when somebody was faster, "statement_line_incoming", "statement_reason_missing", and
     what `pay` refuses: another amount, an invoice that is paid. Nobody pays by one line twice, nor one invoice by two lines.
     """
-    said = _why(reason)
+    said = said_why(reason)
     _pay(_outgoing(line), invoice, "by-hand", said, reason=said, decided_by=by, decided_at=at)
 
 
 @transaction.atomic
 def set_aside(*, line: StatementLine, reason: str, by: str, at: datetime) -> None:
     """Says of a line that it pays no invoice: a fee, a transfer booked elsewhere. Raises Refused as `match_by_hand`."""
-    said = _why(reason)
-    held = StatementLine.objects.select_for_update().get(pk=line.pk)
-    if not held.is_open:
-        raise Refused("statement_line_settled")
+    said = said_why(reason)
+    held = held_line(line)
     StatementLine.objects.filter(pk=held.pk).update(outcome="set-aside", reason=said, decided_by=by, decided_at=at)

@@ -15,20 +15,22 @@ from payung.exchange.mapping import own_or_given
 from payung.exchange.statement import read_statement
 from payung.funding import queries as funding
 from payung.funding.actions.match_line import match_by_hand, match_lines, set_aside
+from payung.funding.actions.receive_line import receive_by_hand, receive_proposed
 from payung.funding.actions.take_statement import GivenLine, GivenStatement, take_statement
+from payung.funding.queries.incoming import Proposal, proposals, receiver, receivers
 from payung.intake.read import Unreadable
 from payung.units.refusal import Refused
-from payung.units.rupiah import in_figures
+from payung.units.rupiah import in_figures, in_rupiah
 from payung.web.access.fresh import fresh_to_send
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.components.tags import language
 from payung.web.funding.incoming import file_of, takes_a_file
 from payung.web.funding.reconciliation_seen import told
-from payung.web.funding.reconciliation_words import line_words
+from payung.web.funding.reconciliation_words import Words, incoming_words, line_words
 
 if TYPE_CHECKING:
-    from payung.funding.models import Invoice, StatementLine
+    from payung.funding.models import FundingLine, Invoice, StatementLine
 
 
 @takes_a_file("pay")
@@ -66,8 +68,14 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
 
 
-def _row(line: StatementLine) -> dict[str, Any]:
-    return {"line": line, "words": line_words(line.outcome)}
+def _rows(lines: list[StatementLine]) -> list[dict[str, Any]]:
+    found = proposals(lines)
+    return [{"line": line, "words": _words(line, found.get(line.pk)), "proposal": found.get(line.pk)} for line in lines]
+
+
+def _words(line: StatementLine, proposal: Proposal | None) -> Words:
+    """The class of a line, or what an open one that came in is likely to be."""
+    return incoming_words(proposal) if proposal and proposal.why else line_words(line.outcome)
 
 
 @needs("pay")
@@ -79,7 +87,7 @@ def bank_statement(request: SignedIn, statement_id: int) -> HttpResponse:
     start = _number(request.GET.get("after", ""))
     whole = request.GET.get("show") == "all"
     lines, more = funding.statement_lines(found, open_only=not whole, after=start)
-    facts = {"statement": found, "rows": [_row(line) for line in lines], "next": lines[-1].pk if more else None,
+    facts = {"statement": found, "rows": _rows(lines), "next": lines[-1].pk if more else None,
              "after": start, "whole": whole}  # fmt: skip
     return render(request, "funding/bank_statement.html", facts)
 
@@ -103,23 +111,45 @@ def _apart(invoice: Invoice, paid_idr: int) -> int:
 
 def _deed(request: SignedIn, line: StatementLine) -> None:
     reason, by, at = request.POST.get("reason", ""), request.acting.by, timezone.now()
-    if request.POST.get("invoice") == "none":
+    chosen = request.POST.get("invoice", "")
+    if chosen == "none":
         set_aside(line=line, reason=reason, by=by, at=at)
-        return
-    asked = _number(request.POST.get("invoice", ""))
-    invoice = funding.invoice(asked) if asked else None
-    if invoice is None:
+    elif line.amount_idr > 0:
+        receive_by_hand(line=line, to=_receiver(request), reason=reason, by=by, at=at)
+    elif invoice := funding.invoice(_number(chosen)) if _number(chosen) else None:
+        match_by_hand(line=line, invoice=invoice, reason=reason, by=by, at=at)
+    else:
         raise Refused("invoice_not_chosen")
-    match_by_hand(line=line, invoice=invoice, reason=reason, by=by, at=at)
+
+
+def _receiver(request: SignedIn) -> FundingLine:
+    """The funding line that a form names by its code, if its money is in sight."""
+    if found := receiver(request.POST.get("invoice", "")):
+        return found
+    raise Refused("receiver_not_chosen")
+
+
+def _seen(mutation_id: int) -> StatementLine:
+    line = funding.statement_line(mutation_id)
+    if line is None:
+        raise Http404
+    return line
+
+
+def _choices(line: StatementLine) -> dict[str, Any]:
+    """What a line may pay, or whose money it may be."""
+    if line.amount_idr < 0:
+        invoices = sorted(funding.open_invoices(), key=lambda each: _apart(each, -line.amount_idr))
+        return {"invoices": invoices, "words": line_words(line.outcome)}
+    proposal = proposals([line]).get(line.pk, Proposal(""))
+    return {"receivers": receivers(line, proposal), "words": _words(line, proposal), "proposal": proposal}
 
 
 @needs("pay")
 @fresh_to_send
 def bank_line(request: SignedIn, mutation_id: int) -> HttpResponse:
-    """One line: by hand it pays an invoice, or is said to pay none; with a reason either way."""
-    line = funding.statement_line(mutation_id)
-    if line is None:
-        raise Http404
+    """One line: by hand it pays an invoice, is a receipt, or is said to be neither; with a reason every way."""
+    line = _seen(mutation_id)
     errors: list[dict[str, str]] = []
     if request.method == "POST":
         try:
@@ -129,11 +159,27 @@ def bank_line(request: SignedIn, mutation_id: int) -> HttpResponse:
         except Refused as refusal:
             field = "reason" if refusal.code == "statement_reason_missing" else "invoice"
             errors = [{"field": field, "text": told(refusal, language())}]
-    invoices = sorted(funding.open_invoices(), key=lambda each: _apart(each, -line.amount_idr))
     facts = {
-        "line": line, "words": line_words(line.outcome), "invoices": invoices, "errors": errors,
-        "reason": request.POST.get("reason", ""), "asked": request.POST.get("invoice"),
-        "chosen": _number(request.POST.get("invoice", "")),
-        "wrong": {each["field"]: each["text"] for each in errors},
+        "line": line, "errors": errors, "reason": request.POST.get("reason", ""), "asked": request.POST.get("invoice"),
+        "chosen": _number(request.POST.get("invoice", "")), "wrong": {each["field"]: each["text"] for each in errors},
+        **_choices(line),
     }  # fmt: skip
     return render(request, "funding/bank_line.html", facts, status=422 if errors else 200)
+
+
+@needs("pay")
+@fresh_to_send
+def bank_receive(request: SignedIn, mutation_id: int) -> HttpResponse:
+    """One press books money that came in as what is proposed for it; where that fits no more, the page of the line says so."""
+    line = _seen(mutation_id)
+    if request.method != "POST":
+        return redirect("bank-line", line.pk)
+    try:
+        to = _receiver(request)
+        entry = receive_proposed(line=line, to=to, by=request.acting.by, at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, told(refusal, language()))
+        return redirect("bank-line", line.pk)
+    said = {"amount": in_rupiah(line.amount_idr), "line": to.name, "entry": entry}
+    messages.success(request, _("{amount} dicatat sebagai penerimaan {line}, catatan nomor {entry}.").format(**said))
+    return redirect("bank-statement", line.statement_id)

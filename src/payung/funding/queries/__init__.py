@@ -30,7 +30,7 @@ STATEMENTS_SHOWN, INVOICES_SHOWN = 50, 200
 @cache
 def statement(name: str) -> str:
     """The SQL of this folder with this name."""
-    return (Path(__file__).parent / "sql" / f"{name}.sql").read_text("utf-8")
+    return (Path(__file__).parents[1] / "sql" / f"{name}.sql").read_text("utf-8")
 
 
 def line(code: str, *, programme_code: str | None = None) -> FundingLine:
