@@ -77,9 +77,9 @@ def _match(line: StatementLine, named: list[Invoice]) -> bool:
             _pay(line, named[0], "paid", f"kode bayar {named[0].payment_code}")
             return True
         except Refused as refused:
-            # Somebody paid it in this very moment, or the line has not received that much yet.
+            # Somebody paid it in this very moment, or the line has not received that much, or had not on the day of the bank.
             outcome = "settled" if refused.code == "invoice_paid" else "bank-short"
-            if refused.code not in ("invoice_paid", "bank_short"):
+            if refused.code not in ("invoice_paid", "bank_short", "bank_short_then"):
                 raise
     if outcome != line.outcome:
         StatementLine.objects.filter(pk=line.pk, invoice=None).update(outcome=outcome)
