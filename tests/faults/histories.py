@@ -1,4 +1,4 @@
-"""A programme's whole life as random steps: place, end, replace, invoice, receive, pay, refund, correct, crash, replay.
+"""A programme's whole life as random steps: place, end, replace, invoice, pay, refund, correct, reconcile, crash, replay.
 
 After every step the money, the places and the months are counted anew, and nothing may differ.
 """
@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
+from hashlib import sha256
 from typing import Any
 
 from django.db import connection, transaction
@@ -21,11 +22,13 @@ from payung.funding.actions.pledge import pledge_up_to
 from payung.funding.actions.receive import give_back, receive
 from payung.funding.models import FundingLine, Invoice, LineBalance, Transfer
 from payung.funding.queries import miscarried
+from payung.insight.reconciliation import reconciliation, three_sums
 from payung.membership.actions.end_enrolment import Ending, end_enrolments, first_month_free
 from payung.membership.actions.enrol import enrol
 from payung.membership.actions.invoice_month import invoice_month
 from payung.membership.actions.release_places import release_places
-from payung.membership.models import ENDS, Enrolment
+from payung.membership.actions.take_answers import Given, GivenFile, take_answers
+from payung.membership.models import ENDS, CoverMonth, Enrolment
 from payung.people.actions.stage import stage
 from payung.programmes.queries import miscounted, programme
 from payung.rules.law import law
@@ -144,9 +147,6 @@ class Histories(RuleBasedStateMachine):
                 step()
         except Refused:
             pass
-        finally:
-            with connection.cursor() as db:
-                db.execute("DROP TABLE IF EXISTS staged, decided, price")
 
     @rule(line=LINES, number=WORKERS, village=st.sampled_from(VILLAGES), on=DAYS)
     def place(self, line: str, number: int, village: str, on: date) -> None:
@@ -213,6 +213,26 @@ class Histories(RuleBasedStateMachine):
         chosen = data.draw(st.sampled_from([*entries]))
         self.do(lambda: correct(entry=chosen, on=on, reason="r"))
 
+    @rule(line=LINES, month=MONTHS, taken=st.sets(WORKERS, max_size=4), refused=st.sets(WORKERS, max_size=2), on=DAYS)
+    def reconcile(self, line: str, month: Month, taken: set[int], refused: set[int], on: date) -> None:
+        """BPJS answers, and every worker-month of every line stands in exactly one class."""
+        self.do(lambda: self._answer(line, month, taken - refused, refused, on))
+        for each in FundingLine.objects.all():
+            for asked in (Month(2025, 11), Month(2025, 12), Month(2026, 1)):
+                covered = CoverMonth.objects.filter(line=each, month=asked.first_day).count()
+                assert (
+                    three_sums(each, asked.first_day).covered
+                    == covered
+                    <= reconciliation(each, asked.first_day).workers
+                )
+
+    def _answer(self, line: str, month: Month, taken: set[int], refused: set[int], on: date) -> None:
+        given = [Given(row, nik(number), f"9{number:010d}", None) for row, number in enumerate(sorted(taken), 2)]
+        given += [Given(row, nik(number), None, "NIK tidak padan") for row, number in enumerate(sorted(refused), 20)]
+        key = sha256(repr((line, month, given)).encode()).hexdigest()
+        at = datetime(on.year, on.month, on.day, 9).astimezone()
+        take_answers(line=self.line(line), month=month, file=GivenFile(key, "b.xlsx", given), by="t", on=on, at=at)
+
     @precondition(lambda self: self.steps)
     @rule(data=st.data())
     def replay(self, data: st.DataObject) -> None:
@@ -230,8 +250,6 @@ class Histories(RuleBasedStateMachine):
                 raise Crash
         except (Crash, Refused):
             pass
-        with connection.cursor() as db:
-            db.execute("DROP TABLE IF EXISTS staged, decided, price")
         assert self.content() == before
 
     @staticmethod

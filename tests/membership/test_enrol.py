@@ -193,3 +193,10 @@ def test_waiting_workers_sent_again_keep_their_turn(office):
     report = office.send([worker(3), worker(2), worker(9)])
     assert (report["landed"], report["waiting"]) == (0, 3)
     assert list(Enrolment.objects.order_by("id").values_list("batch", "sheet_row"))[:3] == turns
+
+
+def test_a_second_list_in_one_transaction_does_not_see_the_first_ones_rows(office):
+    office.load(line("utama", 5))
+    office.send([worker(1), worker(2)])
+    office.send([worker(3)])
+    assert Enrolment.objects.count() == 3 and Quota.objects.get().taken == 3

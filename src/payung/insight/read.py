@@ -9,8 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import psycopg
-from django.db import connection
+from payung.access.queries import prepared
 
 
 @cache
@@ -21,7 +20,6 @@ def statement(name: str) -> str:
 
 def rows(name: str, facts: dict[str, Any]) -> list[tuple[Any, ...]]:
     """The rows of a statement of this folder, with these values at their names."""
-    connection.ensure_connection()
-    # Django's own cursor writes the values into the text: every question would be a new statement to the server.
-    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as db:
-        return list(db.execute(statement(name), facts, prepare=True).fetchall())
+    with prepared() as db:
+        db.execute(statement(name), facts)
+        return list(db.fetchall())

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
-from payung.membership.actions.enrol import paid_term
-from payung.membership.queries import statement
+from payung.membership.actions.decide import decide, paid_term
 from payung.programmes.actions.take_places import fit_places
 from payung.programmes.queries import planned_moves
 from payung.regions.queries import with_codes
@@ -40,11 +39,9 @@ def plan_release(*, line: FundingLine, on: date) -> Plan:
     term = paid_term(line, on)
     facts: dict[str, Any] = {"line": line.pk, "first": term.first.first_day, "until": term.until.first_day}
     with transaction.atomic(), connection.cursor() as db:
-        db.execute(statement("decide_release"), facts)
-        fit_places(line=line, rows=db.rowcount, above_villages=True)
+        fit_places(line=line, rows=decide("release", facts), above_villages=True)
         db.execute("SELECT count(*) FROM decided WHERE placed")
         placed = int(db.fetchone()[0])
         moves = planned_moves(line=line)
-        db.execute("DROP TABLE decided")
     found = with_codes({code for giving, taking, _ in moves for code in (giving, taking)})
     return Plan(placed, [Move(found[giving].name, found[taking].name, places) for giving, taking, places in moves])

@@ -40,6 +40,7 @@ from payung.access.queries.log import (
     numbers,
     people_in,
 )
+from payung.access.queries.prepared import prepared
 from payung.access.queries.users import (
     WAITS,
     RoleOf,
@@ -87,6 +88,7 @@ __all__ = [
     "numbers",
     "open_invitations",
     "people_in",
+    "prepared",
     "roles",
     "roles_of",
     "seeing",

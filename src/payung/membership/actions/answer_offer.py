@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from payung.funding.actions.book import book, ledger_refuses
-from payung.membership.actions.enrol import lay_out_prices, paid_term, prices
+from payung.membership.actions.decide import decide, lay_out_prices, paid_term
 from payung.membership.actions.refill import Refilled, refill_if_possible
 from payung.membership.models import CoverMonth, Enrolment, Offer
 from payung.membership.queries import statement
@@ -60,10 +60,9 @@ def accept_offer(*, law: Law, offer_id: int, on: date) -> Offer:
         Enrolment.objects.filter(pk=held.enrolment_id).update(state="placed")
         held.state, held.answered_on = "accepted", on
         held.save(update_fields=["state", "answered_on"])
-        db.execute(statement("decide_accepted"), facts)
-        lay_out_prices(prices(law, held.line, programme(held.line.programme_code), term))
+        decide("accepted", facts)
+        lay_out_prices(law, held.line, programme(held.line.programme_code), term)
         db.execute(statement("cover_decided"), facts)
-        db.execute("DROP TABLE decided, price")
     return held
 
 

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from payung.funding.actions.book import book, ledger_refuses
-from payung.membership.actions.enrol import lay_out_prices, paid_term, prices
+from payung.membership.actions.decide import decide, lay_out_prices, paid_term
 from payung.membership.queries import statement
 from payung.programmes.actions.give_back_places import lock_around
 from payung.programmes.actions.take_places import fit_places, take_places
@@ -65,8 +65,7 @@ def refill(
     with ledger_refuses(line), connection.cursor() as db:
         db.execute("SELECT open_months(%(first)s, %(until)s)", facts)
         lock_around(line_id=line.pk, villages=[*villages, *facts["villages"]])
-        db.execute(statement("decide_waiting"), facts)
-        fit_places(line=line, rows=db.rowcount)
+        fit_places(line=line, rows=decide("waiting", facts))
         number = take_places(line=line)
         if rule and rule.hold_days:
             db.execute(statement("offer_decided"), {**facts, "held_until": on + timedelta(days=rule.hold_days)})
@@ -74,13 +73,12 @@ def refill(
         else:
             _place(db, law, line, term, facts)
             done = Refilled(placed=number)
-        db.execute("DROP TABLE IF EXISTS decided, price")
     return done
 
 
 def _place(db: CursorWrapper, law: Law, line: FundingLine, term: Term, facts: dict[str, Any]) -> None:
     db.execute(statement("place_waiting"))
-    lay_out_prices(prices(law, line, programme(line.programme_code), term))
+    lay_out_prices(law, line, programme(line.programme_code), term)
     db.execute(statement("cover_decided"), facts)
 
 

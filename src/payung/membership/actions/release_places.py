@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection, transaction
 
 from payung.funding.actions.book import book, ledger_refuses
-from payung.membership.actions.enrol import lay_out_prices, paid_term, prices
+from payung.membership.actions.decide import decide, lay_out_prices, paid_term
 from payung.membership.queries import statement
 from payung.programmes.actions.move_places import lock_all_quotas, move_places
 from payung.programmes.actions.take_places import fit_places, take_places
@@ -36,11 +36,10 @@ def release_places(*, law: Law, line: FundingLine, programme: Programme, on: dat
     with ledger_refuses(line), connection.cursor() as db:
         db.execute("SELECT open_months(%(first)s, %(until)s)", facts)
         lock_all_quotas(line=line)
-        db.execute(statement("decide_release"), facts)
-        fit_places(line=line, rows=db.rowcount, above_villages=True)
+        fit_places(line=line, rows=decide("release", facts), above_villages=True)
         move_places(line=line, on=on, rule=RULE)
         placed = take_places(line=line)
         db.execute(statement("place_waiting"))
-        lay_out_prices(prices(law, line, programme, term))
+        lay_out_prices(law, line, programme, term)
         db.execute(statement("cover_decided"), facts)
     return placed

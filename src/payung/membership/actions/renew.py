@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection, transaction
 
 from payung.funding.actions.book import book, ledger_refuses
-from payung.membership.actions.enrol import lay_out_prices, paid_term, prices
+from payung.membership.actions.decide import decide, lay_out_prices, paid_term
 from payung.membership.queries import statement
 from payung.programmes.actions.move_places import lock_all_quotas
 from payung.programmes.actions.take_places import fit_places, take_places
@@ -99,9 +99,8 @@ def _facts(
 def _decide(law: Law, to: FundingLine, programme: Programme, term: Term, facts: dict[str, Any]) -> Renewed:
     with connection.cursor() as db:
         db.execute(statement("judge_renewal"), facts)
-        db.execute(statement("decide_renewal"))
-        fit_places(line=to, rows=db.rowcount)
-        lay_out_prices(prices(law, to, programme, term))
+        fit_places(line=to, rows=decide("renewal", {}))
+        lay_out_prices(law, to, programme, term)
         db.execute(statement("count_renewal"))
         told = db.fetchall()
     return Renewed(term, {outcome: workers for outcome, workers, _ in told}, sum(cost for _, _, cost in told))
@@ -115,7 +114,7 @@ def plan_renewal(
     term = next_term(line, to, on)
     planned = _decide(law, to, programme, term, _facts(law, line, to, programme, term, on, people))
     with connection.cursor() as db:
-        db.execute("DROP TABLE renewal, decided, price")
+        db.execute("DROP TABLE renewal")
     return planned
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection, transaction
 
 from payung.funding.actions.book import book, ledger_refuses
-from payung.membership.actions.enrol import lay_out_prices, paid_term, prices
+from payung.membership.actions.decide import decide, lay_out_prices, paid_term
 from payung.membership.models import CoverMonth, Enrolment
 from payung.membership.queries import statement
 from payung.people.actions.note_death import take_back_death
@@ -72,12 +72,11 @@ def take_back_end(*, law: Law, enrolment_id: int, programme: Programme, on: date
         "first": term.first.first_day,
     }  # fmt: skip
     with ledger_refuses(line), connection.cursor() as db:
-        db.execute(statement("decide_again"), facts)
-        if not db.rowcount:
+        if not decide("again", facts):
             raise Refused("person_restricted")
         take_places(line=line)
         db.execute(statement("enrol_staged"), facts)
-        lay_out_prices(prices(law, line, programme, term))
+        lay_out_prices(law, line, programme, term)
         db.execute(statement("cover_decided"), facts)
     if enrolment.ended_why == "died":
         take_back_death(person=enrolment.person_id)

@@ -1,4 +1,4 @@
 -- The worker of one enrolment, as the statement that writes cover wants it. One row.
-CREATE TEMP TABLE decided ON COMMIT DROP AS
-SELECT id, person_id, village, sector, decile, income_idr, NULL::date AS member_since, true AS placed
+INSERT INTO decided (id, person_id, village, sector, decile, income_idr)
+SELECT id, person_id, village, sector, decile, income_idr
 FROM enrolment WHERE id = %(enrolment)s

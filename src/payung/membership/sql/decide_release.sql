@@ -3,7 +3,7 @@
 -- by code; who comes first in a village is the stated order of the waiting list (decide_waiting.sql). A place stays in its pot: the narrowest region around the village that has a quota, so that no district gives to
 -- another what was reserved for it. Whoever another payer covers by now is passed over, and whoever's processing is restricted.
 -- One row a worker for whom the pot has a place; whether the levels above have it too is decided level by level (fit_places.sql).
-CREATE TEMP TABLE decided ON COMMIT DROP AS
+INSERT INTO decided (id, person_id, village, sector, decile, income_idr, turn, pot)
 WITH own AS (
     SELECT region AS village, places - taken AS places, (
         SELECT above.region FROM quota above
@@ -39,6 +39,6 @@ WITH own AS (
         row_number() OVER (PARTITION BY pot ORDER BY round, share, village) AS turn_in_pot
     FROM queue LEFT JOIN counted USING (village) LEFT JOIN own USING (village)
 )
-SELECT id, person_id, village, sector, decile, income_idr, NULL::date AS member_since, true AS placed, turn, pot
+SELECT id, person_id, village, sector, decile, income_idr, turn, pot
 FROM ranked LEFT JOIN unused USING (pot)
 WHERE pot IS NULL OR turn_in_pot <= unused.places

@@ -1,8 +1,8 @@
 -- Lays out who waits for a line in villages, in the stated total order: whoever let fewest offers pass, decile (unknown last), who
 -- named an heir, day proposed, lot. Left out are whoever has an offer open, is covered by another payer by now, or whose processing is restricted. One row a
 -- worker, as if everybody were placed; how far the places reach is decided level by level (fit_places.sql).
-CREATE TEMP TABLE decided ON COMMIT DROP AS
-SELECT enrolment.id, person_id, enrolment.village, sector, decile, enrolment.income_idr, NULL::date AS member_since, true AS placed,
+INSERT INTO decided (id, person_id, village, sector, decile, income_idr, turn)
+SELECT enrolment.id, person_id, enrolment.village, sector, decile, enrolment.income_idr,
     row_number() OVER (
         ORDER BY coalesce(passed.offers, 0), decile, coalesce(heir_name, '') = '', proposed_on,
             lot_of(waiting_rule.seed, enrolment.id), enrolment.id

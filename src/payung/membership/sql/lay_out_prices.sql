@@ -1,4 +1,3 @@
 -- Lays out what a worker-month costs, for one transaction. One row a month, sector and tier.
-CREATE TEMP TABLE price ON COMMIT DROP AS
+INSERT INTO price (month, sector, income_from_idr, income_below_idr, price_idr)
 SELECT * FROM unnest(%s::date[], %s::text[], %s::bigint[], %s::bigint[], %s::integer[])
-    AS said (month, sector, income_from_idr, income_below_idr, price_idr)

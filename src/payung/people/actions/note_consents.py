@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db import connection
-
+from payung.access.queries import prepared
 from payung.people.queries import statement
 
 
@@ -14,6 +13,6 @@ def note_consents(*, on: date, how: str) -> int:
 
     `how` is form (the worker was there), list (the village says so by sending it) or letter.
     """
-    with connection.cursor() as db:
+    with prepared() as db:
         db.execute(statement("note_consents"), {"on": on, "how": how})
         return int(db.rowcount)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db import connection
-
+from payung.access.queries import prepared
 from payung.people.queries import statement
 
 
@@ -19,14 +18,14 @@ class Registered:
 
 def pass_over_restricted() -> int:
     """Sets aside the staged workers whose processing is restricted, and gives how many."""
-    with connection.cursor() as db:
+    with prepared() as db:
         db.execute(statement("pass_over_restricted"))
         return int(db.rowcount)
 
 
 def register() -> Registered:
     """Registers what is staged; what the list leaves out of a known worker stays as it is."""
-    with connection.cursor() as db:
+    with prepared() as db:
         db.execute(statement("register_staged"))
         new = db.rowcount
         db.execute(statement("refresh_staged"))

@@ -19,10 +19,11 @@ _FEW = 1_000  # rows, of which the server needs no statistics
 def stage(csv_chunks: Iterable[bytes]) -> int:
     """Copies CSV without heading (columns as COLUMNS; an unquoted nothing is null) and gives the number of rows staged.
 
-    Must run inside a transaction: the table ends with it.
+    Must run inside a transaction: the table is empty after it.
     """
     with connection.cursor() as db:
         db.execute(statement("stage"))
+        db.execute(statement("clear_staged"))
         with db.copy(f"COPY staged ({', '.join(COLUMNS)}) FROM STDIN (FORMAT csv)") as rows:
             for chunk in csv_chunks:
                 rows.write(chunk)

@@ -1,5 +1,6 @@
--- Makes the staging table of one batch: one row a proposed worker that passed its checks. Gone at the end of the transaction.
-CREATE TEMP TABLE staged (
+-- Makes the staging table of a connection: one row a proposed worker of one batch that passed its checks. Empty at the end of each
+-- transaction, but there: plans that read it are kept.
+CREATE TEMP TABLE IF NOT EXISTS staged (
     sheet_row integer NOT NULL,
     nik varchar(16) NOT NULL,
     name varchar(150) NOT NULL,
@@ -22,4 +23,4 @@ CREATE TEMP TABLE staged (
     known boolean NOT NULL DEFAULT false,
     outcome varchar(20),
     payer_kind varchar(12)
-) ON COMMIT DROP
+) ON COMMIT DELETE ROWS

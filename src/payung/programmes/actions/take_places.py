@@ -4,34 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import connection
-
+from payung.access.queries import prepared
 from payung.programmes.queries import levels, statement
 from payung.units.refusal import Refused
 
 if TYPE_CHECKING:
     from payung.funding.models import FundingLine
 
-_FEW = 1_000  # rows
 
+def lock_quotas(*, line: FundingLine) -> int:
+    """Holds the quotas that the decided workers may take from until the end of the transaction.
 
-def lock_quotas(*, line: FundingLine) -> None:
-    """Holds the quotas that the staged workers may take from until the end of the transaction."""
-    with connection.cursor() as db:
+    Gives how many places the scarcest of them has left: so many workers fit in any case. Without a quota that is none.
+    """
+    with prepared() as db:
         db.execute(statement("lock_quota"), {"line": line.pk})
+        return min((int(left) for (left,) in db.fetchall()), default=0)
 
 
 def fit_places(*, line: FundingLine, rows: int, above_villages: bool = False) -> None:
     """Lets the table `decided` (turn, village, placed) keep only as many placed as every level has places, from the villages up.
 
     So it keeps the first in turn that fit all levels: what a level leaves over can only be fewer at the level above. Without the
-    level of the villages where these are given the places afterwards. Of a few `rows` the server needs no statistics.
+    level of the villages where these are given the places afterwards.
     """
     if not rows:
         return
-    with connection.cursor() as db:
-        if not 0 < rows <= _FEW:
-            db.execute("ANALYZE decided")
+    with prepared() as db:
         for length in levels(line):
             if not (above_villages and length == 13):
                 db.execute(statement("fit_places"), {"line": line.pk, "length": length})
@@ -39,7 +38,7 @@ def fit_places(*, line: FundingLine, rows: int, above_villages: bool = False) ->
 
 def take_places(*, line: FundingLine) -> int:
     """Counts the decided places as taken at every level and gives how many. Raises Refused("places_gone") if one lacked them."""
-    with connection.cursor() as db:
+    with prepared() as db:
         db.execute(statement("take_places"), {"line": line.pk})
         places, due, taken = db.fetchone()
         if places and (due != taken or not due):

@@ -16,7 +16,7 @@ from payung.intake.preview import columns, preview, rows_read, sheet_of
 from payung.intake.queries import batch as batch_with_id
 from payung.intake.report import explain, summary
 from payung.intake.told import told_page
-from payung.membership.actions.enrol import paid_term
+from payung.membership.actions.decide import paid_term
 from payung.regions import queries as regions
 from payung.units.refusal import Refused
 from payung.units.words import say

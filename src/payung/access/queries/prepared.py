@@ -1,0 +1,29 @@
+"""How statements are asked that come again and again: prepared once a connection, so that the server keeps their plans.
+
+A plan holds the row-level policies of every table in it: making it anew took longer than most such statements themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+
+
+class _Prepared(psycopg.Cursor[Any]):
+    """Sends the values beside the text: Django's own cursor writes them into it, and every question is new to the server."""
+
+    def execute(self, query: Any, params: Any = None, **_: Any) -> _Prepared:
+        return super().execute(query, params, prepare=True)
+
+
+@contextmanager
+def prepared() -> Iterator[CursorWrapper]:
+    """A cursor of this connection whose statements are prepared; one statement a call, values only where values may stand."""
+    connection.ensure_connection()
+    with _Prepared(connection.connection) as cursor, CursorWrapper(cursor, connection) as db:
+        yield db

@@ -1,0 +1,2 @@
+-- Empties the table of decided workers of what this transaction decided before.
+DELETE FROM decided

@@ -1,0 +1,2 @@
+-- Empties the staging table of what this transaction staged before.
+DELETE FROM staged
