@@ -160,6 +160,7 @@ WAYS_AROUND = {
     "months_taken_off": "counts by line, of lines whose numbers are seen",
     "hold_line": "waits for the money of a line; tells nothing",
     "restricted_workers": "may this NIK be enrolled anew?",
+    "dead_workers": "is a death noted of this NIK, in the area seen or under this name?",
     "record_reading": "writes the log",
     "record_leaving": "writes the log",
     "readings_of": "numbers of rows of the log inside the area seen, which are then read under its policy",

@@ -51,7 +51,19 @@ def test_a_wrong_statement_is_refused_by_the_database(constraint, changes):
         ("statement_line_moves_money", {"mark": "n", "amount_idr": 0}),
         ("statement_line_outcome_is_known", {"mark": "n", "outcome": "lost"}),
         ("statement_line_names_what_it_paid", {"mark": "n", "outcome": "paid"}),
+        (
+            "statement_line_names_what_it_paid",
+            {"mark": "n", "outcome": "received", "entry": 1, "reason": "r", "decided_by": "b"},
+        ),
+        (
+            "statement_line_names_what_it_paid",
+            {"mark": "n", "outcome": "received", "amount_idr": 5, "reason": "r", "decided_by": "b"},
+        ),
         ("statement_line_by_hand_says_why_and_by_whom", {"mark": "n", "outcome": "set-aside"}),
+        (
+            "statement_line_by_hand_says_why_and_by_whom",
+            {"mark": "n", "outcome": "received", "amount_idr": 5, "entry": 1, "reason": "r"},
+        ),
     ],
 )
 def test_a_wrong_line_is_refused_by_the_database(constraint, changes):
@@ -88,6 +100,14 @@ def test_an_invoice_is_paid_by_one_line_and_a_line_is_decided_once(fresh_databas
             db.execute(
                 "UPDATE statement_line SET outcome = 'no-code', invoice_id = NULL, entry = NULL WHERE id = %s", [first]
             )
+
+
+def test_a_line_that_was_booked_as_a_receipt_is_not_decided_again():
+    received = {"outcome": "received", "amount_idr": 5, "entry": 1, "reason": "r", "decided_by": "b"}
+    with as_app() as db:
+        booked = a_statement_line(db, a_statement(db), **received)
+        with breaks(db, "statement_line_is_decided_once"):
+            db.execute("UPDATE statement_line SET outcome = 'incoming', entry = NULL WHERE id = %s", [booked])
 
 
 def test_two_treasurers_at_once_cannot_decide_on_the_same_line(fresh_database):

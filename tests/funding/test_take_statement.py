@@ -10,9 +10,11 @@ import pytest
 from payung.funding.actions.match_line import match_by_hand, match_lines, set_aside
 from payung.funding.actions.receive import receive
 from payung.funding.actions.take_statement import GivenLine, GivenStatement, take_statement
-from payung.funding.models import BankStatement, FundingLine, Invoice, StatementLine
+from payung.funding.models import BankStatement, FundingLine, Invoice, LineBalance, StatementLine
 from payung.funding.queries import miscarried, open_invoices, open_lines, statements_seen
+from payung.membership.actions.end_place import end_place
 from payung.membership.actions.invoice_month import invoice_month
+from payung.membership.models import Enrolment
 from payung.units.month import Month
 from payung.units.refusal import Refused
 from tests.lists import line, workers
@@ -20,7 +22,8 @@ from tests.sending import office_for_a_module
 
 AT = datetime(2025, 12, 1, 9, 0).astimezone()
 ON, DAY = date(2025, 11, 24), date(2025, 11, 28)
-OPEN_IDR = 3 * 16_800
+PRICE = 16_800
+OPEN_IDR = 3 * PRICE
 
 
 @pytest.fixture(scope="module")
@@ -179,6 +182,52 @@ def test_by_hand_does_not_make_wrong_right(invoices, amount, reason, code):
     with pytest.raises(Refused, match=code):
         by_hand(line, invoices[0], reason)
     assert len(open_invoices()) == 2
+
+
+@pytest.fixture
+def owed(invoices):
+    """November is paid and BPJS refused one of its three workers: it owes a month, and December is for two."""
+    take((-OPEN_IDR, "IURAN 123456"))
+    FundingLine.objects.update(unused="next-invoice")
+    refused = Enrolment.objects.order_by("pk")[0]
+    end_place(enrolment_id=refused.pk, why="refused", happened_on=DAY, on=DAY)
+    invoices[1].refresh_from_db()
+    return invoices[1]
+
+
+def owed_idr():
+    return LineBalance.objects.get().owed_idr
+
+
+def test_by_hand_an_invoice_less_what_bpjs_owes_is_paid_in_full(owed):
+    assert (owed.open_idr, owed_idr()) == (2 * PRICE, PRICE)
+    assert open_invoices()[0].set_off_idr == PRICE
+    by_hand(one_line(-PRICE), owed)
+    assert (open_invoices(), owed_idr(), miscarried()) == ([], 0, [])
+
+
+def test_by_code_an_invoice_less_what_bpjs_owes_is_paid_in_full(owed):
+    take((-PRICE, "IURAN 1234567"))
+    assert (outcomes(), open_invoices(), owed_idr(), miscarried()) == (["paid", "paid"], [], 0, [])
+
+
+def test_an_invoice_that_is_paid_whole_leaves_bpjs_what_it_owes(owed):
+    by_hand(one_line(-2 * PRICE), owed)
+    assert (open_invoices(), owed_idr()) == ([], PRICE)
+
+
+@pytest.mark.parametrize("paid", [PRICE - 1, PRICE + 1])
+def test_a_rupiah_beside_what_bpjs_owes_pays_nothing(owed, paid):
+    with pytest.raises(Refused, match="payment_differs"):
+        by_hand(one_line(-paid), owed)
+    assert owed_idr() == PRICE
+
+
+def test_a_line_that_has_its_money_back_as_money_sets_nothing_off(owed):
+    FundingLine.objects.update(unused="refund")
+    with pytest.raises(Refused, match="payment_differs"):
+        by_hand(one_line(-PRICE), owed)
+    assert open_invoices()[0].set_off_idr == 0
 
 
 def test_an_invoice_that_a_line_has_paid_is_paid_by_no_other(invoices):

@@ -12,6 +12,7 @@ from tests.journeys.console import Console, looked_at
 LINE = "/funding/reconciliation/lama-tanjungsari/"
 KORAN = (
     "Saldo Awal;5.000.000\nTanggal;Uraian;Debet;Kredit\n28/11/2025;IURAN PYG-7F3K2;1;\n28/11/2025;BIAYA ADM;5.000;\n"
+    "28/11/2025;DANA KAB-2025 TAHAP 1;;7.000.000\n"
 )
 
 
@@ -35,7 +36,7 @@ def test_the_pages_of_money_look_right(console: Console, as_: As, tmp_path: Path
     treasurer.goto(f"{LINE}?month=2025-11&class=unpaid")
     looked_at(treasurer, "reconciliation treasurer")
     koran = tmp_path / "koran.csv"
-    koran.write_text(f"{KORAN}Saldo Akhir;4.994.999\n", "utf-8")
+    koran.write_text(f"{KORAN}Saldo Akhir;11.994.999\n", "utf-8")
     treasurer.goto("/funding/statements/")
     treasurer.get_by_label("Berkas dari bank").set_input_files(koran)
     treasurer.get_by_role("button", name="Catat rekening koran").click()
@@ -44,6 +45,12 @@ def test_the_pages_of_money_look_right(console: Console, as_: As, tmp_path: Path
     treasurer.get_by_role("link", name="Putuskan baris 3").click()
     treasurer.get_by_role("button", name="Catat keputusan").wait_for()
     looked_at(treasurer, "statement line")
+    treasurer.go_back()
+    treasurer.get_by_role("link", name="Putuskan baris 5").click()
+    treasurer.get_by_role("button", name="sebagai penerimaan").wait_for()
+    looked_at(treasurer, "money that came in")
+    treasurer.get_by_role("button", name="sebagai penerimaan").click()
+    treasurer.get_by_text("catatan nomor").wait_for()
     treasurer.goto("/funding/statements/")
     looked_at(treasurer, "statements")
     treasurer.goto("/funding/reconciliation/")

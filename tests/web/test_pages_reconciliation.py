@@ -12,8 +12,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from payung.access.queries import seeing
+from payung.funding.actions.pledge import pledge_up_to
 from payung.funding.actions.receive import receive
 from payung.funding.models import FundingLine, Invoice, StatementLine
+from payung.funding.queries import held_balance
 from payung.membership.actions.invoice_month import invoice_month
 from payung.people.models import Person
 from payung.units.month import Month
@@ -177,6 +179,49 @@ def test_a_line_is_set_aside_and_open_ones_are_looked_at_again(treasurer: Client
         treasurer.get(f"/funding/statements/{mutation.statement_id}/?show=all")
     ).replace("  ", " ")
     assert "0 mutasi dicocokkan" in words(treasurer.post("/funding/statements/match/", follow=True))
+
+
+def came_in(amount: int, text: str) -> bytes:
+    rows = ["Saldo Awal;0", "Tanggal;Uraian;Debet;Kredit", f"28/11/2025;{text};;{amount}", f"Saldo Akhir;{amount}"]
+    return "\n".join(rows).encode()
+
+
+@pytest.fixture
+def promised(treasurer: Client) -> FundingLine:
+    """The line, to which 100 000 more are promised than its payer has sent."""
+    utama = FundingLine.objects.get()
+    pledge_up_to(line=utama, total_idr=held_balance(utama).received_idr + 100_000, reason="pledge", source="uji")
+    return utama
+
+
+def test_money_that_came_in_for_one_line_is_booked_with_one_press(treasurer: Client, promised: FundingLine) -> None:
+    page = send(treasurer, STATEMENTS, came_in(70_000, "DANA UTAMA TAHAP 2"))
+    assert "Cocok dengan satu sumber dana Bank menyebut Sumber utama, yang masih akan menerima Rp100.000" in words(page)
+    assert "Catat Rp70.000 sebagai penerimaan Sumber utama" in words(page)
+    mutation, before = StatementLine.objects.latest("pk"), held_balance(promised).bank_idr
+    address = f"/funding/statements/line/{mutation.pk}/receive/"
+    assert "Catat Rp70.000" in words(treasurer.get(address, follow=True))
+    done = treasurer.post(address, {"invoice": "utama"}, follow=True)
+    assert "Rp70.000 dicatat sebagai penerimaan Sumber utama" in words(done)
+    assert held_balance(promised).bank_idr == before + 70_000
+    again = words(treasurer.post(address, {"invoice": "utama"}, follow=True))
+    assert "baru saja diputuskan orang lain" in again and "Dicatat sebagai penerimaan" in again
+    assert held_balance(promised).bank_idr == before + 70_000
+
+
+def test_money_that_fits_no_line_is_booked_by_hand(treasurer: Client, promised: FundingLine) -> None:
+    assert "sebagai penerimaan" not in words(send(treasurer, STATEMENTS, came_in(70_000, "SETORAN TUNAI")))
+    mutation = StatementLine.objects.latest("pk")
+    address = f"/funding/statements/line/{mutation.pk}/"
+    assert "Sumber utama, Pembayar utama Masih akan diterima Rp100.000" in words(treasurer.get(address))
+    for given, said in (({}, "Pilih sumber dana"), ({"invoice": "lain"}, "Pilih sumber dana"),
+                        ({"invoice": "utama"}, "Tulis mengapa")):  # fmt: skip
+        assert said in words(treasurer.post(address, given))
+    refused = treasurer.post(f"{address}receive/", {"invoice": "utama"}, follow=True)
+    assert "tidak lagi cocok dengan utama saja" in words(refused)
+    treasurer.post(address, {"invoice": "utama", "reason": "surat setoran 4"})
+    mutation.refresh_from_db()
+    assert (mutation.outcome, mutation.reason) == ("received", "surat setoran 4")
 
 
 def sheet(answer) -> list[tuple]:

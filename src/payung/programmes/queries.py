@@ -98,3 +98,10 @@ def shared_out(lines: Sequence[int]) -> set[int]:
     """Which of these lines (by id) have places of their own in villages."""
     own = Quota.objects.alias(length=Length("region")).filter(line_id__in=lines, length=13)
     return set(own.values_list("line_id", flat=True))
+
+
+def planned_moves(*, line: FundingLine) -> list[tuple[str, str, int]]:
+    """From which village to which how many places go: in each pot, one a turn of the table `decided` (village, pot, turn)."""
+    with connection.cursor() as db:
+        db.execute(statement("planned_moves"), {"line": line.pk})
+        return list(db.fetchall())

@@ -22,9 +22,9 @@ from payung.funding.queries import balance_on
 from payung.funding.queries import line as line_with_code
 from payung.units.refusal import Refused
 from payung.units.region import Area
+from payung.web.funding import account as paper
 from payung.web.funding import audit_export, words
 from payung.web.funding import journal as page_of
-from payung.web.funding import statement as paper
 from tests.web.pages import link_to
 from tests.web.pages import words as said
 

@@ -35,6 +35,11 @@ def test_the_page_says_what_is_left_and_that_nobody_promised_it_in_writing(treas
     assert f"Rp{left} tersisa dari Rp665.280.000" in page
 
 
+def test_the_title_of_the_page_is_its_words_alone(treasurer: Client) -> None:
+    title = treasurer.get(PAGE).content.decode().split("<title>")[1].split("</title>")[0]
+    assert "Uang " in title and "<" not in title
+
+
 def test_a_promise_in_the_programme_file_is_not_called_unverified(treasurer: Client) -> None:
     line = FundingLine.objects.get(code="kab-2025")
     pledge_up_to(line=line, total_idr=700_000_000, reason="pledge", source="programme-file")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -10,10 +9,10 @@ from django.db import transaction
 
 from payung.funding.actions.pay import pay
 from payung.funding.models import OPEN, Invoice, StatementLine
+from payung.funding.queries import held_balance, offset_of
+from payung.funding.queries.incoming import names
 from payung.units.refusal import Refused
 
-# Beside a code neither letter nor digit: "12" is not named by "123".
-_BESIDE = "[A-Z0-9]"
 _REASON_AT_LEAST = 5
 
 
@@ -24,16 +23,19 @@ def _codes() -> dict[str, Invoice]:
 
 
 def _named(text: str, codes: dict[str, Invoice]) -> list[Invoice]:
-    said = text.upper()
-    return [
-        invoice
-        for code, invoice in codes.items()
-        if code in said and re.search(rf"(?<!{_BESIDE}){re.escape(code)}(?!{_BESIDE})", said)
-    ]
+    return [invoice for code, invoice in codes.items() if names(text, code)]
+
+
+def set_off(invoice: Invoice, paid_idr: int) -> int:
+    """How much of an invoice is set off against what BPJS owes when this much was paid, in rupiah: all of it or nothing."""
+    offset_idr = offset_of(invoice)
+    return offset_idr if paid_idr + offset_idr == invoice.open_idr else 0
 
 
 def match_lines(lines: Iterable[StatementLine]) -> int:
     """Pays the invoice that each open line names, where it is one and the amount is right to the rupiah; gives how many.
+
+    Right is what is open, or that less what BPJS owes where the line's rule takes it off the next invoice (`set_off`).
 
     A line that names none, two, or another amount stays open under the class that says why. Must run inside `seeing`.
     """
@@ -44,14 +46,27 @@ def match_lines(lines: Iterable[StatementLine]) -> int:
     return matched
 
 
+def held_line(line: StatementLine) -> StatementLine:
+    """A line that nobody has decided on, held until the end of the transaction. Raises Refused("statement_line_settled")."""
+    held = StatementLine.objects.select_for_update().select_related("statement").get(pk=line.pk)
+    if not held.is_open:
+        raise Refused("statement_line_settled")
+    return held
+
+
+def source_of(line: StatementLine) -> str:
+    """Which paper the ledger keeps for what a line moves."""
+    return f"{line.statement.file_name[-80:]}, baris {line.row}"
+
+
 def _class_of(line: StatementLine, named: list[Invoice]) -> str:
     """Why a line stays open, or "" when it pays the one invoice that it names."""
     if len(named) != 1:
         return "two" if named else "no-code"
     named[0].refresh_from_db()
-    difference = -line.amount_idr - named[0].open_idr
     if not named[0].open_idr:
         return "settled"
+    difference = -line.amount_idr - named[0].open_idr + set_off(named[0], -line.amount_idr)
     return "short" if difference < 0 else "over" if difference else ""
 
 
@@ -62,9 +77,9 @@ def _match(line: StatementLine, named: list[Invoice]) -> bool:
             _pay(line, named[0], "paid", f"kode bayar {named[0].payment_code}")
             return True
         except Refused as refused:
-            # Somebody paid it in this very moment, or the line has not received that much yet.
+            # Somebody paid it in this very moment, or the line has not received that much, or had not on the day of the bank.
             outcome = "settled" if refused.code == "invoice_paid" else "bank-short"
-            if refused.code not in ("invoice_paid", "bank_short"):
+            if refused.code not in ("invoice_paid", "bank_short", "bank_short_then"):
                 raise
     if outcome != line.outcome:
         StatementLine.objects.filter(pk=line.pk, invoice=None).update(outcome=outcome)
@@ -74,17 +89,21 @@ def _match(line: StatementLine, named: list[Invoice]) -> bool:
 @transaction.atomic
 def _pay(line: StatementLine, invoice: Invoice, outcome: str, why: str, **decided: object) -> None:
     """Pays an invoice by a line, which is held until the end of the transaction. Raises Refused when it has paid another."""
-    held = StatementLine.objects.select_for_update().select_related("statement").get(pk=line.pk)
-    if not held.is_open:
-        raise Refused("statement_line_settled")
+    held = held_line(line)
     if StatementLine.objects.filter(invoice=invoice).exists():
         raise Refused("invoice_paid", invoice=str(invoice))
-    source = f"{held.statement.file_name[-80:]}, baris {held.row}"
-    entry = pay(invoice=invoice, amount_idr=-held.amount_idr, on=held.booked_on, reason=why, source=source)
+    held_balance(invoice.line)
+    invoice.refresh_from_db()
+    paid_idr = -held.amount_idr
+    entry = pay(
+        invoice=invoice, amount_idr=paid_idr, offset_idr=set_off(invoice, paid_idr), on=held.booked_on, reason=why,
+        source=source_of(held),
+    )  # fmt: skip
     StatementLine.objects.filter(pk=held.pk).update(outcome=outcome, invoice=invoice, entry=entry, **decided)
 
 
-def _why(reason: str) -> str:
+def said_why(reason: str) -> str:
+    """Why somebody decides so, blanks made single. Raises Refused("statement_reason_missing") for less than a word."""
     said = " ".join(reason.split())
     if len(said) < _REASON_AT_LEAST:
         raise Refused("statement_reason_missing")
@@ -98,20 +117,18 @@ def _outgoing(line: StatementLine) -> StatementLine:
 
 
 def match_by_hand(*, line: StatementLine, invoice: Invoice, reason: str, by: str, at: datetime) -> None:
-    """Pays an invoice by a line that does not name it, with the reason of whoever says so.
+    """Pays an invoice by a line that does not name it, with the reason of whoever says so; sets off as `match_lines`.
 
     Raises Refused: "statement_line_settled" when somebody was faster, "statement_line_incoming", "statement_reason_missing", and
     what `pay` refuses: another amount, an invoice that is paid. Nobody pays by one line twice, nor one invoice by two lines.
     """
-    said = _why(reason)
+    said = said_why(reason)
     _pay(_outgoing(line), invoice, "by-hand", said, reason=said, decided_by=by, decided_at=at)
 
 
 @transaction.atomic
 def set_aside(*, line: StatementLine, reason: str, by: str, at: datetime) -> None:
     """Says of a line that it pays no invoice: a fee, a transfer booked elsewhere. Raises Refused as `match_by_hand`."""
-    said = _why(reason)
-    held = StatementLine.objects.select_for_update().get(pk=line.pk)
-    if not held.is_open:
-        raise Refused("statement_line_settled")
+    said = said_why(reason)
+    held = held_line(line)
     StatementLine.objects.filter(pk=held.pk).update(outcome="set-aside", reason=said, decided_by=by, decided_at=at)

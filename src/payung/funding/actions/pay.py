@@ -29,7 +29,7 @@ def pay(*, invoice: Invoice, amount_idr: int, offset_idr: int = 0, on: date, rea
     """Pays what is open of an invoice, and gives the entry: `amount_idr` by the bank, `offset_idr` by what BPJS owes.
 
     Raises Refused: "invoice_paid" when nothing is open, "payment_differs" for a rupiah more or less than is open, "bank_short"
-    for more than the line has received, "owed_short" for more than BPJS owes.
+    for more than the line has received, "bank_short_then" for more than it had on that day, "owed_short" for more than BPJS owes.
     """
     held = held_balance(invoice.line)
     invoice.refresh_from_db()

@@ -105,6 +105,11 @@ class LineBalance(models.Model):
             ),
         ]
 
+    @property
+    def to_come_idr(self) -> int:
+        """What was promised and has not been received; nothing when more came than was promised."""
+        return max(0, self.promised_idr - self.received_idr)
+
 
 class LineDay(models.Model):
     """What went into an account of a line and out of it on a day, so that a balance of any day is a sum of days."""

@@ -142,7 +142,7 @@ def _send(request: SignedIn, code: str, page: str) -> HttpResponse:
 @require_safe
 @needs("export")
 @fresh
-def line_statement(request: SignedIn, code: str) -> HttpResponse:
+def line_account(request: SignedIn, code: str) -> HttpResponse:
     """The statement for whoever keeps the money; `?as=xlsx` as a workbook."""
     return _send(request, code, "line-money")
 
@@ -150,6 +150,6 @@ def line_statement(request: SignedIn, code: str) -> HttpResponse:
 @require_safe
 @needs("see-line")
 @fresh
-def line_account(request: SignedIn, code: str) -> HttpResponse:
+def sponsor_account(request: SignedIn, code: str) -> HttpResponse:
     """The same statement for the sponsor, of the own line."""
     return _send(request, code, "funding-line")

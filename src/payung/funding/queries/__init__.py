@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from django.db import connection
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Case, Count, F, Q, QuerySet, Sum, When
+from django.db.models.functions import Least
 
 from payung.funding.models import (
     ACCOUNTS,
@@ -29,7 +30,7 @@ STATEMENTS_SHOWN, INVOICES_SHOWN = 50, 200
 @cache
 def statement(name: str) -> str:
     """The SQL of this folder with this name."""
-    return (Path(__file__).parent / "sql" / f"{name}.sql").read_text("utf-8")
+    return (Path(__file__).parents[1] / "sql" / f"{name}.sql").read_text("utf-8")
 
 
 def line(code: str, *, programme_code: str | None = None) -> FundingLine:
@@ -137,9 +138,11 @@ def open_lines() -> QuerySet[StatementLine]:
 
 
 def open_invoices() -> list[Invoice]:
-    """The invoices in sight that are not paid, the earliest month first."""
+    """The invoices in sight that are not paid, the earliest month first, each with its `set_off_idr` (as `offset_of`)."""
     unpaid = Invoice.objects.filter(amount_idr__gt=F("paid_idr") + F("credited_idr")).select_related("line")
-    return list(unpaid.order_by("month", "line", "number")[:INVOICES_SHOWN])
+    still = F("amount_idr") - F("paid_idr") - F("credited_idr")
+    owed = When(line__unused="next-invoice", then=Least(F("line__linebalance__owed_idr"), still))
+    return list(unpaid.annotate(set_off_idr=Case(owed, default=0)).order_by("month", "line", "number")[:INVOICES_SHOWN])
 
 
 def left_of(line: FundingLine) -> int:

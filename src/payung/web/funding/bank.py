@@ -1,0 +1,185 @@
+"""Statements of the bank: taken whole and once, each line matched with its invoice or open with its next step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from payung.exchange.mapping import own_or_given
+from payung.exchange.statement import read_statement
+from payung.funding import queries as funding
+from payung.funding.actions.match_line import match_by_hand, match_lines, set_aside
+from payung.funding.actions.receive_line import receive_by_hand, receive_proposed
+from payung.funding.actions.take_statement import GivenLine, GivenStatement, take_statement
+from payung.funding.queries.incoming import Proposal, proposals, receiver, receivers
+from payung.intake.read import Unreadable
+from payung.units.refusal import Refused
+from payung.units.rupiah import in_figures, in_rupiah
+from payung.web.access.fresh import fresh_to_send
+from payung.web.access.permission import needs
+from payung.web.access.signed_in import SignedIn
+from payung.web.components.tags import language
+from payung.web.funding.incoming import file_of, takes_a_file
+from payung.web.funding.reconciliation_seen import told
+from payung.web.funding.reconciliation_words import Words, incoming_words, line_words
+
+if TYPE_CHECKING:
+    from payung.funding.models import FundingLine, Invoice, StatementLine
+
+
+@takes_a_file("pay")
+def bank_statements(request: SignedIn) -> HttpResponse:
+    """The statements taken so far and the form for the next one; what is wrong with a file is told on the page."""
+    errors: list[str] = []
+    if request.method == "POST":
+        try:
+            return redirect("bank-statement", _take(request))
+        except (Refused, Unreadable) as refusal:
+            errors = [told(refusal, language())]
+    facts = {
+        "statements": funding.statements_seen(), "wrong": errors[0] if errors else "",
+        "errors": [{"field": "file", "text": text} for text in errors],
+    }  # fmt: skip
+    return render(request, "funding/bank_statements.html", facts, status=422 if errors else 200)
+
+
+def _take(request: SignedIn) -> int:
+    path, name = file_of(request)
+    read = read_statement(path, own_or_given().statement)
+    lines = [
+        GivenLine(line.row, line.booked_on, line.amount_idr, line.text, line.number, mark)
+        for line, mark in zip(read.lines, read.marks, strict=True)
+    ]
+    given = GivenStatement(read.fingerprint, name, read.account, read.opening_idr, read.closing_idr, lines)
+    taken, fresh = take_statement(statement=given, region=request.acting.area, by=request.acting.by, at=timezone.now())
+    if not fresh:
+        messages.warning(request, _("Rekening koran ini sudah pernah dikirim. Tidak ada yang berubah."))
+    return taken.pk
+
+
+def _number(text: str) -> int:
+    """The number that an address or a form gives, or 0 for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
+
+
+def _rows(lines: list[StatementLine]) -> list[dict[str, Any]]:
+    found = proposals(lines)
+    return [{"line": line, "words": _words(line, found.get(line.pk)), "proposal": found.get(line.pk)} for line in lines]
+
+
+def _words(line: StatementLine, proposal: Proposal | None) -> Words:
+    """The class of a line, or what an open one that came in is likely to be."""
+    return incoming_words(proposal) if proposal and proposal.why else line_words(line.outcome)
+
+
+@needs("pay")
+def bank_statement(request: SignedIn, statement_id: int) -> HttpResponse:
+    """The lines of a statement, the open ones or all, each with what became of it and the next step."""
+    found = funding.bank_statement(statement_id)
+    if found is None:
+        raise Http404
+    start = _number(request.GET.get("after", ""))
+    whole = request.GET.get("show") == "all"
+    lines, more = funding.statement_lines(found, open_only=not whole, after=start)
+    facts = {"statement": found, "rows": _rows(lines), "next": lines[-1].pk if more else None,
+             "after": start, "whole": whole}  # fmt: skip
+    return render(request, "funding/bank_statement.html", facts)
+
+
+@needs("pay")
+@fresh_to_send
+def match_again(request: SignedIn) -> HttpResponse:
+    """Looks anew at every open line: invoices or payment codes may have come since."""
+    if request.method == "POST":
+        matched = match_lines(funding.open_lines())
+        words = ngettext("%(n)s mutasi dicocokkan.", "%(n)s mutasi dicocokkan.", matched)
+        (messages.success if matched else messages.warning)(request, words % {"n": in_figures(matched)})
+    return redirect("bank-statements")
+
+
+def _apart(invoice: Invoice, paid_idr: int) -> int:
+    """How far what was paid is from what an invoice asks for, with or without what BPJS owes."""
+    offset_idr: int = invoice.set_off_idr  # type: ignore[attr-defined]
+    return min(abs(invoice.open_idr - paid_idr), abs(invoice.open_idr - offset_idr - paid_idr))
+
+
+def _deed(request: SignedIn, line: StatementLine) -> None:
+    reason, by, at = request.POST.get("reason", ""), request.acting.by, timezone.now()
+    chosen = request.POST.get("invoice", "")
+    if chosen == "none":
+        set_aside(line=line, reason=reason, by=by, at=at)
+    elif line.amount_idr > 0:
+        receive_by_hand(line=line, to=_receiver(request), reason=reason, by=by, at=at)
+    elif invoice := funding.invoice(_number(chosen)) if _number(chosen) else None:
+        match_by_hand(line=line, invoice=invoice, reason=reason, by=by, at=at)
+    else:
+        raise Refused("invoice_not_chosen")
+
+
+def _receiver(request: SignedIn) -> FundingLine:
+    """The funding line that a form names by its code, if its money is in sight."""
+    if found := receiver(request.POST.get("invoice", "")):
+        return found
+    raise Refused("receiver_not_chosen")
+
+
+def _seen(mutation_id: int) -> StatementLine:
+    line = funding.statement_line(mutation_id)
+    if line is None:
+        raise Http404
+    return line
+
+
+def _choices(line: StatementLine) -> dict[str, Any]:
+    """What a line may pay, or whose money it may be."""
+    if line.amount_idr < 0:
+        invoices = sorted(funding.open_invoices(), key=lambda each: _apart(each, -line.amount_idr))
+        return {"invoices": invoices, "words": line_words(line.outcome)}
+    proposal = proposals([line]).get(line.pk, Proposal(""))
+    return {"receivers": receivers(line, proposal), "words": _words(line, proposal), "proposal": proposal}
+
+
+@needs("pay")
+@fresh_to_send
+def bank_line(request: SignedIn, mutation_id: int) -> HttpResponse:
+    """One line: by hand it pays an invoice, is a receipt, or is said to be neither; with a reason every way."""
+    line = _seen(mutation_id)
+    errors: list[dict[str, str]] = []
+    if request.method == "POST":
+        try:
+            _deed(request, line)
+            messages.success(request, _("Mutasi ini sudah diputuskan."))
+            return redirect("bank-statement", line.statement_id)
+        except Refused as refusal:
+            field = "reason" if refusal.code == "statement_reason_missing" else "invoice"
+            errors = [{"field": field, "text": told(refusal, language())}]
+    facts = {
+        "line": line, "errors": errors, "reason": request.POST.get("reason", ""), "asked": request.POST.get("invoice"),
+        "chosen": _number(request.POST.get("invoice", "")), "wrong": {each["field"]: each["text"] for each in errors},
+        **_choices(line),
+    }  # fmt: skip
+    return render(request, "funding/bank_line.html", facts, status=422 if errors else 200)
+
+
+@needs("pay")
+@fresh_to_send
+def bank_receive(request: SignedIn, mutation_id: int) -> HttpResponse:
+    """One press books money that came in as what is proposed for it; where that fits no more, the page of the line says so."""
+    line = _seen(mutation_id)
+    if request.method != "POST":
+        return redirect("bank-line", line.pk)
+    try:
+        to = _receiver(request)
+        entry = receive_proposed(line=line, to=to, by=request.acting.by, at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, told(refusal, language()))
+        return redirect("bank-line", line.pk)
+    said = {"amount": in_rupiah(line.amount_idr), "line": to.name, "entry": entry}
+    messages.success(request, _("{amount} dicatat sebagai penerimaan {line}, catatan nomor {entry}.").format(**said))
+    return redirect("bank-statement", line.statement_id)
