@@ -21,13 +21,26 @@ from payung.web.access.signed_in import SignedIn
 from payung.web.access.watermark import watermark
 from payung.web.programmes.picture import picture
 from payung.web.programmes.quotas_export import quota_workbook
-from payung.web.programmes.words import how_shared, why
+from payung.web.programmes.words import how_shared, whom, why
 
 if TYPE_CHECKING:
     from payung.funding.models import FundingLine
     from payung.programmes.models import Sharing
 
-_SHOWN = ("code", "district", "places", "taken", "left", "waiting", "base", "weight", "claim", "extra", "moved")
+_SHOWN = (
+    "code",
+    "district",
+    "places",
+    "taken",
+    "left",
+    "waiting",
+    "base",
+    "covered",
+    "weight",
+    "claim",
+    "extra",
+    "moved",
+)
 _SORT_WORDS = {"": gettext_noop("Kode"), "name": gettext_noop("Nama"), "left": gettext_noop("Sisa terbanyak"),
                "waiting": gettext_noop("Menunggu terbanyak")}  # fmt: skip
 
@@ -68,6 +81,7 @@ def _table(
         {
             **{name: getattr(each, name) for name in _SHOWN},
             "why": why(each, method),
+            "whom": whom(each),
             "title": called(each.kind, each.name),
         }
         for each in found
@@ -86,6 +100,7 @@ def quotas(request: SignedIn, line: str) -> HttpResponse:
     facts = {
         "line": seen, "above": _above(seen), "districts": districts, "district": district, "total": _sum(shown),
         "picture": picture(seen.pk, shown), "shared": rule is not None or bool(districts), "rule_words": how_shared(rule),
+        "fills_up": rule is not None and rule.up_to is not None,
         **_table(request, seen, district, rule),
         "may_see": request.acting.may("see"),
         "may_export": request.acting.may("export"), "may_release": request.acting.may("release-places"),
