@@ -1,4 +1,4 @@
-"""`payung places release` and `expire`: unused places go to the waiting lists, and offers that nobody took to the next."""
+"""`payung places`: free places go to the waiting lists, and offers that nobody took to the next."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from payung.cli.console import connect, console, day, print_json, seeing_all
+from payung.units.rupiah import in_rupiah
 
 app = typer.Typer(no_args_is_help=True, help="Tempat (kuota): mengalihkan yang tidak terpakai.")
 
@@ -38,12 +39,12 @@ def release(
 
 
 def pass_on(on: date) -> dict[str, dict[str, int]]:
-    """Closes overdue offers and gives their places to the next, by line: how many expired, were placed, were offered."""
-    from payung.membership.actions.expire_offers import expire_offers
+    """What the night does: closes overdue offers, fills free places; by line, how many expired, were placed, were offered."""
+    from payung.membership.actions.expire_offers import pass_places_on
     from payung.rules.law import law
 
     with seeing_all():
-        done = expire_offers(law=law(), on=on)
+        done = pass_places_on(law=law(), on=on)
     return {
         code: {"expired": expired, "placed": after.placed, "offered": after.offered}
         for code, (expired, after) in done.items()
@@ -55,7 +56,7 @@ def expire(
     on: Annotated[str | None, typer.Option(help="tanggal, YYYY-MM-DD; tanpa ini: hari ini")] = None,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
-    """Menutup tawaran tempat yang lewat hari terakhirnya; tempatnya beralih kepada urutan berikutnya."""
+    """Seperti setiap malam: menutup tawaran yang lewat hari terakhirnya, lalu mengisi setiap tempat kosong dari daftar tunggu."""
     asked = day(on)
     connect()
     done = pass_on(asked)
@@ -67,7 +68,40 @@ def expire(
             f"{line}: {each['expired']} tawaran ditutup, {each['placed']} mendapat tempat, {each['offered']} ditawari."
         )
     if not done:
-        console.print("Tidak ada tawaran yang lewat waktunya.")
+        console.print("Tidak ada tawaran yang lewat waktunya, dan tidak ada tempat kosong yang dapat diisi.")
+
+
+@app.command()
+def refill(
+    line: Annotated[str, typer.Option(help="kode sumber dana")],
+    on: Annotated[str | None, typer.Option(help="tanggal, YYYY-MM-DD; tanpa ini: hari ini")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="hanya menghitung, tidak mengubah apa pun")] = False,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Mengisi tempat kosong satu sumber dana dari daftar tunggu desanya, sejauh dananya cukup."""
+    asked = day(on)
+    connect()
+    from payung.funding import queries as funding
+    from payung.membership.actions.refill_line import plan_refill, refill_line
+    from payung.rules.law import law
+
+    with seeing_all():
+        held = funding.line(line)
+        plan = plan_refill(law=law(), line=held, on=asked)
+        done = None if dry_run else refill_line(law=law(), line=held, on=asked)
+    told = {"line": line, "dry_run": dry_run, "workers": plan.workers, "villages": plan.villages,
+            "without_money": plan.without_money, "missing_idr": plan.missing_idr}  # fmt: skip
+    if done:
+        told |= {"placed": done.placed, "offered": done.offered}
+    if as_json:
+        print_json(told)
+        return
+    console.print(
+        f"{plan.workers} pekerja akan mendapat tempat." if done is None
+        else f"{done.placed} mendapat tempat, {done.offered} ditawari."
+    )  # fmt: skip
+    if plan.without_money:
+        console.print(f"{plan.without_money} lagi menunggu dana: kurang {in_rupiah(plan.missing_idr)}.")
 
 
 @app.callback()
