@@ -163,8 +163,7 @@ def _release(place: Place) -> None:
     from payung.rules.law import law
 
     with seeing(Area(place.district), by=f"petugas-{place.word}"):
-        line, programme = funding.line(f"{place.word}-utama"), programmes.programme(place.programme)
-        assert release_places(law=law(), line=line, programme=programme, on=ON)
+        assert release_places(law=law(), line=funding.line(f"{place.word}-utama"), on=ON).placed
 
 
 def _offer(place: Place) -> None:

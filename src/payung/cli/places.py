@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from payung.cli.console import connect, console, day, print_json, seeing_all
 from payung.units.rupiah import in_rupiah
 
+if TYPE_CHECKING:
+    from payung.membership.actions.refill import Refilled
+
 app = typer.Typer(no_args_is_help=True, help="Tempat (kuota): mengalihkan yang tidak terpakai.")
 
 
-def release_unused(line_code: str, on: date) -> int:
-    """Releases a line's unused places and gives how many workers that placed."""
+def release_unused(line_code: str, on: date) -> Refilled:
+    """Releases a line's unused places and gives how many workers that placed, or offered one."""
     from payung.funding import queries as funding
     from payung.membership.actions.release_places import release_places
-    from payung.programmes import queries as programmes
     from payung.rules.law import law
 
     with seeing_all():
-        line = funding.line(line_code)
-        return release_places(law=law(), line=line, programme=programmes.programme(line.programme_code), on=on)
+        return release_places(law=law(), line=funding.line(line_code), on=on)
 
 
 @app.command()
@@ -34,8 +35,11 @@ def release(
     """Mengalihkan tempat yang tidak terpakai ke daftar tunggu desa lain, bergiliran, cakupan terendah dahulu."""
     asked = day(on)
     connect()
-    placed = release_unused(line, asked)
-    print_json({"line": line, "placed": placed}) if as_json else console.print(f"{placed} pekerja mendapat tempat.")
+    done = release_unused(line, asked)
+    if as_json:
+        print_json({"line": line, "placed": done.placed, "offered": done.offered})
+    else:
+        console.print(f"{done.placed} pekerja mendapat tempat, {done.offered} ditawari.")
 
 
 def pass_on(on: date) -> dict[str, dict[str, int]]:

@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from payung.insight import read
 from payung.membership.actions.decide import decide, paid_term
 from payung.programmes.actions.take_places import fit_places
+from payung.programmes.queries import waiting_rule
 
 if TYPE_CHECKING:
     from payung.funding.models import FundingLine
@@ -27,9 +28,11 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How many waiting workers would be placed; `moves` tell the places that change villages for it, one row a pair."""
+    """How many waiting workers would be placed, or offered a place that is held for `hold_days` (0: placed at once); `moves` tell
+    the places that change villages for it, one row a pair."""
 
     placed: int
+    hold_days: int
     moves: list[Move]
 
 
@@ -43,4 +46,5 @@ def plan_release(*, line: FundingLine, on: date) -> Plan:
         placed = int(db.fetchone()[0])
         db.execute(read.statement("planned_moves"), facts)
         moves = [Move(*row) for row in db.fetchall()]
-    return Plan(placed, moves)
+    rule = waiting_rule(line)
+    return Plan(placed, rule.hold_days if rule else 0, moves)
