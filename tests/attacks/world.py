@@ -159,7 +159,6 @@ def _release(place: Place) -> None:
     from payung.access.queries import seeing
     from payung.funding import queries as funding
     from payung.membership.actions.release_places import release_places
-    from payung.programmes import queries as programmes
     from payung.rules.law import law
 
     with seeing(Area(place.district), by=f"petugas-{place.word}"):

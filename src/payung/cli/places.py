@@ -108,6 +108,31 @@ def refill(
         console.print(f"{plan.without_money} lagi menunggu dana: kurang {in_rupiah(plan.missing_idr)}.")
 
 
+@app.command("share-again")
+def share_again_command(
+    line: Annotated[str, typer.Option(help="kode sumber dana")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="hanya menghitung, tidak mengubah apa pun")] = False,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Membagi ulang tempat satu sumber dana menurut aturannya, dengan hitungan pekerja dan usulan terbaru."""
+    connect()
+    from payung.funding import queries as funding
+    from payung.programmes.actions.share_again import plan_share_again, share_again
+
+    with seeing_all():
+        done = (plan_share_again if dry_run else share_again)(line=funding.line(line))
+    if as_json:
+        print_json({
+            "line": line, "dry_run": dry_run, "counted_on": done.counted_on and done.counted_on.isoformat(),
+            "villages": {each.village: [each.before, each.after] for each in done.changes},
+        })  # fmt: skip
+        return
+    for each in done.changes:
+        console.print(f"{each.village}: {each.before} menjadi {each.after} (terisi {each.taken})")
+    if not done.changes:
+        console.print("Tidak ada desa yang mendapat angka lain.")
+
+
 @app.callback()
 def places() -> None:
     """Tempat (kuota) sumber dana."""

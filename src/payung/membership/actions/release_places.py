@@ -24,8 +24,8 @@ RULE = "bergiliran-per-desa-cakupan-terendah-dahulu"
 def release_places(*, law: Law, line: FundingLine, on: date) -> Refilled:
     """Gives each waiting worker an unused place while there are any, as the line's waiting rule says: at once, or held for days.
 
-    Cover begins with this month. What moved from which village to which is recorded. Raises Refused("term_over") after the line's last month,
-    Refused("money_short") when the line holds too little.
+    Cover begins with this month. What moved from which village to which is recorded. Raises Refused("term_over") after the line's
+    last month, Refused("money_short") when the line holds too little.
     """
     term = paid_term(line, on)
     facts: dict[str, Any] = {
