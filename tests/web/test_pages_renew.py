@@ -58,7 +58,44 @@ def test_lines_that_end_soon_are_listed_with_their_workers(officer: Client) -> N
         f"APBD Kabupaten Purwakarta 2025 Pemerintah Kabupaten Purwakarta (APBD kabupaten) Desember 2025 {seats()}"
         in said
     )
-    assert "Belum ada dana berikutnya: muat berkas program" in said
+    assert "Belum ada dana berikutnya: tambahkan dana yang berakhir lebih lama" in said
+    assert "belum diperpanjang" not in said
+
+
+def _ends(code: str, last: date) -> None:
+    """A line of two months whose last one is that of a day."""
+    FundingLine.objects.filter(code=code).update(first_month=Month.of(last).plus(-1).first_day)
+
+
+def test_lines_that_ended_are_listed_for_six_months_while_seats_wait_the_latest_first(officer: Client) -> None:
+    _ends("kab-2025", date(2025, 5, 1))
+    response = officer.get("/membership/renew/")
+    assert [(each["line"].code, each["seats"]) for each in response.context["ended"]] == [("kab-2025", seats())]
+    said = words(response)
+    assert "Sudah berakhir dan belum diperpanjang" in said and "Mei 2025" in said
+    assert "tambahkan dana yang berakhir lebih lama pada berkas program" in said
+    _ends("lama-tanjungsari", date(2025, 9, 1))
+    FundingLine.objects.filter(code="lama-tanjungsari").update(months=2)
+    codes = [each["line"].code for each in officer.get("/membership/renew/").context["ended"]]
+    assert codes == ["lama-tanjungsari", "kab-2025"]
+    _ends("kab-2025", date(2025, 4, 1))
+    codes = [each["line"].code for each in officer.get("/membership/renew/").context["ended"]]
+    assert codes == ["lama-tanjungsari"], "seven months"
+
+
+def test_a_line_that_ended_is_listed_until_nobody_on_it_waits_to_be_renewed(next_year: Client) -> None:
+    held = seats()
+    next_year.post(RENEW, {"to": "kab-2026"})
+    left = held - Enrolment.objects.filter(line__code="kab-2026").count()
+    assert 0 < left < held
+    _ends("kab-2025", date(2025, 10, 1))
+    (row,) = [each for each in next_year.get("/membership/renew/").context["ended"] if each["line"].code == "kab-2025"]
+    assert (row["seats"], row["has_next"]) == (left, True)
+    Enrolment.objects.filter(line__code="kab-2025").exclude(
+        person__in=Enrolment.objects.filter(line__code="kab-2026").values("person")
+    ).update(state="ended", ended_on=date(2025, 10, 31), ended_why="asked")
+    ended = next_year.get("/membership/renew/").context["ended"]
+    assert "kab-2025" not in [each["line"].code for each in ended]
 
 
 def test_without_a_next_line_the_page_says_what_to_do(officer: Client) -> None:
