@@ -81,12 +81,10 @@ def _release(place: Place) -> None:
     from payung.access.queries import seeing
     from payung.funding import queries as funding
     from payung.membership.actions.release_places import release_places
-    from payung.programmes import queries as programmes
     from payung.rules.law import law
 
     with seeing(Area(place.district), by=f"petugas-{place.word}"):
-        line, programme = funding.line(f"{place.word}-utama"), programmes.programme(place.programme)
-        assert release_places(law=law(), line=line, programme=programme, on=ON)
+        assert release_places(law=law(), line=funding.line(f"{place.word}-utama"), on=ON).placed
 
 
 def _offer(place: Place) -> None:

@@ -147,6 +147,12 @@ def by_hand(line, invoice, reason="bukti setor nomor 7"):
     match_by_hand(line=line, invoice=invoice, reason=reason, by="bendahara", at=AT)
 
 
+def test_a_code_of_old_that_stands_in_much_text_pays_nothing(invoices):
+    Invoice.objects.filter(pk=invoices[0].pk).update(payment_code="A")
+    take((-OPEN_IDR, "SETORAN A N BENDAHARA"))
+    assert outcomes() == ["no-code"]
+
+
 def test_by_hand_a_line_pays_the_invoice_that_it_does_not_name(invoices):
     line = one_line()
     by_hand(line, invoices[0])

@@ -26,6 +26,8 @@ PAGES = {
     "privacy": "/privacy/",
     "release": "/membership/release/",
     "quotas": "/programmes/lines/kab-2025/quotas/",
+    "share again": "/programmes/lines/kab-2025/quotas/share-again/",
+    "refill": "/membership/lines/kab-2025/refill/",
     "quotas of a district": "/programmes/lines/kab-2025/quotas/?district=32.14.16&sort=waiting",
     "waiting list": "/membership/lines/kab-2025/waiting/",
     "waiting list of nobody": "/membership/lines/csr-taekwang/waiting/",

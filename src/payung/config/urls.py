@@ -38,6 +38,7 @@ from payung.web.membership.enrol import enrol
 from payung.web.membership.falling_out import export as falling_out_export
 from payung.web.membership.falling_out import falling_out, reminders
 from payung.web.membership.offer import answer_offer
+from payung.web.membership.refill import refill
 from payung.web.membership.release import release
 from payung.web.membership.renew import renew, renewals
 from payung.web.membership.self_paying import self_paying
@@ -54,6 +55,7 @@ from payung.web.people.person import person
 from payung.web.people.privacy import privacy
 from payung.web.people.requests import lift, person_requests, request_answer, request_list
 from payung.web.programmes.quotas import quotas, quotas_export
+from payung.web.programmes.share_again import share_again
 from payung.web.regions.region import export, region, regions
 from payung.web.screening.record import record
 from payung.web.screening.results import results
@@ -104,6 +106,7 @@ urlpatterns = [
     # programmes
     path("programmes/lines/<slug:line>/quotas/", quotas, name="quotas"),
     path("programmes/lines/<slug:line>/quotas/export/", quotas_export, name="quotas-export"),
+    path("programmes/lines/<slug:line>/quotas/share-again/", share_again, name="share-again"),
     # people
     path("people/", people, name="people"),
     path("people/requests/", request_list, name="requests"),
@@ -125,6 +128,7 @@ urlpatterns = [
     path("membership/enrol/", enrol, name="membership-enrol"),
     path("membership/lines/<slug:line>/waiting/", waiting, name="waiting"),
     path("membership/lines/<slug:line>/waiting/export/", waiting_export, name="waiting-export"),
+    path("membership/lines/<slug:line>/refill/", refill, name="refill"),
     path("membership/offers/<int:offer_id>/<str:answer>/", answer_offer, name="offer-answer"),
     path("membership/end/<int:enrolment_id>/", end, name="membership-end"),
     path("membership/end/<int:enrolment_id>/back/", take_back, name="membership-take-back"),

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from payung.membership.actions.decide import decide, paid_term
 from payung.programmes.actions.take_places import fit_places
-from payung.programmes.queries import planned_moves
+from payung.programmes.queries import planned_moves, waiting_rule
 from payung.regions.queries import with_codes
 
 if TYPE_CHECKING:
@@ -28,9 +28,11 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How many waiting workers would be placed; `moves` tell the places that change villages for it, one row a pair."""
+    """How many waiting workers would be placed, or offered a place that is held for `hold_days` (0: placed at once); `moves` tell
+    the places that change villages for it, one row a pair."""
 
     placed: int
+    hold_days: int
     moves: list[Move]
 
 
@@ -43,5 +45,6 @@ def plan_release(*, line: FundingLine, on: date) -> Plan:
         db.execute("SELECT count(*) FROM decided WHERE placed")
         placed = int(db.fetchone()[0])
         moves = planned_moves(line=line)
-    found = with_codes({code for giving, taking, _ in moves for code in (giving, taking)})
-    return Plan(placed, [Move(found[giving].name, found[taking].name, places) for giving, taking, places in moves])
+    rule, found = waiting_rule(line), with_codes({code for giving, taking, _ in moves for code in (giving, taking)})
+    named = [Move(found[giving].name, found[taking].name, places) for giving, taking, places in moves]
+    return Plan(placed, rule.hold_days if rule else 0, named)

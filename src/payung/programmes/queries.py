@@ -60,6 +60,13 @@ def sharing(line: FundingLine) -> Sharing | None:
     return Sharing.objects.filter(line=line).first()
 
 
+def latest_count(line: FundingLine) -> date | None:
+    """The day of the latest workforce count in the villages of a line's region that are in sight, or None."""
+    area = Area(line.region)
+    counted = Workforce.objects.filter(village__gte=area.starts, village__lt=area.ends)
+    return counted.order_by("-counted_on").values_list("counted_on", flat=True).first()
+
+
 def levels(line: FundingLine) -> list[int]:
     """The lengths of the region codes at which a line has quotas, villages (13) first: one to four levels."""
     with connection.cursor() as db:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from payung.funding.actions.note_payment_code import tells_apart
 from payung.funding.actions.pay import pay
 from payung.funding.models import OPEN, Invoice, StatementLine
 from payung.funding.queries import held_balance, offset_of
@@ -17,9 +18,10 @@ _REASON_AT_LEAST = 5
 
 
 def _codes() -> dict[str, Invoice]:
-    """Every invoice in sight that has a payment code, by the code in capitals."""
+    """Every invoice in sight that has a payment code, by the code in capitals. Codes that stand in much text pay nothing."""
     invoices = Invoice.objects.exclude(payment_code=None).select_related("line")
-    return {str(invoice.payment_code).upper(): invoice for invoice in invoices}
+    coded = {str(invoice.payment_code).upper(): invoice for invoice in invoices}
+    return {code: invoice for code, invoice in coded.items() if tells_apart(code)}
 
 
 def _named(text: str, codes: dict[str, Invoice]) -> list[Invoice]:
