@@ -10,8 +10,8 @@ from tests.faults.histories import PRICE, Histories
 from tests.lists import line, shared_out
 
 MANY = int(os.environ.get("PAYUNG_HISTORIES", "10000"))
-# Each part is a transaction of its own: what one history takes back stays in the tables as dead rows until the transaction ends, and
-# every later one reads past it.
+# Each part is a transaction of its own: what one history takes back stays in the tables as dead rows until the transaction
+# ends, and every later one reads past it.
 PARTS = 40
 
 
