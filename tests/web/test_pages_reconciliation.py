@@ -23,7 +23,7 @@ from payung.units.region import Area
 from tests.lists import line, nik, workers
 from tests.sending import office_for_a_module
 from tests.users import a_client
-from tests.web.pages import words
+from tests.web.pages import links, words
 
 ON = date(2025, 11, 21)
 PRICE = 16_800
@@ -179,6 +179,33 @@ def test_a_line_is_set_aside_and_open_ones_are_looked_at_again(treasurer: Client
         treasurer.get(f"/funding/statements/{mutation.statement_id}/?show=all")
     ).replace("  ", " ")
     assert "0 mutasi dicocokkan" in words(treasurer.post("/funding/statements/match/", follow=True))
+
+
+def test_a_line_that_was_set_aside_by_mistake_is_opened_again_with_a_reason(treasurer: Client) -> None:
+    send(treasurer, STATEMENTS, a_statement(3 * PRICE, "SETORAN"))
+    mutation = StatementLine.objects.latest("pk")
+    address = f"/funding/statements/line/{mutation.pk}/"
+    treasurer.post(address, {"invoice": "none", "reason": "biaya bank"})
+    assert "Lihat atau buka lagi baris 3" in words(
+        treasurer.get(f"/funding/statements/{mutation.statement_id}/?show=all")
+    )
+    assert "Tulis mengapa" in words(treasurer.post(address, {"invoice": "open"}))
+    told = words(treasurer.post(address, {"invoice": "open", "reason": "ternyata iuran"}, follow=True))
+    assert "Mutasi ini dibuka lagi" in told and "Mutasi ini membayar apa?" in told
+    treasurer.post(address, {"invoice": Invoice.objects.get().pk, "reason": "bukti setor 7"})
+    assert Invoice.objects.get().open_idr == 0
+
+
+def test_the_correction_of_a_payment_says_that_its_line_opens_again(treasurer: Client) -> None:
+    send(treasurer, STATEMENTS, a_statement(3 * PRICE, "IURAN PYG-7F3K2"))
+    mutation = StatementLine.objects.latest("pk")
+    page = treasurer.get(f"/funding/statements/line/{mutation.pk}/")
+    address = f"/funding/entries/{mutation.entry}/correct/"
+    assert address in links(page)
+    asked = words(treasurer.post(address, {"reason": "salah tagihan"}))
+    assert "Mutasi rekening koran yang membuatnya terbuka lagi" in asked
+    treasurer.post(address, {"reason": "salah tagihan", "confirmed": "yes"})
+    assert "Dibuka lagi" in words(treasurer.get(f"/funding/statements/line/{mutation.pk}/"))
 
 
 def came_in(amount: int, text: str) -> bytes:

@@ -36,7 +36,7 @@ def _gone_on(held: LineBalance, made: list[Transfer]) -> int:
 
 @transaction.atomic
 def correct(*, entry: int, on: date, reason: str) -> int:
-    """Books the opposite of an entry and gives its number.
+    """Books the opposite of an entry and gives its number. A line of a statement that made the entry is opened again with it.
 
     Raises Refused: "entry_unknown"; "entry_follows_cover" for what worker-months have caused; "entry_corrected" the second time;
     "entry_in_use" when its money has gone on since, with how much of it: spent, or owed for months that ended after the payment.

@@ -37,11 +37,12 @@ def match_lines(lines: Iterable[StatementLine]) -> int:
 
     Right is what is open, or that less what BPJS owes where the line's rule takes it off the next invoice (`set_off`).
 
-    A line that names none, two, or another amount stays open under the class that says why. Must run inside `seeing`.
+    A line that names none, two, or another amount stays open under the class that says why; one that was opened again waits
+    for somebody, since what it names was wrong once. Must run inside `seeing`.
     """
     codes, matched = _codes(), 0
     for line in lines:
-        if line.outcome in OPEN and line.amount_idr < 0:
+        if line.outcome in OPEN and line.outcome != "opened" and line.amount_idr < 0:
             matched += _match(line, _named(f"{line.text} {line.number}", codes))
     return matched
 
@@ -132,3 +133,16 @@ def set_aside(*, line: StatementLine, reason: str, by: str, at: datetime) -> Non
     said = said_why(reason)
     held = held_line(line)
     StatementLine.objects.filter(pk=held.pk).update(outcome="set-aside", reason=said, decided_by=by, decided_at=at)
+
+
+@transaction.atomic
+def open_again(*, line: StatementLine, reason: str, by: str, at: datetime) -> None:
+    """Opens a line that was set aside, with the reason. What a line has booked is opened by correcting its entry (`correct`).
+
+    Raises Refused: "statement_line_not_aside" for a line that is not, or no more, set aside; "statement_reason_missing".
+    """
+    said = said_why(reason)
+    held = StatementLine.objects.select_for_update().get(pk=line.pk)
+    if held.outcome != "set-aside":
+        raise Refused("statement_line_not_aside")
+    StatementLine.objects.filter(pk=held.pk).update(outcome="opened", reason=said, decided_by=by, decided_at=at)

@@ -7,7 +7,8 @@ from django.db.models import F, Q
 
 # Lines that have their invoice or need none; all others are open, each for the reason that its outcome names.
 SETTLED = ("paid", "by-hand", "set-aside", "received")
-OPEN = ("no-code", "two", "short", "over", "settled", "bank-short", "incoming")
+# "opened" is one whose booking was corrected, or that was set aside by mistake: it waits for somebody, never for its code.
+OPEN = ("no-code", "two", "short", "over", "settled", "bank-short", "incoming", "opened")
 OUTCOMES = (*SETTLED, *OPEN)
 
 
@@ -72,7 +73,8 @@ class StatementLine(models.Model):
             ),
             models.CheckConstraint(
                 name="statement_line_by_hand_says_why_and_by_whom",
-                condition=~Q(outcome__in=["by-hand", "set-aside", "received"]) | (~Q(reason="") & ~Q(decided_by="")),
+                condition=~Q(outcome__in=["by-hand", "set-aside", "received", "opened"])
+                | (~Q(reason="") & ~Q(decided_by="")),
             ),
         ]
         indexes = [models.Index(name="statement_line_by_outcome", fields=["region", "outcome", "id"])]

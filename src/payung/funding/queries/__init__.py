@@ -132,6 +132,11 @@ def statement_line(line_id: int) -> StatementLine | None:
     return StatementLine.objects.select_related("statement", "invoice__line").filter(pk=line_id).first()
 
 
+def opens_line(entry: int) -> bool:
+    """Whether a line of a statement in sight made this entry, and so is opened again when it is corrected."""
+    return StatementLine.objects.filter(entry=entry).exists()
+
+
 def open_lines() -> QuerySet[StatementLine]:
     """The lines in sight that nobody has decided on, in order."""
     return StatementLine.objects.filter(outcome__in=OPEN).order_by("pk")

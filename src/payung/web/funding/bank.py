@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from payung.exchange.mapping import own_or_given
 from payung.exchange.statement import read_statement
 from payung.funding import queries as funding
-from payung.funding.actions.match_line import match_by_hand, match_lines, set_aside
+from payung.funding.actions.match_line import match_by_hand, match_lines, open_again, set_aside
 from payung.funding.actions.receive_line import receive_by_hand, receive_proposed
 from payung.funding.actions.take_statement import GivenLine, GivenStatement, take_statement
 from payung.funding.queries.incoming import Proposal, proposals, receiver, receivers
@@ -112,7 +112,9 @@ def _apart(invoice: Invoice, paid_idr: int) -> int:
 def _deed(request: SignedIn, line: StatementLine) -> None:
     reason, by, at = request.POST.get("reason", ""), request.acting.by, timezone.now()
     chosen = request.POST.get("invoice", "")
-    if chosen == "none":
+    if chosen == "open":
+        open_again(line=line, reason=reason, by=by, at=at)
+    elif chosen == "none":
         set_aside(line=line, reason=reason, by=by, at=at)
     elif line.amount_idr > 0:
         receive_by_hand(line=line, to=_receiver(request), reason=reason, by=by, at=at)
@@ -154,10 +156,14 @@ def bank_line(request: SignedIn, mutation_id: int) -> HttpResponse:
     if request.method == "POST":
         try:
             _deed(request, line)
+            if request.POST.get("invoice") == "open":
+                messages.success(request, _("Mutasi ini dibuka lagi. Putuskan sekarang, atau nanti."))
+                return redirect("bank-line", line.pk)
             messages.success(request, _("Mutasi ini sudah diputuskan."))
             return redirect("bank-statement", line.statement_id)
         except Refused as refusal:
-            field = "reason" if refusal.code == "statement_reason_missing" else "invoice"
+            opens = request.POST.get("invoice") == "open"
+            field = "reason" if opens or refusal.code == "statement_reason_missing" else "invoice"
             errors = [{"field": field, "text": told(refusal, language())}]
     facts = {
         "line": line, "errors": errors, "reason": request.POST.get("reason", ""), "asked": request.POST.get("invoice"),

@@ -109,6 +109,13 @@ _LINES = {
         ),
         "plain",
     ),
+    "opened": (
+        gettext_noop("Dibuka lagi"),
+        gettext_noop(
+            "Keputusan sebelumnya sudah dibatalkan. Putuskan dengan tangan; kode bayarnya tidak dicocokkan lagi."
+        ),
+        "waiting",
+    ),
 }
 # What money that came in is likely to be, by why (`funding.queries.incoming`).
 _INCOMING = {
