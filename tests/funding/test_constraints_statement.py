@@ -20,6 +20,8 @@ LINE = {
     "outcome": "no-code", "reason": "", "decided_by": "",
 }  # fmt: skip
 
+SAID = {"reason": "r", "decided_by": "b"}
+
 
 def a_statement(db, **changes):
     return put(db, "bank_statement", **{**STATEMENT, **changes})
@@ -59,6 +61,13 @@ def test_a_wrong_statement_is_refused_by_the_database(constraint, changes):
             "statement_line_names_what_it_paid",
             {"mark": "n", "outcome": "received", "amount_idr": 5, "reason": "r", "decided_by": "b"},
         ),
+        ("statement_line_names_what_it_paid", {"mark": "n", "outcome": "refunded", "entry": 1, **SAID}),
+        ("statement_line_names_what_it_paid", {"mark": "n", "outcome": "overpaid", **SAID}),
+        (
+            "statement_line_names_what_it_paid",
+            {"mark": "n", "outcome": "overpaid", "amount_idr": 5, "entry": 1, **SAID},
+        ),
+        ("statement_line_by_hand_says_why_and_by_whom", {"mark": "n", "outcome": "overpaid", "entry": 1}),
         ("statement_line_by_hand_says_why_and_by_whom", {"mark": "n", "outcome": "set-aside"}),
         ("statement_line_by_hand_says_why_and_by_whom", {"mark": "n", "outcome": "opened", "reason": "r"}),
         (

@@ -208,6 +208,34 @@ def test_the_correction_of_a_payment_says_that_its_line_opens_again(treasurer: C
     assert "Dibuka lagi" in words(treasurer.get(f"/funding/statements/line/{mutation.pk}/"))
 
 
+def test_a_rupiah_over_is_paid_with_a_mark_and_comes_back_by_a_line_that_came_in(treasurer: Client) -> None:
+    told = words(send(treasurer, STATEMENTS, a_statement(3 * PRICE + 1, "IURAN PYG-7F3K2")))
+    assert "Lebih dari tagihannya" in told and "catat lebihnya sebagai kelebihan bayar" in told
+    over = StatementLine.objects.latest("pk")
+    address, said = f"/funding/statements/line/{over.pk}/", {"invoice": Invoice.objects.get().pk, "reason": "bukti 7"}
+    refused = treasurer.post(address, said)
+    assert refused.status_code == 422 and "selisih Rp1" in words(refused)
+    treasurer.post(address, {**said, "beyond": "yes"})
+    assert Invoice.objects.get().open_idr == 0
+    assert "Dari itu kelebihan bayar Rp1" in words(treasurer.get("/funding/lines/utama/money/"))
+    send(treasurer, STATEMENTS, came_in(1, "BPJS"))
+    back = f"/funding/statements/line/{StatementLine.objects.latest('pk').pk}/"
+    assert "BPJS mengembalikan kelebihan bayar, Sumber utama" in words(treasurer.get(back))
+    treasurer.post(back, {"invoice": "overpaid:utama", "reason": "surat BPJS 3"})
+    assert "Dikembalikan BPJS" in words(treasurer.get(back))
+    assert "kelebihan bayar Rp" not in words(treasurer.get("/funding/lines/utama/money/"))
+
+
+def test_a_payment_without_an_invoice_is_overpaid_by_the_line_that_is_chosen(treasurer: Client) -> None:
+    send(treasurer, STATEMENTS, a_statement(5, "IURAN LAMA"))
+    address = f"/funding/statements/line/{StatementLine.objects.latest('pk').pk}/"
+    assert "Kelebihan bayar ke BPJS dari Sumber utama" in words(treasurer.get(address))
+    assert treasurer.post(address, {"invoice": "overpaid:lain", "reason": "bukti 7"}).status_code == 422
+    treasurer.post(address, {"invoice": "overpaid:utama", "reason": "bukti 7"})
+    assert held_balance(FundingLine.objects.get()).overpaid_idr == 5
+    assert "Kelebihan bayar dikirim ke BPJS" in words(treasurer.get("/funding/lines/utama/journal/"))
+
+
 def came_in(amount: int, text: str) -> bytes:
     rows = ["Saldo Awal;0", "Tanggal;Uraian;Debet;Kredit", f"28/11/2025;{text};;{amount}", f"Saldo Akhir;{amount}"]
     return "\n".join(rows).encode()

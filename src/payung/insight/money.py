@@ -55,6 +55,11 @@ class LineMoney:
         return self.promise_source != SAID
 
     @property
+    def overpaid_idr(self) -> int:
+        """What BPJS has been sent beyond every invoice."""
+        return self.bpjs_idr - self.paid_idr - self.owed_idr
+
+    @property
     def months_left(self) -> int | None:
         """How many more months like the last covered one are left in money; None when that one cost nothing or is not there."""
         return self.left_idr // self.last_month_idr if self.last_month_idr else None

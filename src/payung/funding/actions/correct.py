@@ -31,7 +31,8 @@ def _gone_on(held: LineBalance, made: list[Transfer]) -> int:
         change[each.from_account] += each.amount_idr
     # Promise and payer give without a bound: they stand below zero by what they gave.
     kept = ((account, amount) for account, amount in change.items() if account not in ("promise", "payer"))
-    return max([0, *(-(getattr(held, f"{account}_idr") + amount) for account, amount in kept)])
+    overpaid_idr = held.overpaid_idr + change["bpjs"] - change["paid"] - change["owed"]
+    return max([0, -overpaid_idr, *(-(getattr(held, f"{account}_idr") + amount) for account, amount in kept)])
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 # Lines that have their invoice or need none; all others are open, each for the reason that its outcome names.
-SETTLED = ("paid", "by-hand", "set-aside", "received")
+SETTLED = ("paid", "by-hand", "set-aside", "received", "overpaid", "refunded")
 # "opened" is one whose booking was corrected, or that was set aside by mistake: it waits for somebody, never for its code.
 OPEN = ("no-code", "two", "short", "over", "settled", "bank-short", "incoming", "opened")
 OUTCOMES = (*SETTLED, *OPEN)
@@ -68,12 +68,16 @@ class StatementLine(models.Model):
             models.CheckConstraint(
                 name="statement_line_names_what_it_paid",
                 condition=Q(outcome__in=["paid", "by-hand"], invoice__isnull=False, entry__isnull=False)
-                | Q(outcome="received", invoice=None, entry__isnull=False, amount_idr__gt=0)
-                | (~Q(outcome__in=["paid", "by-hand", "received"]) & Q(invoice=None, entry=None)),
+                | Q(outcome__in=["received", "refunded"], invoice=None, entry__isnull=False, amount_idr__gt=0)
+                | Q(outcome="overpaid", invoice=None, entry__isnull=False, amount_idr__lt=0)
+                | (
+                    ~Q(outcome__in=["paid", "by-hand", "received", "refunded", "overpaid"])
+                    & Q(invoice=None, entry=None)
+                ),
             ),
             models.CheckConstraint(
                 name="statement_line_by_hand_says_why_and_by_whom",
-                condition=~Q(outcome__in=["by-hand", "set-aside", "received", "opened"])
+                condition=~Q(outcome__in=["by-hand", "set-aside", "received", "refunded", "overpaid", "opened"])
                 | (~Q(reason="") & ~Q(decided_by="")),
             ),
         ]
