@@ -287,6 +287,10 @@ def test_the_participant_file_has_who_was_not_answered_yet_and_stands_in_the_log
     send(officer, ANSWERS, an_answer(f"{nik(1)};12345678901;Valid;"))
     fresh, everybody = (sheet(officer.get(f"{PAGE}participants/", {"who": who})) for who in ("", "all"))
     assert [row[0] for row in fresh] == ["NIK", nik(2), nik(3)] and len(everybody) == 4
+    offered = links(officer.get(PAGE))
+    assert {f"{PAGE}participants/{asked}" for asked in ("", "?kind=csv", "?who=all", "?who=all&kind=csv")} <= set(
+        offered
+    )
     csv = officer.get(f"{PAGE}participants/", {"kind": "csv"})
     assert csv.content.decode("utf-8-sig").startswith("NIK,NAMA") and csv["Cache-Control"] == "no-store"
 

@@ -63,6 +63,11 @@ _RECONCILED = {
         "waiting",
     ),
     "agreed": (gettext_noop("Cocok di ketiga daftar"), gettext_noop("Tidak ada yang perlu dilakukan."), "covered"),
+    "given-back": (
+        gettext_noop("Berakhir, iurannya sudah dikembalikan BPJS"),
+        gettext_noop("Tidak ada yang perlu dilakukan."),
+        "plain",
+    ),
     "ended": (gettext_noop("Berakhir sebelum dibayar"), gettext_noop("Tidak ada yang perlu dilakukan."), "plain"),
 }
 _LINES = {
