@@ -20,6 +20,7 @@ from payung.membership.actions.invoice_month import invoice_month
 from payung.people.models import Person
 from payung.units.month import Month
 from payung.units.region import Area
+from payung.units.rupiah import in_rupiah
 from tests.lists import line, nik, workers
 from tests.sending import office_for_a_module
 from tests.users import a_client
@@ -206,6 +207,24 @@ def test_the_correction_of_a_payment_says_that_its_line_opens_again(treasurer: C
     assert "Mutasi rekening koran yang membuatnya terbuka lagi" in asked
     treasurer.post(address, {"reason": "salah tagihan", "confirmed": "yes"})
     assert "Dibuka lagi" in words(treasurer.get(f"/funding/statements/line/{mutation.pk}/"))
+
+
+def test_a_statement_stands_beside_the_book_with_what_explains_the_difference(treasurer: Client) -> None:
+    told = words(send(treasurer, STATEMENTS, a_statement(5, "BIAYA")))
+    book = 10 * PRICE
+    said = f"menurut bank ada Rp999.995, menurut buku {in_rupiah(book)}: selisih {in_rupiah(999_995 - book)}"
+    assert f"Pada 28 November 2025 {said}" in told
+    assert "Sudah ada di bank sebelum rekening koran pertama Rp1.000.000" in told
+    assert "Hanya di bank: 1 mutasi yang belum diputuskan" in told and "Hanya di buku: 1 catatan tanpa mutasi" in told
+    assert "Belum ada penjelasannya" not in told and "tidak menyambung" not in told
+    later = (
+        a_statement(5, "BIAYA")
+        .replace(b"28/11", b"29/11")
+        .replace(b"1.000.000", b"999.999")
+        .replace(b"999995", b"999994")
+    )
+    told = words(send(treasurer, STATEMENTS, later))
+    assert "Saldo awal Rp999.999 tidak menyambung dengan berkas.csv" in told and "Rp4 tidak terlihat" in told
 
 
 def test_a_rupiah_over_is_paid_with_a_mark_and_comes_back_by_a_line_that_came_in(treasurer: Client) -> None:

@@ -85,14 +85,15 @@ class BurnMonth:
 
 
 def burn_down(money: LineMoney, covered: Sequence[LineMonth]) -> list[BurnMonth]:
-    """The promise less what each month of the term has cost. Later months are expected to cost what the last one did; what
+    """The promise, without what BPJS has still to give back, less what each month of the term has cost: after the last covered
+    month that is what is left. Later months are expected to cost what the last one did; what
     does not reach stands at zero."""
     if money.last_month is None or money.last_month_idr is None:
         return []
     cost = {each.month: each.price_idr for each in covered}
     first = min(money.term.first, Month.of(min(cost)))
     until = max(money.term.until, Month.of(money.last_month).plus(1))
-    left, found = money.promised_idr, []
+    left, found = money.promised_idr - money.owed_idr, []
     for month in Term(first, first.months_until(until)):
         expected = month.first_day > money.last_month
         left = max(0, left - (money.last_month_idr if expected else cost.get(month.first_day, 0)))

@@ -68,7 +68,14 @@ class Transfer(models.Model):
             models.CheckConstraint(name="transfer_says_why_and_by_whom", condition=~Q(reason="") & ~Q(by="")),
             models.CheckConstraint(name="transfer_is_about_a_whole_month", condition=Q(month__day=1) | Q(month=None)),
         ]
-        indexes = [models.Index(name="transfer_of_a_line", fields=["line", "made_on", "id"])]
+        indexes = [
+            models.Index(name="transfer_of_a_line", fields=["line", "made_on", "id"]),
+            models.Index(
+                name="transfer_of_the_bank",
+                fields=["line", "made_on"],
+                condition=Q(from_account="bank") | Q(to_account="bank"),
+            ),
+        ]
 
 
 class LineBalance(models.Model):

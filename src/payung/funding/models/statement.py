@@ -24,6 +24,8 @@ class BankStatement(models.Model):
     closing_idr = models.BigIntegerField()
     lines = models.IntegerField()
     known = models.IntegerField(help_text="of the lines, those that an earlier statement has")
+    first_on = models.DateField(null=True, help_text="day of its first line")
+    last_on = models.DateField(null=True, help_text="day of its last line")
     taken_at = models.DateTimeField()
     taken_by = models.CharField(max_length=60)
 

@@ -18,6 +18,7 @@ from payung.funding.actions.match_line import match_lines
 from payung.funding.actions.receive_line import receive_proposed
 from payung.funding.actions.take_statement import GivenLine, GivenStatement, take_statement
 from payung.funding.queries.incoming import proposals
+from payung.insight.bank import bank_beside_book
 from payung.intake.read import Unreadable
 from payung.units.refusal import Refused
 from payung.units.rupiah import in_figures, in_rupiah
@@ -81,7 +82,7 @@ def bank_statement(request: SignedIn, statement_id: int) -> HttpResponse:
     whole = request.GET.get("show") == "all"
     lines, more = funding.statement_lines(found, open_only=not whole, after=start)
     facts = {"statement": found, "rows": _rows(lines), "next": lines[-1].pk if more else None,
-             "after": start, "whole": whole}  # fmt: skip
+             "after": start, "whole": whole, "beside": bank_beside_book(found.pk)}  # fmt: skip
     return render(request, "funding/bank_statement.html", facts)
 
 
