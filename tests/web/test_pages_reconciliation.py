@@ -209,6 +209,22 @@ def test_the_correction_of_a_payment_says_that_its_line_opens_again(treasurer: C
     assert "Dibuka lagi" in words(treasurer.get(f"/funding/statements/line/{mutation.pk}/"))
 
 
+def test_an_invoice_is_looked_for_among_many_and_the_statements_go_on(treasurer: Client, monkeypatch) -> None:
+    monkeypatch.setattr("payung.funding.queries.STATEMENTS_SHOWN", 1)
+    send(treasurer, STATEMENTS, a_statement(5, "BIAYA"))
+    send(treasurer, STATEMENTS, a_statement(6, "BIAYA"))
+    page = treasurer.get(STATEMENTS)
+    assert "Berikutnya" in words(page) and "Ke halaman pertama" in words(
+        treasurer.get(STATEMENTS, {"after": page.context["next"]})
+    )
+    address = f"/funding/statements/line/{StatementLine.objects.latest('pk').pk}/"
+    for asked, there in (("2025-11", True), ("pyg-7f3k2", True), ("2025-12", False)):
+        told = words(treasurer.get(address, {"find": asked}))
+        assert ("utama/2025-11/1" in told) is there and ("Tidak ada tagihan terbuka yang cocok" in told) is not there
+    monkeypatch.setattr("payung.funding.queries.INVOICES_SHOWN", 1)
+    assert "Tidak semua tagihan terbuka ditampilkan" in words(treasurer.get(address))
+
+
 def test_a_statement_stands_beside_the_book_with_what_explains_the_difference(treasurer: Client) -> None:
     told = words(send(treasurer, STATEMENTS, a_statement(5, "BIAYA")))
     book = 10 * PRICE

@@ -43,8 +43,11 @@ def bank_statements(request: SignedIn) -> HttpResponse:
             return redirect("bank-statement", _take(request))
         except (Refused, Unreadable) as refusal:
             errors = [told(refusal, language())]
+    start = number_in(request.GET.get("after", ""))
+    statements, more = funding.statements_seen(before=start)
     facts = {
-        "statements": funding.statements_seen(), "wrong": errors[0] if errors else "",
+        "statements": statements, "next": statements[-1].pk if more else None, "after": start,
+        "wrong": errors[0] if errors else "",
         "errors": [{"field": "file", "text": text} for text in errors],
     }  # fmt: skip
     return render(request, "funding/bank_statements.html", facts, status=422 if errors else 200)
@@ -126,7 +129,7 @@ def bank_line(request: SignedIn, mutation_id: int) -> HttpResponse:
         "line": line, "errors": errors, "reason": request.POST.get("reason", ""), "asked": request.POST.get("invoice"), 
         "beyond": request.POST.get("beyond"),
         "chosen": number_in(request.POST.get("invoice", "")), "wrong": {each["field"]: each["text"] for each in errors},
-        **choices(line),
+        **choices(line, request.GET.get("find", "")),
     }  # fmt: skip
     return render(request, "funding/bank_line.html", facts, status=422 if errors else 200)
 

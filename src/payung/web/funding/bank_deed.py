@@ -79,12 +79,13 @@ def _apart(invoice: Invoice, paid_idr: int) -> int:
     return min(abs(invoice.open_idr - paid_idr), abs(invoice.open_idr - offset_idr - paid_idr))
 
 
-def choices(line: StatementLine) -> dict[str, Any]:
-    """What a line may pay, or whose money it may be."""
+def choices(line: StatementLine, asked: str) -> dict[str, Any]:
+    """What a line may pay, those asked for if any (`open_invoices`), or whose money it may be."""
     if line.amount_idr < 0:
-        invoices = sorted(funding.open_invoices(), key=lambda each: _apart(each, -line.amount_idr))
+        invoices = sorted(funding.open_invoices(asked[:60]), key=lambda each: _apart(each, -line.amount_idr))
         return {
-            "invoices": invoices, "words": line_words(line.outcome), "overpayers": overpayers(line),
+            "find": asked, "cut": len(invoices) >= funding.INVOICES_SHOWN, "invoices": invoices,
+            "words": line_words(line.outcome), "overpayers": overpayers(line),
             "may_beyond": any(each.open_idr < -line.amount_idr for each in invoices),
         }  # fmt: skip
     proposal = proposals([line]).get(line.pk, Proposal(""))
