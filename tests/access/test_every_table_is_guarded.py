@@ -156,6 +156,7 @@ WAYS_AROUND = {
     "end_cover": "months to come of enrolments in the area seen, into the table of what ended",
     "invoice_month": "worker-months of a line whose numbers are seen, onto an invoice; tells its number alone",
     "reconciled_counts": "counts of a line by village and class, of villages whose numbers are seen",
+    "settled_until": "month and number of the last worker-month of a line that BPJS has given back; nothing else of it",
     "invoice_villages": "counts and rupiah by village of an invoice whose line's numbers are seen",
     "months_taken_off": "counts by line, of lines whose numbers are seen",
     "hold_line": "waits for the money of a line; tells nothing",

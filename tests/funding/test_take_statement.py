@@ -70,7 +70,7 @@ def test_a_line_that_names_the_code_pays_the_invoice_through_the_ledger(invoices
     paid = StatementLine.objects.get(outcome="paid")
     assert (paid.invoice_id, paid.entry is not None) == (invoices[0].pk, True)
     assert Invoice.objects.get(pk=invoices[0].pk).open_idr == 0 and open_invoices() == [invoices[1]]
-    assert miscarried() == [] and [each.open for each in statements_seen()] == [1]
+    assert miscarried() == [] and [each.open for each in statements_seen()[0]] == [1]
 
 
 def test_a_code_is_not_named_by_a_longer_number(invoices):
@@ -246,3 +246,29 @@ def test_a_fee_is_set_aside_with_the_reason(invoices):
     line = one_line(-5, "BIAYA")
     set_aside(line=line, reason="biaya bank", by="bendahara", at=AT)
     assert outcomes() == ["set-aside"] and not open_lines().exists()
+
+
+def test_statements_come_page_by_page_and_each_once(invoices, monkeypatch):
+    monkeypatch.setattr("payung.funding.queries.STATEMENTS_SHOWN", 2)
+    taken = [take((number, "X"))[0].pk for number in range(1, 6)]
+    seen, before, more = [], 0, True
+    while more:
+        page, more = statements_seen(before=before)
+        seen += [each.pk for each in page]
+        before = seen[-1]
+    assert seen == taken[::-1]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("2025-12", [1]),
+        ("utama", [0, 1]),
+        ("utama/2025-11/1", [0]),
+        ("1234567", [1]),
+        ("2025-10", []),
+        ("utama 999", []),
+    ],
+)
+def test_open_invoices_are_found_by_month_line_number_or_code(invoices, asked, found):
+    assert open_invoices(asked) == [invoices[number] for number in found]

@@ -11,7 +11,7 @@ from payung.web.funding.account import line_account, sponsor_account
 from payung.web.funding.answers import answer_file, answers
 from payung.web.funding.audit_export import funding_export
 from payung.web.funding.bank import bank_line, bank_receive, bank_statement, bank_statements, match_again
-from payung.web.funding.book import line_give_back, line_receive, line_refund
+from payung.web.funding.book import line_give_back, line_overpaid_back, line_overpay, line_receive, line_refund
 from payung.web.funding.correct import entry_correct
 from payung.web.funding.invoice import invoice_code, invoice_page
 from payung.web.funding.invoices import invoice_run_page
@@ -90,6 +90,8 @@ urlpatterns = [
     path("funding/lines/<slug:code>/receive/", line_receive, name="line-receive"),
     path("funding/lines/<slug:code>/give-back/", line_give_back, name="line-give-back"),
     path("funding/lines/<slug:code>/refund/", line_refund, name="line-refund"),
+    path("funding/lines/<slug:code>/overpay/", line_overpay, name="line-overpay"),
+    path("funding/lines/<slug:code>/overpaid-back/", line_overpaid_back, name="line-overpaid-back"),
     path("funding/invoices/", invoice_run_page, name="invoice-run"),
     path("funding/invoices/<int:invoice_id>/", invoice_page, name="invoice"),
     path("funding/invoices/<int:invoice_id>/pay/", invoice_pay, name="invoice-pay"),

@@ -221,3 +221,14 @@ def test_the_form_takes_off_what_bpjs_owes_where_the_line_says_so(treasurer: Cli
     FundingLine.objects.filter(pk=line.pk).update(unused="next-invoice")
     shown = treasurer.get(page).content.decode()
     assert 'name="offset" value="16800"' in shown and f'value="{november.amount_idr - 16_800}"' in shown
+
+
+def test_what_went_to_bpjs_beyond_invoices_is_booked_and_comes_back_and_no_more_than_that(treasurer: Client) -> None:
+    receive(treasurer, 100)
+    out, back = f"{LINE}/overpay/", f"{LINE}/overpaid-back/"
+    assert "Uang di bank Rp100 Rp40" in words(treasurer.post(out, given(amount="60", confirmed="")))
+    treasurer.post(out, given(amount="60", key=f"{1:016x}"))
+    assert "Dari itu kelebihan bayar Rp60" in words(treasurer.get(f"{LINE}/money/")) and bank() == 40
+    assert "hanya Rp60" in words(treasurer.post(back, given(amount="61", key=f"{2:016x}")))
+    treasurer.post(back, given(amount="60", key=f"{3:016x}"))
+    assert bank() == 100 and miscarried() == []

@@ -39,11 +39,12 @@ def match_lines(lines: Iterable[StatementLine]) -> int:
 
     Right is what is open, or that less what BPJS owes where the line's rule takes it off the next invoice (`set_off`).
 
-    A line that names none, two, or another amount stays open under the class that says why. Must run inside `seeing`.
+    A line that names none, two, or another amount stays open under the class that says why; one that was opened again waits
+    for somebody, since what it names was wrong once. Must run inside `seeing`.
     """
     codes, matched = _codes(), 0
     for line in lines:
-        if line.outcome in OPEN and line.amount_idr < 0:
+        if line.outcome in OPEN and line.outcome != "opened" and line.amount_idr < 0:
             matched += _match(line, _named(f"{line.text} {line.number}", codes))
     return matched
 
@@ -89,8 +90,13 @@ def _match(line: StatementLine, named: list[Invoice]) -> bool:
 
 
 @transaction.atomic
-def _pay(line: StatementLine, invoice: Invoice, outcome: str, why: str, **decided: object) -> None:
-    """Pays an invoice by a line, which is held until the end of the transaction. Raises Refused when it has paid another."""
+def _pay(
+    line: StatementLine, invoice: Invoice, outcome: str, why: str, *, beyond: bool = False, **decided: object
+) -> None:
+    """Pays an invoice by a line, which is held until the end of the transaction. Raises Refused when it has paid another.
+
+    What the line took out beyond the invoice is booked as overpaid where `beyond` says so, and refused otherwise.
+    """
     held = held_line(line)
     if StatementLine.objects.filter(invoice=invoice).exists():
         raise Refused("invoice_paid", invoice=str(invoice))
@@ -99,7 +105,7 @@ def _pay(line: StatementLine, invoice: Invoice, outcome: str, why: str, **decide
     paid_idr = -held.amount_idr
     entry = pay(
         invoice=invoice, amount_idr=paid_idr, offset_idr=set_off(invoice, paid_idr), on=held.booked_on, reason=why,
-        source=source_of(held),
+        source=source_of(held), overpaid_idr=max(0, paid_idr - invoice.open_idr) if beyond else 0,
     )  # fmt: skip
     StatementLine.objects.filter(pk=held.pk).update(outcome=outcome, invoice=invoice, entry=entry, **decided)
 
@@ -112,20 +118,25 @@ def said_why(reason: str) -> str:
     return said[:200]
 
 
-def _outgoing(line: StatementLine) -> StatementLine:
+def outgoing(line: StatementLine) -> StatementLine:
+    """The line, which took money out. Raises Refused("statement_line_incoming") for one that brought some."""
     if line.amount_idr > 0:
         raise Refused("statement_line_incoming")
     return line
 
 
-def match_by_hand(*, line: StatementLine, invoice: Invoice, reason: str, by: str, at: datetime) -> None:
+def match_by_hand(
+    *, line: StatementLine, invoice: Invoice, reason: str, by: str, at: datetime, beyond: bool = False
+) -> None:
     """Pays an invoice by a line that does not name it, with the reason of whoever says so; sets off as `match_lines`.
+
+    `beyond` books what the line took out beyond the invoice as overpaid to BPJS, in the same entry.
 
     Raises Refused: "statement_line_settled" when somebody was faster, "statement_line_incoming", "statement_reason_missing", and
     what `pay` refuses: another amount, an invoice that is paid. Nobody pays by one line twice, nor one invoice by two lines.
     """
     said = said_why(reason)
-    _pay(_outgoing(line), invoice, "by-hand", said, reason=said, decided_by=by, decided_at=at)
+    _pay(outgoing(line), invoice, "by-hand", said, beyond=beyond, reason=said, decided_by=by, decided_at=at)
 
 
 @transaction.atomic
@@ -134,3 +145,16 @@ def set_aside(*, line: StatementLine, reason: str, by: str, at: datetime) -> Non
     said = said_why(reason)
     held = held_line(line)
     StatementLine.objects.filter(pk=held.pk).update(outcome="set-aside", reason=said, decided_by=by, decided_at=at)
+
+
+@transaction.atomic
+def open_again(*, line: StatementLine, reason: str, by: str, at: datetime) -> None:
+    """Opens a line that was set aside, with the reason. What a line has booked is opened by correcting its entry (`correct`).
+
+    Raises Refused: "statement_line_not_aside" for a line that is not, or no more, set aside; "statement_reason_missing".
+    """
+    said = said_why(reason)
+    held = StatementLine.objects.select_for_update().get(pk=line.pk)
+    if held.outcome != "set-aside":
+        raise Refused("statement_line_not_aside")
+    StatementLine.objects.filter(pk=held.pk).update(outcome="opened", reason=said, decided_by=by, decided_at=at)

@@ -51,6 +51,19 @@ def receiver(code: str) -> FundingLine | None:
     return found.line if found else None
 
 
+def overpayers(line: StatementLine) -> list[LineBalance]:
+    """Whose money a line may have taken to BPJS beyond their invoices: the lines whose bank held as much, by code."""
+    return [each for each in _balances() if each.bank_idr >= -line.amount_idr]
+
+
+def givers_back(line: StatementLine) -> list[tuple[str, LineBalance, int]]:
+    """What BPJS may have given back with a line: "overpaid" or "owed", the funding line, and how much lies there at all."""
+    found = [
+        (what, each, idr) for each in _balances() for what, idr in (("overpaid", each.overpaid_idr), ("owed", each.owed_idr))
+    ]  # fmt: skip
+    return [(what, each, idr) for what, each, idr in found if idr >= line.amount_idr]
+
+
 def _balances() -> list[LineBalance]:
     """What each line in sight holds, with the line, by code."""
     return list(LineBalance.objects.select_related("line").order_by("line__code"))

@@ -14,10 +14,11 @@ from django.utils.translation import ngettext
 from payung.exchange.mapping import own_or_given
 from payung.exchange.statement import read_statement
 from payung.funding import queries as funding
-from payung.funding.actions.match_line import match_by_hand, match_lines, set_aside
-from payung.funding.actions.receive_line import receive_by_hand, receive_proposed
+from payung.funding.actions.match_line import match_lines
+from payung.funding.actions.receive_line import receive_proposed
 from payung.funding.actions.take_statement import GivenLine, GivenStatement, take_statement
-from payung.funding.queries.incoming import Proposal, proposals, receiver, receivers
+from payung.funding.queries.incoming import proposals
+from payung.insight.bank import bank_beside_book
 from payung.intake.read import Unreadable
 from payung.units.refusal import Refused
 from payung.units.rupiah import in_figures, in_rupiah
@@ -25,12 +26,12 @@ from payung.web.access.fresh import fresh_to_send
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.components.tags import language
+from payung.web.funding.bank_deed import choices, deed, number_in, receiver_in, words_of_line
 from payung.web.funding.incoming import file_of, takes_a_file
 from payung.web.funding.reconciliation_seen import told
-from payung.web.funding.reconciliation_words import Words, incoming_words, line_words
 
 if TYPE_CHECKING:
-    from payung.funding.models import FundingLine, Invoice, StatementLine
+    from payung.funding.models import StatementLine
 
 
 @takes_a_file("pay")
@@ -42,8 +43,11 @@ def bank_statements(request: SignedIn) -> HttpResponse:
             return redirect("bank-statement", _take(request))
         except (Refused, Unreadable) as refusal:
             errors = [told(refusal, language())]
+    start = number_in(request.GET.get("after", ""))
+    statements, more = funding.statements_seen(before=start)
     facts = {
-        "statements": funding.statements_seen(), "wrong": errors[0] if errors else "",
+        "statements": statements, "next": statements[-1].pk if more else None, "after": start,
+        "wrong": errors[0] if errors else "",
         "errors": [{"field": "file", "text": text} for text in errors],
     }  # fmt: skip
     return render(request, "funding/bank_statements.html", facts, status=422 if errors else 200)
@@ -63,19 +67,12 @@ def _take(request: SignedIn) -> int:
     return taken.pk
 
 
-def _number(text: str) -> int:
-    """The number that an address or a form gives, or 0 for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
-
-
 def _rows(lines: list[StatementLine]) -> list[dict[str, Any]]:
     found = proposals(lines)
-    return [{"line": line, "words": _words(line, found.get(line.pk)), "proposal": found.get(line.pk)} for line in lines]
-
-
-def _words(line: StatementLine, proposal: Proposal | None) -> Words:
-    """The class of a line, or what an open one that came in is likely to be."""
-    return incoming_words(proposal) if proposal and proposal.why else line_words(line.outcome)
+    return [
+        {"line": line, "words": words_of_line(line, found.get(line.pk)), "proposal": found.get(line.pk)}
+        for line in lines
+    ]
 
 
 @needs("pay")
@@ -84,11 +81,11 @@ def bank_statement(request: SignedIn, statement_id: int) -> HttpResponse:
     found = funding.bank_statement(statement_id)
     if found is None:
         raise Http404
-    start = _number(request.GET.get("after", ""))
+    start = number_in(request.GET.get("after", ""))
     whole = request.GET.get("show") == "all"
     lines, more = funding.statement_lines(found, open_only=not whole, after=start)
     facts = {"statement": found, "rows": _rows(lines), "next": lines[-1].pk if more else None,
-             "after": start, "whole": whole}  # fmt: skip
+             "after": start, "whole": whole, "beside": bank_beside_book(found.pk)}  # fmt: skip
     return render(request, "funding/bank_statement.html", facts)
 
 
@@ -103,46 +100,11 @@ def match_again(request: SignedIn) -> HttpResponse:
     return redirect("bank-statements")
 
 
-def _apart(invoice: Invoice, paid_idr: int) -> int:
-    """How far what was paid is from what an invoice asks for, with or without what BPJS owes."""
-    offset_idr: int = invoice.set_off_idr  # type: ignore[attr-defined]
-    return min(abs(invoice.open_idr - paid_idr), abs(invoice.open_idr - offset_idr - paid_idr))
-
-
-def _deed(request: SignedIn, line: StatementLine) -> None:
-    reason, by, at = request.POST.get("reason", ""), request.acting.by, timezone.now()
-    chosen = request.POST.get("invoice", "")
-    if chosen == "none":
-        set_aside(line=line, reason=reason, by=by, at=at)
-    elif line.amount_idr > 0:
-        receive_by_hand(line=line, to=_receiver(request), reason=reason, by=by, at=at)
-    elif invoice := funding.invoice(_number(chosen)) if _number(chosen) else None:
-        match_by_hand(line=line, invoice=invoice, reason=reason, by=by, at=at)
-    else:
-        raise Refused("invoice_not_chosen")
-
-
-def _receiver(request: SignedIn) -> FundingLine:
-    """The funding line that a form names by its code, if its money is in sight."""
-    if found := receiver(request.POST.get("invoice", "")):
-        return found
-    raise Refused("receiver_not_chosen")
-
-
 def _seen(mutation_id: int) -> StatementLine:
     line = funding.statement_line(mutation_id)
     if line is None:
         raise Http404
     return line
-
-
-def _choices(line: StatementLine) -> dict[str, Any]:
-    """What a line may pay, or whose money it may be."""
-    if line.amount_idr < 0:
-        invoices = sorted(funding.open_invoices(), key=lambda each: _apart(each, -line.amount_idr))
-        return {"invoices": invoices, "words": line_words(line.outcome)}
-    proposal = proposals([line]).get(line.pk, Proposal(""))
-    return {"receivers": receivers(line, proposal), "words": _words(line, proposal), "proposal": proposal}
 
 
 @needs("pay")
@@ -153,16 +115,21 @@ def bank_line(request: SignedIn, mutation_id: int) -> HttpResponse:
     errors: list[dict[str, str]] = []
     if request.method == "POST":
         try:
-            _deed(request, line)
+            deed(request, line)
+            if request.POST.get("invoice") == "open":
+                messages.success(request, _("Mutasi ini dibuka lagi. Putuskan sekarang, atau nanti."))
+                return redirect("bank-line", line.pk)
             messages.success(request, _("Mutasi ini sudah diputuskan."))
             return redirect("bank-statement", line.statement_id)
         except Refused as refusal:
-            field = "reason" if refusal.code == "statement_reason_missing" else "invoice"
+            opens = request.POST.get("invoice") == "open"
+            field = "reason" if opens or refusal.code == "statement_reason_missing" else "invoice"
             errors = [{"field": field, "text": told(refusal, language())}]
     facts = {
-        "line": line, "errors": errors, "reason": request.POST.get("reason", ""), "asked": request.POST.get("invoice"),
-        "chosen": _number(request.POST.get("invoice", "")), "wrong": {each["field"]: each["text"] for each in errors},
-        **_choices(line),
+        "line": line, "errors": errors, "reason": request.POST.get("reason", ""), "asked": request.POST.get("invoice"), 
+        "beyond": request.POST.get("beyond"),
+        "chosen": number_in(request.POST.get("invoice", "")), "wrong": {each["field"]: each["text"] for each in errors},
+        **choices(line, request.GET.get("find", "")),
     }  # fmt: skip
     return render(request, "funding/bank_line.html", facts, status=422 if errors else 200)
 
@@ -175,7 +142,7 @@ def bank_receive(request: SignedIn, mutation_id: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("bank-line", line.pk)
     try:
-        to = _receiver(request)
+        to = receiver_in(request)
         entry = receive_proposed(line=line, to=to, by=request.acting.by, at=timezone.now())
     except Refused as refusal:
         messages.error(request, told(refusal, language()))

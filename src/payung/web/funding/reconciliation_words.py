@@ -63,6 +63,11 @@ _RECONCILED = {
         "waiting",
     ),
     "agreed": (gettext_noop("Cocok di ketiga daftar"), gettext_noop("Tidak ada yang perlu dilakukan."), "covered"),
+    "given-back": (
+        gettext_noop("Berakhir, iurannya sudah dikembalikan BPJS"),
+        gettext_noop("Tidak ada yang perlu dilakukan."),
+        "plain",
+    ),
     "ended": (gettext_noop("Berakhir sebelum dibayar"), gettext_noop("Tidak ada yang perlu dilakukan."), "plain"),
 }
 _LINES = {
@@ -70,6 +75,12 @@ _LINES = {
     "by-hand": (gettext_noop("Dicocokkan dengan tangan"), gettext_noop("Selesai."), "covered"),
     "set-aside": (gettext_noop("Bukan pembayaran iuran"), gettext_noop("Selesai."), "plain"),
     "received": (gettext_noop("Dicatat sebagai penerimaan"), gettext_noop("Selesai."), "covered"),
+    "overpaid": (
+        gettext_noop("Kelebihan bayar ke BPJS"),
+        gettext_noop("Minta BPJS mengembalikannya; uang masuknya nanti dicatat di rekening korannya."),
+        "waiting",
+    ),
+    "refunded": (gettext_noop("Dikembalikan BPJS"), gettext_noop("Selesai."), "covered"),
     "no-code": (
         gettext_noop("Tidak menyebut kode bayar"),
         gettext_noop("Cocokkan dengan tangan, atau tandai bahwa ini bukan pembayaran iuran."),
@@ -89,12 +100,14 @@ _LINES = {
     ),
     "over": (
         gettext_noop("Lebih dari tagihannya"),
-        gettext_noop("Minta BPJS mengembalikan kelebihannya, lalu bayar jumlah yang tepat."),
+        gettext_noop(
+            "Bayar tagihannya dengan tangan dan catat lebihnya sebagai kelebihan bayar, lalu minta BPJS mengembalikannya."
+        ),
         "refused",
     ),
     "settled": (
         gettext_noop("Tagihannya sudah dibayar"),
-        gettext_noop("Mungkin terbayar dua kali: minta BPJS mengembalikannya."),
+        gettext_noop("Mungkin terbayar dua kali: catat sebagai kelebihan bayar, dan minta BPJS mengembalikannya."),
         "refused",
     ),
     "bank-short": (
@@ -104,10 +117,15 @@ _LINES = {
     ),
     "incoming": (
         gettext_noop("Uang masuk"),
-        gettext_noop(
-            "Pilih sumber dana yang menerimanya. Bila BPJS yang mengembalikan, catat pengembaliannya, lalu tandai di sini."
-        ),
+        gettext_noop("Pilih sumber dana yang menerimanya, juga bila BPJS yang mengembalikan."),
         "plain",
+    ),
+    "opened": (
+        gettext_noop("Dibuka lagi"),
+        gettext_noop(
+            "Keputusan sebelumnya sudah dibatalkan. Putuskan dengan tangan; kode bayarnya tidak dicocokkan lagi."
+        ),
+        "waiting",
     ),
 }
 # What money that came in is likely to be, by why (`funding.queries.incoming`).
