@@ -13,10 +13,11 @@ run: ## Set up everything, run the model case, open the console
 	@scripts/setup
 	@.venv/bin/payung demo
 
+# The files start as `tests/longest.py` has them: the longest first.
 test: ## Set up everything, browser included, and run the whole suite
 	@scripts/setup --dev
 	@scripts/browser
-	$(PYTHON) -m pytest -n 2 --dist loadfile
+	$(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: ## Format, lint, types, import contracts, templates, migrations, fast tests
 	@scripts/setup --dev

@@ -61,6 +61,12 @@ def pytest_xdist_setupnodes() -> None:
     os.environ.pop("DJANGO_SETTINGS_MODULE", None)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    from tests.longest import longest_first
+
+    longest_first(items)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup() -> Iterator[None]:
     """The database is there already, made from the template."""

@@ -8,12 +8,13 @@ _CONTENT = {
     "programme": "SELECT * FROM programme",
     "funding_line": "SELECT to_jsonb(f) - 'id' FROM funding_line f",
     "workforce": "SELECT to_jsonb(w) - 'id' FROM workforce w",
-    "quota": """SELECT code, q.region, base, weight, extra, kept_taken, places, taken
+    "quota": """SELECT code, q.region, base, weight, extra, kept_taken, counted, counted_here, others,
+            places, taken
         FROM quota q JOIN funding_line l ON l.id = line_id""",
     "waiting_rule": "SELECT code, hold_days FROM waiting_rule w JOIN funding_line l ON l.id = line_id",
     "offer": """SELECT to_jsonb(o) - '{id,enrolment_id,line_id}'::text[], nik, code FROM offer o
         JOIN enrolment e ON e.id = enrolment_id JOIN person p ON p.id = person_id JOIN funding_line l ON l.id = o.line_id""",
-    "sharing": "SELECT code, base, up_to, method, weight FROM sharing s JOIN funding_line l ON l.id = line_id",
+    "sharing": "SELECT code, base, up_to, method, weight, counted_on FROM sharing s JOIN funding_line l ON l.id = line_id",
     "place_release": "SELECT to_jsonb(r) - 'id' - 'line_id', code FROM place_release r JOIN funding_line l ON l.id = line_id",
     "person": "SELECT to_jsonb(p) - 'id' FROM person p",
     "consent": """SELECT to_jsonb(c) - 'id' - 'people', ARRAY(SELECT nik FROM person WHERE id = ANY (people) ORDER BY 1)

@@ -59,12 +59,13 @@ def _fill(server: str, name: str) -> None:
     subprocess.run([sys.executable, "-c", program], env=environment, check=True)
 
 
-def make_database(server: str, name: str) -> dict[str, str]:
-    """A new database from the template: its addresses for the application and for the owner."""
+def make_database(server: str, name: str, template: str = "") -> dict[str, str]:
+    """A new database from a template (tables and regions): its addresses for the application and for the owner."""
     drop_database(server, name)
     with psycopg.connect(server, autocommit=True) as db:
         make = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {} STRATEGY FILE_COPY")
-        db.execute(make.format(sql.Identifier(name), sql.Identifier(_template_name()), sql.Identifier(cluster.OWNER)))
+        names = (name, template or _template_name(), cluster.OWNER)
+        db.execute(make.format(*map(sql.Identifier, names)))
     return {
         role: cluster.as_role(server, user, name) for role, user in (("app", cluster.APP), ("owner", cluster.OWNER))
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from psycopg.conninfo import make_conninfo
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from tests.database import drop_database, make_database
 from tests.warm import payung
@@ -32,17 +33,25 @@ class Installation:
 
 
 @contextmanager
-def fresh_installation(folder: Path) -> Iterator[Installation]:
+def fresh_installation(folder: Path, template: str = "") -> Iterator[Installation]:
     """A committed installation with tables and regions and nothing else, for as long as the block lasts."""
     server = make_conninfo(os.environ["DATABASE_URL"], user="postgres", dbname="postgres")
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     name = f"payung_module_{worker}_{sha256(str(folder).encode()).hexdigest()[:12]}"
-    urls = make_database(server, name)
+    urls = make_database(server, name, template)
     addresses = {"DATABASE_URL": urls["app"], "DATABASE_OWNER_URL": urls["owner"], "PAYUNG_DATA": str(folder)}
     try:
         yield Installation({**os.environ, **addresses, "PAYUNG_LANG": "id"}, folder, urls["app"], urls["owner"])
     finally:
         drop_database(server, name)
+
+
+@contextmanager
+def copied_installation(of: Installation, folder: Path) -> Iterator[Installation]:
+    """An installation as another one stands that nobody is connected to: its database and its data folder, copied."""
+    shutil.copytree(of.folder, folder, dirs_exist_ok=True)
+    with fresh_installation(folder, str(conninfo_to_dict(of.owner_url)["dbname"])) as copied:
+        yield copied
 
 
 def command(installation: Any, *arguments: object, **options: Any) -> subprocess.CompletedProcess[str]:

@@ -67,7 +67,8 @@ class Office:
     def release(self, line: str = "utama", *, on: date = JUDGED_ON) -> int:
         with seeing(COUNTRY, by="test"):
             try:
-                return release_places(law=law(), line=funding.line(line), programme=programmes.programme("uji"), on=on)
+                done = release_places(law=law(), line=funding.line(line), on=on)
+                return done.placed + done.offered
             finally:
                 self.look()
 

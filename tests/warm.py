@@ -18,9 +18,14 @@ from subprocess import CompletedProcess
 from typing import Any
 
 CHECKOUT = Path(__file__).parents[1]
-# No module here may read the environment, start a thread or connect when it is imported: that is for the child.
-LIBRARIES = ["payung.cli.app", "payung.intake.read", "payung.config.errors", "django.core.management", "django.db.models",
-             "django.contrib.auth.hashers", "polars", "psycopg", "lokal.samaran"]  # fmt: skip
+# No module here may read the environment, start a thread (as openpyxl does, by NumPy) or connect when it is imported: that is
+# for the child.
+LIBRARIES = [
+    "payung.cli.app", "payung.intake.read", "payung.config.errors", "django.core.management", "django.db.models",
+    "django.contrib.auth.hashers", "polars", "psycopg", "psycopg_pool", "lokal.samaran", "narwhals", "xlsxwriter",
+    "pydantic.json_schema", "requests", "procrastinate", "dateutil.parser", "PIL.Image", "cryptography.x509", "rfc3161_client",
+    "defusedxml.ElementTree", "gunicorn.app.wsgiapp", "gunicorn.workers.gthread",
+]  # fmt: skip
 _forks = multiprocessing.get_context("forkserver")
 _forks.set_forkserver_preload(LIBRARIES)
 

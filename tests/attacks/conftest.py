@@ -12,8 +12,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from psycopg import sql
-from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.conninfo import make_conninfo
 
 from tests.attacks.world import build
 from tests.conftest import SERVER
@@ -78,11 +77,7 @@ def world(made_once: str, request: pytest.FixtureRequest, django_db_blocker: Any
     from django.conf import settings
 
     name = f"payung_{Path(request.node.name).stem}_{_WORKER}"[:60]
-    drop_database(SERVER, name)
-    with psycopg.connect(SERVER, autocommit=True) as db:
-        copy = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {} STRATEGY FILE_COPY")
-        owner = conninfo_to_dict(os.environ["DATABASE_OWNER_URL"])["user"]
-        db.execute(copy.format(sql.Identifier(name), sql.Identifier(made_once), sql.Identifier(str(owner))))
+    make_database(SERVER, name, made_once)
     settings.RATES = False  # thousands of requests a minute are what these tests are for
     logging.disable(logging.ERROR)
     with django_in(name, django_db_blocker):

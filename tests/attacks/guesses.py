@@ -10,7 +10,7 @@ from itertools import islice, product
 import psycopg
 
 from tests.attacks.addresses import Address
-from tests.attacks.world import PLACES, Place
+from tests.attacks.places import PLACES, Place
 
 HUGE = 2**63
 # By name: what there is of it in a village (its own, or of its programme).

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from hypothesis import strategies as st
 
 from tests.attacks.addresses import Address, walk
-from tests.attacks.world import PLACES
+from tests.attacks.places import PLACES
 from tests.installation import CHECKOUT
 
 _WEB = CHECKOUT / "src" / "payung" / "web"

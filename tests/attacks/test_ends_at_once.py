@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from payung.web.today import DEMO_DAY
 from tests.attacks.conftest import World
+from tests.attacks.places import OURS
 from tests.attacks.test_four_eyes_at_once import at_once, login
-from tests.attacks.world import OURS
 from tests.users import a_user
 
 TOGETHER = 4

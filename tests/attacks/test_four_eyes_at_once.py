@@ -13,7 +13,7 @@ from django.test import Client
 
 from payung.access.models import User
 from tests.attacks.conftest import World
-from tests.attacks.world import OURS
+from tests.attacks.places import OURS
 from tests.users import a_client, a_user
 
 TOGETHER = 8

@@ -9,8 +9,8 @@ import pytest
 
 from payung.access.queries import holds, roles
 from tests.attacks.conftest import World
-from tests.attacks.test_role_walk import AREAS, foreign, state_of
-from tests.attacks.world import NEXT_REGENCY, OTHER_PROVINCE, OURS, PLACES
+from tests.attacks.places import NEXT_REGENCY, OTHER_PROVINCE, OURS, PLACES
+from tests.attacks.walking import AREAS, foreign, state_of
 
 _TABLES = """SELECT relname, array(SELECT attname::text FROM pg_attribute WHERE attrelid = pg_class.oid AND attnum > 0
         AND NOT attisdropped AND attname IN ('village', 'area', 'region')) FROM pg_class

@@ -17,8 +17,8 @@ from payung.web.access.permission import OWN
 from tests.attacks import guesses
 from tests.attacks.addresses import walk
 from tests.attacks.conftest import World
-from tests.attacks.test_role_walk import AREAS, client_of
-from tests.attacks.world import OURS
+from tests.attacks.places import OURS
+from tests.attacks.walking import AREAS, client_of
 
 _LINK = re.compile(r'<a\b[^>]*?\bhref="([^"#]+)[^"]*"')
 _CRUMBS = re.compile(r'<nav class="breadcrumbs".*?</nav>', re.DOTALL)

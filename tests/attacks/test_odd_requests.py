@@ -38,8 +38,8 @@ from tests.attacks.addresses import walk
 from tests.attacks.answers import said_by
 from tests.attacks.conftest import World
 from tests.attacks.oddities import Request, one_by_one, requests
-from tests.attacks.test_role_walk import AREAS, client_of, foreign, hidden_from, state_of
-from tests.attacks.world import OURS
+from tests.attacks.places import OURS
+from tests.attacks.walking import AREAS, client_of, foreign, hidden_from, state_of
 
 ROLES = ("nobody", "village-clerk", "regency-officer", "auditor", "administrator", "sponsor", "health-staff")
 SLOWEST_SECONDS = 10.0

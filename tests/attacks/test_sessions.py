@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import psycopg
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from payung.web.access.permission import PUBLIC
 from tests.attacks import guesses
 from tests.attacks.addresses import Address, walk
 from tests.attacks.answers import said_by
+from tests.attacks.clients import stays_in
 from tests.attacks.conftest import World
-from tests.attacks.world import AT, OURS, PLACES, whole_place
+from tests.attacks.money import AT
+from tests.attacks.places import OURS, PLACES, whole_place
 from tests.users import a_client, a_user
 
 PAGES = [each for each in walk() if each.permission not in (None, PUBLIC)]
@@ -130,3 +133,13 @@ def test_no_form_is_taken_without_its_token(world: World) -> None:
         path: client.post(path, {"line": "x"}).status_code for path in (first_path(world, each) for each in pages)
     }
     assert {path: status for path, status in answers.items() if status not in (403, 404, 405)} == {}
+
+
+def test_an_attacker_stays_signed_in_whatever_ends_the_session(world: World) -> None:
+    client = stays_in("bertahan", "regency-officer", OURS.regency)
+    ends = [lambda: None, client.logout, lambda: client.post("/access/sign-out/"), lambda: Session.objects.all().delete(),
+            lambda: client.force_login(a_user("orang-lain"))]  # fmt: skip
+    for end in ends:
+        end()
+        answer = client.get("/people/")
+        assert (answer.status_code, answer.wsgi_request.user) == (200, client.user)

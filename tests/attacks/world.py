@@ -1,24 +1,15 @@
-"""Four villages with a life of their own: two neighbours, one in the next regency, one in another province.
-
-All that is in them came in by the door and the actions. Each village has a word; it stands in every name, file and user there.
-"""
+"""The four villages of `places.py` with a life of their own: all that is in them came in by the door and the actions."""
 
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import psycopg
-
 from payung.units.region import Area
-from tests.lists import nik
+from tests.attacks.money import AT, ON, WHY, invoiced_and_answered, paid_by_a_sponsor
+from tests.attacks.places import PLACES, Place
 
-ON, AT = date(2025, 11, 21), datetime(2025, 11, 21, 9, 0).astimezone()
-NUMERALS = ("SATU", "DUA", "TIGA", "EMPAT", "LIMA", "ENAM", "TUJUH")
-WHY = "diminta warga"
 _HEADINGS = (
     "NIK", "Nama", "Tanggal Lahir", "L/P", "Kode Desa", "Pekerjaan", "No HP", "Nama Ibu Kandung", "Nomor KPJ",
 )  # fmt: skip
@@ -50,75 +41,6 @@ places = 5
 first_month = "2025-11"
 months = 2
 """
-
-
-@dataclass(frozen=True)
-class Place:
-    """A village, its word, and the number that its workers' numbers begin with."""
-
-    word: str
-    village: str
-    programme: str
-    first: int
-
-    @property
-    def has_its_own_programme(self) -> bool:
-        return self.word == self.programme
-
-    @property
-    def district(self) -> str:
-        return self.village[:8]
-
-    @property
-    def regency(self) -> str:
-        return self.village[:5]
-
-    def names(self) -> list[str]:
-        return [f"{self.word.upper()} {numeral}" for numeral in NUMERALS]
-
-    def niks(self) -> list[str]:
-        return [nik(self.first + at) for at in range(len(NUMERALS))]
-
-    def phones(self) -> list[str]:
-        return [f"08121234{self.first + at:04d}" for at in range(len(NUMERALS))]
-
-    def kpjs(self) -> list[str]:
-        return [f"1900{self.first + at:07d}" for at in range(len(NUMERALS))]
-
-    @property
-    def account(self) -> str:
-        return f"77{self.first}000"
-
-    def rows(self) -> list[list[str]]:
-        """Six workers who are fit and one born in a month that there is not."""
-        days = ["17-05-1980"] * 6 + ["17-25-1980"]
-        return [
-            [number, name, day, "L", self.village, "Petani", phone, f"IBU {self.word.upper()}", kpj]
-            for number, name, day, phone, kpj in zip(
-                self.niks(), self.names(), days, self.phones(), self.kpjs(), strict=True
-            )
-        ]
-
-
-OURS = Place("anggrek", "32.14.16.2005", "anggrek", 1100)
-NEIGHBOUR = Place("bougenvil", "32.14.16.2006", "anggrek", 2200)
-NEXT_REGENCY = Place("cempaka", "32.15.01.1001", "cempaka", 3300)
-OTHER_PROVINCE = Place("dahlia", "33.01.01.2001", "dahlia", 4400)
-PLACES = (OURS, NEIGHBOUR, NEXT_REGENCY, OTHER_PROVINCE)
-
-
-def people_of(db: psycopg.Connection, place: Place) -> set[str]:
-    """What would tell of a person of this village: names, NIKs whole and masked, phones, participant and card numbers, files."""
-    numbers = db.execute("SELECT number FROM card WHERE village = %s", [place.village]).fetchall()
-    masked = [f"{'*' * 8}{number[-4:]}" for number in place.niks()]
-    told = [*place.names(), *place.niks(), *masked, *place.phones(), *place.kpjs(), f"IBU {place.word}"]
-    told += [place.account, f"GULA {place.word}", f"PEMILIK {place.word}", f"PERMINTAAN {place.word}"]
-    return {*told, f"daftar-{place.word}.csv", *(number for (number,) in numbers)}
-
-
-def whole_place(db: psycopg.Connection, place: Place) -> set[str]:
-    """All of the above, and that the village is in the program at all: its word and its code."""
-    return {*people_of(db, place), place.word, place.village}
 
 
 def _take_in(folder: Path, place: Place, line: str, rows: list[list[str]], name: str) -> None:
@@ -159,12 +81,10 @@ def _release(place: Place) -> None:
     from payung.access.queries import seeing
     from payung.funding import queries as funding
     from payung.membership.actions.release_places import release_places
-    from payung.programmes import queries as programmes
     from payung.rules.law import law
 
     with seeing(Area(place.district), by=f"petugas-{place.word}"):
-        line, programme = funding.line(f"{place.word}-utama"), programmes.programme(place.programme)
-        assert release_places(law=law(), line=line, programme=programme, on=ON)
+        assert release_places(law=law(), line=funding.line(f"{place.word}-utama"), on=ON).placed
 
 
 def _offer(place: Place) -> None:
@@ -231,23 +151,6 @@ def _breach(place: Place) -> None:
         open_breach(search=search, known_at=AT, area=place.village, by=f"petugas-{place.word}", at=AT, **told)
 
 
-def _csr(place: Place) -> None:
-    """Money of the sponsor's line: received, a month on an invoice, and that paid."""
-    from payung.access.queries import seeing
-    from payung.funding import queries as funding
-    from payung.funding.actions.pay import pay
-    from payung.funding.actions.receive import receive
-    from payung.membership.actions.invoice_month import invoice_month
-    from payung.units.month import Month
-
-    told: dict[str, Any] = {"on": ON, "reason": f"TERMIN {place.word}", "source": f"KUITANSI {place.word}"}
-    with seeing(Area(place.district), by=f"petugas-{place.word}"):
-        line = funding.line(f"{place.word}-csr")
-        receive(line=line, amount_idr=9_000_000, **told)
-        made = invoice_month(line=line, month=Month.of(ON), on=ON)
-        pay(invoice=made, amount_idr=made.open_idr, **told)
-
-
 def _users(place: Place) -> None:
     """Two administrators of the regency, and a change that each of them has asked for: one decided, one waiting."""
     from payung.access.actions.ask_role import ask_role
@@ -267,29 +170,6 @@ def _users(place: Place) -> None:
         issue_token(name=f"dasbor-{place.word}", permissions=["see"], area=place.village, days=90, by=one, at=AT)
     with seeing(Area(place.regency), by=two, role="administrator"):
         decide_role(change=decided.pk, granted=True, by=two, at=AT)
-
-
-def _money(place: Place) -> None:
-    """A month that was invoiced, what BPJS answered about it, and what the bank says."""
-    from payung.access.queries import seeing
-    from payung.funding import queries as funding
-    from payung.funding.actions.receive import receive
-    from payung.funding.actions.take_statement import GivenLine, GivenStatement, take_statement
-    from payung.membership.actions.invoice_month import invoice_month
-    from payung.membership.actions.take_answers import Given, GivenFile, take_answers
-    from payung.units.month import Month
-
-    by = f"petugas-{place.word}"
-    with seeing(Area(place.regency), by=by):
-        line = funding.line(f"{place.word}-utama")
-        receive(line=line, amount_idr=1_000_000, on=ON, reason=WHY, source=f"kuitansi-{place.word}")
-        invoice_month(line=line, month=Month(2025, 11), on=ON)
-        given = [Given(2, place.niks()[0], place.kpjs()[0], None), Given(3, nik(9), None, f"BUKAN {place.word}")]
-        answers = GivenFile(place.word, f"jawaban-{place.word}.csv", given)
-        take_answers(line=line, month=None, file=answers, by=by, on=ON, at=AT)
-        said = [GivenLine(1, ON, -5, f"SETOR {place.word}", "", place.word)]
-        statement = GivenStatement(place.word, f"koran-{place.word}.csv", f"rekening-{place.word}", 10, 5, said)
-        take_statement(statement=statement, region=place.regency, by=by, at=AT)
 
 
 def build(folder: Path) -> None:
@@ -312,5 +192,5 @@ def build(folder: Path) -> None:
         _breach(place)
     for place in with_programme:
         _cards(place)
-        _csr(place)
-        _money(place)
+        paid_by_a_sponsor(place)
+        invoiced_and_answered(place)

@@ -49,6 +49,8 @@ def mistakes(folder):
         ("programme", "load", folder / "tidak-ada.toml"): "tidak ada",
         ("programme", "load", good): "bukan TOML",
         ("places", "release", "--line", "lain", *ON): "utama",
+        ("places", "refill", "--line", "lain", *ON): "utama",
+        ("places", "share-again", "--line", "utama"): "tidak dibagi per desa",
         ("line", "renew", "utama", "--to", "lain", *ON): "utama",
         ("line", "renew", "utama", "--to", "utama", *ON): "bukan masa berikutnya",
     }
@@ -69,7 +71,7 @@ def told(tmp_path_factory):
         yield before, content(installation.owner_url), list(zip(wanted.items(), answers, strict=True))
 
 
-@pytest.mark.parametrize("number", range(25))
+@pytest.mark.parametrize("number", range(27))
 def test_a_mistake_is_a_sentence_on_standard_error_and_exit_status_2(told, number):
     (words, expected), done = told[2][number]
     said = " ".join(done.stderr.split())
@@ -79,7 +81,7 @@ def test_a_mistake_is_a_sentence_on_standard_error_and_exit_status_2(told, numbe
 
 
 def test_all_mistakes_were_tried(told):
-    assert len(told[2]) == 25
+    assert len(told[2]) == 27
 
 
 def test_no_mistake_leaves_anything_but_the_note_of_its_batch(told):

@@ -1,7 +1,7 @@
 """Sends several lists at once, each from a process of its own, all meeting at one point of the door before any goes on.
 
 A driver of tests, no test itself. Reads from standard input {"environment", "programme": a file, "meet": "module:function",
-"jobs": [{"list", "line", "programme"}, {"invoice": a month, "line"},
+"jobs": [{"list", "line", "programme"}, {"invoice": a month, "line"}, {"receive": a line of a statement, "line"},
 {"approve": a claim, "user"} or {"pay_file": a path}]}; prints each process's report, or the kind of its error.
 """
 
@@ -32,8 +32,21 @@ def meet_at(where: str, ready: int, go: int) -> None:
     setattr(module, name, together)
 
 
+def press(number: int, code: str) -> dict:
+    """Books money that came in as it was proposed."""
+    from datetime import datetime
+
+    from payung.cli.console import seeing_all
+    from payung.funding import queries as funding
+    from payung.funding.actions.receive_line import receive_proposed
+
+    with seeing_all():
+        line, to = funding.statement_line(number), funding.line(code)
+        return {"entry": receive_proposed(line=line, to=to, by="b", at=datetime(2025, 12, 1, 9, 0).astimezone())}
+
+
 def do(job: dict) -> dict:
-    """What a process does: its list through the door, or a month of a line on an invoice."""
+    """What a process does: its list through the door, a month of a line on an invoice, or a receipt with one press."""
     from payung.cli.intake import take_in as through_the_door
     from payung.cli.invoice import make_invoices
     from payung.units.month import Month
@@ -45,6 +58,8 @@ def do(job: dict) -> dict:
         return {"approved": approve(job["approve"], job["user"])}
     if "pay_file" in job:
         return {"payouts": pay_file(Path(job["pay_file"]))}
+    if "receive" in job:
+        return press(job["receive"], job["line"])
     return through_the_door(Path(job["list"]), programme=job["programme"], line=job["line"], on=date(2025, 11, 21))
 
 

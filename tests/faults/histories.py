@@ -169,7 +169,7 @@ class Histories(RuleBasedStateMachine):
 
     @rule(line=LINES, on=DAYS)
     def replace(self, line: str, on: date) -> None:
-        self.do(lambda: release_places(law=law(), line=self.line(line), programme=self.programme, on=on))
+        self.do(lambda: release_places(law=law(), line=self.line(line), on=on))
 
     @rule(line=LINES, month=MONTHS, on=DAYS)
     def invoice(self, line: str, month: Month, on: date) -> None:

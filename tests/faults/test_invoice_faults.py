@@ -1,16 +1,19 @@
-"""An invoice run that is killed half way leaves nothing, and two who run it at once make one invoice. Real processes."""
+"""An invoice run that is killed half way leaves nothing; who run it, or book a receipt, at once do it once. Real processes."""
 
 import json
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
 
+from tests.funding.test_constraints_statement import a_statement, a_statement_line
 from tests.installation import CHECKOUT, fresh_installation
 from tests.lists import line, workers, write_list, write_programme
 from tests.many import commands
+from tests.roles import see
 
 LAST_STEP = "payung.membership.actions.invoice_month:invoice"
 ON = ("--on", "2025-11-21")
@@ -83,6 +86,49 @@ def test_two_treasurers_at_once_make_one_invoice(office):
     made = "SELECT count(*), sum(workers) FROM invoice WHERE month = '2025-12-01'"
     assert ask(installation, made) == [(1, 12)]
     assert ask(installation, "SELECT count(*) FROM invoice_item WHERE month = '2025-12-01'") == [(12,)]
+
+
+HALF = 20 * 16_800
+
+
+@pytest.fixture
+def came(office):
+    """Three lines of three statements, each of half of what was promised to one line, and naming it."""
+    with psycopg.connect(office[0].owner_url) as db:
+        see(db, "")
+        sums = {"opening_idr": 0, "moved_idr": HALF, "closing_idr": HALF}
+        said = {"amount_idr": HALF, "outcome": "incoming", "text": "DANA UTAMA"}
+        return [a_statement_line(db, a_statement(db, fingerprint=mark, **sums), mark=mark, **said) for mark in "abc"]
+
+
+def pressed(office, *lines):
+    """What becomes of two presses when both have come as far as they get while somebody else holds the money of the line."""
+    installation, file = office
+    told = {
+        "environment": addresses(installation), "programme": str(file),
+        "jobs": [{"receive": number, "line": "utama"} for number in lines],
+        "meet": "payung.funding.actions.receive_line:_incoming",
+    }  # fmt: skip
+    with psycopg.connect(installation.owner_url) as holds, ThreadPoolExecutor() as pool:
+        see(holds, "")
+        assert holds.execute("SELECT hold_line(id) FROM funding_line WHERE code = 'utama'").rowcount == 1
+        race = pool.submit(drive, installation, "tests.faults.at_once", told)
+        with psycopg.connect(installation.owner_url, autocommit=True) as looking:
+            while (
+                not race.done() and looking.execute("SELECT count(*) FROM pg_locks WHERE NOT granted").fetchone()[0] < 2
+            ):
+                pass
+        holds.commit()
+        return [each.get("code", "booked") for each in race.result()]
+
+
+def test_two_treasurers_at_once_book_what_was_promised_once_and_each_line_once(office, came):
+    received = "SELECT received_idr FROM line_balance JOIN funding_line l ON l.id = line_id WHERE code = 'utama'"
+    first, second, third = came
+    assert sorted(pressed(office, first, first)) == ["booked", "statement_line_settled"]
+    assert ask(office[0], received) == [(HALF,)]
+    assert sorted(pressed(office, second, third)) == ["booked", "receipt_not_proposed"]
+    assert ask(office[0], received) == [(2 * HALF,)]
 
 
 def test_money_that_somebody_changed_behind_the_ledger_is_found(office):

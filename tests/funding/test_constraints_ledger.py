@@ -56,6 +56,8 @@ CARRIED = [
     ("line_gets_back_no_more_than_it_paid", "paid_idr = -1, left_idr = left_idr + 1"),
     ("line_balance_adds_up", "left_idr = left_idr + 1"),
     ("line_balance_adds_up", "bank_idr = bank_idr + 1"),
+    ("line_says_paid_only_what_bpjs_has", "paid_idr = paid_idr + 1, left_idr = left_idr - 1"),
+    ("line_says_paid_only_what_bpjs_has", "owed_idr = owed_idr + 1, left_idr = left_idr - 1"),
 ]
 
 

@@ -20,6 +20,8 @@ LINE = {
     "outcome": "no-code", "reason": "", "decided_by": "",
 }  # fmt: skip
 
+SAID = {"reason": "r", "decided_by": "b"}
+
 
 def a_statement(db, **changes):
     return put(db, "bank_statement", **{**STATEMENT, **changes})
@@ -51,7 +53,27 @@ def test_a_wrong_statement_is_refused_by_the_database(constraint, changes):
         ("statement_line_moves_money", {"mark": "n", "amount_idr": 0}),
         ("statement_line_outcome_is_known", {"mark": "n", "outcome": "lost"}),
         ("statement_line_names_what_it_paid", {"mark": "n", "outcome": "paid"}),
+        (
+            "statement_line_names_what_it_paid",
+            {"mark": "n", "outcome": "received", "entry": 1, "reason": "r", "decided_by": "b"},
+        ),
+        (
+            "statement_line_names_what_it_paid",
+            {"mark": "n", "outcome": "received", "amount_idr": 5, "reason": "r", "decided_by": "b"},
+        ),
+        ("statement_line_names_what_it_paid", {"mark": "n", "outcome": "refunded", "entry": 1, **SAID}),
+        ("statement_line_names_what_it_paid", {"mark": "n", "outcome": "overpaid", **SAID}),
+        (
+            "statement_line_names_what_it_paid",
+            {"mark": "n", "outcome": "overpaid", "amount_idr": 5, "entry": 1, **SAID},
+        ),
+        ("statement_line_by_hand_says_why_and_by_whom", {"mark": "n", "outcome": "overpaid", "entry": 1}),
         ("statement_line_by_hand_says_why_and_by_whom", {"mark": "n", "outcome": "set-aside"}),
+        ("statement_line_by_hand_says_why_and_by_whom", {"mark": "n", "outcome": "opened", "reason": "r"}),
+        (
+            "statement_line_by_hand_says_why_and_by_whom",
+            {"mark": "n", "outcome": "received", "amount_idr": 5, "entry": 1, "reason": "r"},
+        ),
     ],
 )
 def test_a_wrong_line_is_refused_by_the_database(constraint, changes):
@@ -90,10 +112,34 @@ def test_an_invoice_is_paid_by_one_line_and_a_line_is_decided_once(fresh_databas
             )
 
 
-def test_two_treasurers_at_once_cannot_decide_on_the_same_line(fresh_database):
+def test_a_line_that_was_booked_as_a_receipt_is_not_decided_again():
+    received = {"outcome": "received", "amount_idr": 5, "entry": 1, "reason": "r", "decided_by": "b"}
+    with as_app() as db:
+        booked = a_statement_line(db, a_statement(db), **received)
+        with breaks(db, "statement_line_is_decided_once"):
+            db.execute("UPDATE statement_line SET outcome = 'incoming', entry = NULL WHERE id = %s", [booked])
+
+
+OPENED = """UPDATE statement_line SET outcome = 'opened', invoice_id = NULL, entry = NULL, reason = 'r', decided_by = 'b'
+    WHERE id = %s"""
+
+
+def test_what_a_line_has_booked_opens_it_only_when_it_was_taken_back(fresh_database):
+    with psycopg.connect(fresh_database.owner_url) as db:
+        see(db, "")
+        invoice, line, _ = paid_for(db, db)
+        db.execute(PAID, [invoice, line])
+        with breaks(db, "statement_line_is_decided_once"):
+            db.execute(OPENED, [line])
+
+
+@pytest.mark.parametrize("before", ["no-code", "opened"])
+def test_two_treasurers_at_once_cannot_decide_on_the_same_line(fresh_database, before):
     with psycopg.connect(fresh_database.owner_url) as owner:
         see(owner, "")
         invoice, line, _ = paid_for(owner, owner)
+        if before == "opened":
+            owner.execute(OPENED, [line])
     aside = "UPDATE statement_line SET outcome = 'set-aside', reason = 'biaya', decided_by = 'b' WHERE id = %s"
     told: list[str] = []
 

@@ -10,9 +10,11 @@ import pytest
 from payung.funding.actions.match_line import match_by_hand, match_lines, set_aside
 from payung.funding.actions.receive import receive
 from payung.funding.actions.take_statement import GivenLine, GivenStatement, take_statement
-from payung.funding.models import BankStatement, FundingLine, Invoice, StatementLine
+from payung.funding.models import BankStatement, FundingLine, Invoice, LineBalance, StatementLine
 from payung.funding.queries import miscarried, open_invoices, open_lines, statements_seen
+from payung.membership.actions.end_place import end_place
 from payung.membership.actions.invoice_month import invoice_month
+from payung.membership.models import Enrolment
 from payung.units.month import Month
 from payung.units.refusal import Refused
 from tests.lists import line, workers
@@ -20,7 +22,8 @@ from tests.sending import office_for_a_module
 
 AT = datetime(2025, 12, 1, 9, 0).astimezone()
 ON, DAY = date(2025, 11, 24), date(2025, 11, 28)
-OPEN_IDR = 3 * 16_800
+PRICE = 16_800
+OPEN_IDR = 3 * PRICE
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +70,7 @@ def test_a_line_that_names_the_code_pays_the_invoice_through_the_ledger(invoices
     paid = StatementLine.objects.get(outcome="paid")
     assert (paid.invoice_id, paid.entry is not None) == (invoices[0].pk, True)
     assert Invoice.objects.get(pk=invoices[0].pk).open_idr == 0 and open_invoices() == [invoices[1]]
-    assert miscarried() == [] and [each.open for each in statements_seen()] == [1]
+    assert miscarried() == [] and [each.open for each in statements_seen()[0]] == [1]
 
 
 def test_a_code_is_not_named_by_a_longer_number(invoices):
@@ -144,6 +147,12 @@ def by_hand(line, invoice, reason="bukti setor nomor 7"):
     match_by_hand(line=line, invoice=invoice, reason=reason, by="bendahara", at=AT)
 
 
+def test_a_code_of_old_that_stands_in_much_text_pays_nothing(invoices):
+    Invoice.objects.filter(pk=invoices[0].pk).update(payment_code="A")
+    take((-OPEN_IDR, "SETORAN A N BENDAHARA"))
+    assert outcomes() == ["no-code"]
+
+
 def test_by_hand_a_line_pays_the_invoice_that_it_does_not_name(invoices):
     line = one_line()
     by_hand(line, invoices[0])
@@ -181,6 +190,52 @@ def test_by_hand_does_not_make_wrong_right(invoices, amount, reason, code):
     assert len(open_invoices()) == 2
 
 
+@pytest.fixture
+def owed(invoices):
+    """November is paid and BPJS refused one of its three workers: it owes a month, and December is for two."""
+    take((-OPEN_IDR, "IURAN 123456"))
+    FundingLine.objects.update(unused="next-invoice")
+    refused = Enrolment.objects.order_by("pk")[0]
+    end_place(enrolment_id=refused.pk, why="refused", happened_on=DAY, on=DAY)
+    invoices[1].refresh_from_db()
+    return invoices[1]
+
+
+def owed_idr():
+    return LineBalance.objects.get().owed_idr
+
+
+def test_by_hand_an_invoice_less_what_bpjs_owes_is_paid_in_full(owed):
+    assert (owed.open_idr, owed_idr()) == (2 * PRICE, PRICE)
+    assert open_invoices()[0].set_off_idr == PRICE
+    by_hand(one_line(-PRICE), owed)
+    assert (open_invoices(), owed_idr(), miscarried()) == ([], 0, [])
+
+
+def test_by_code_an_invoice_less_what_bpjs_owes_is_paid_in_full(owed):
+    take((-PRICE, "IURAN 1234567"))
+    assert (outcomes(), open_invoices(), owed_idr(), miscarried()) == (["paid", "paid"], [], 0, [])
+
+
+def test_an_invoice_that_is_paid_whole_leaves_bpjs_what_it_owes(owed):
+    by_hand(one_line(-2 * PRICE), owed)
+    assert (open_invoices(), owed_idr()) == ([], PRICE)
+
+
+@pytest.mark.parametrize("paid", [PRICE - 1, PRICE + 1])
+def test_a_rupiah_beside_what_bpjs_owes_pays_nothing(owed, paid):
+    with pytest.raises(Refused, match="payment_differs"):
+        by_hand(one_line(-paid), owed)
+    assert owed_idr() == PRICE
+
+
+def test_a_line_that_has_its_money_back_as_money_sets_nothing_off(owed):
+    FundingLine.objects.update(unused="refund")
+    with pytest.raises(Refused, match="payment_differs"):
+        by_hand(one_line(-PRICE), owed)
+    assert open_invoices()[0].set_off_idr == 0
+
+
 def test_an_invoice_that_a_line_has_paid_is_paid_by_no_other(invoices):
     take((-OPEN_IDR, "IURAN 123456"))
     with pytest.raises(Refused, match="invoice_paid"):
@@ -191,3 +246,29 @@ def test_a_fee_is_set_aside_with_the_reason(invoices):
     line = one_line(-5, "BIAYA")
     set_aside(line=line, reason="biaya bank", by="bendahara", at=AT)
     assert outcomes() == ["set-aside"] and not open_lines().exists()
+
+
+def test_statements_come_page_by_page_and_each_once(invoices, monkeypatch):
+    monkeypatch.setattr("payung.funding.queries.STATEMENTS_SHOWN", 2)
+    taken = [take((number, "X"))[0].pk for number in range(1, 6)]
+    seen, before, more = [], 0, True
+    while more:
+        page, more = statements_seen(before=before)
+        seen += [each.pk for each in page]
+        before = seen[-1]
+    assert seen == taken[::-1]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("2025-12", [1]),
+        ("utama", [0, 1]),
+        ("utama/2025-11/1", [0]),
+        ("1234567", [1]),
+        ("2025-10", []),
+        ("utama 999", []),
+    ],
+)
+def test_open_invoices_are_found_by_month_line_number_or_code(invoices, asked, found):
+    assert open_invoices(asked) == [invoices[number] for number in found]

@@ -4,27 +4,56 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.installation import CHECKOUT, fresh_installation
+from tests.installation import CHECKOUT, Installation, copied_installation, fresh_installation
 from tests.journeys.console import Console, console_over
+from tests.warm import python
+
+As = Callable[[str], Page]
+
+
+def _in_demo_mode(installation: Installation) -> dict[str, str]:
+    demo = {"PAYUNG_DEMO": "1", "PAYUNG_RATES": "on", "PAYUNG_WEB_WORKERS": "1", "PYTHONPATH": str(CHECKOUT)}
+    return {**installation.environment, **demo}
+
+
+def run_program(name: str, environment: dict[str, str], *arguments: object) -> str:
+    """Runs one of the programs that lie beside this file, to its end; gives what it printed."""
+    done = python(Path(__file__).parent / name, *arguments, environment=environment)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="session")
+def first_morning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """The model programme with its 52 earlier participants and the demo's users, for consoles to be copied from."""
+    with fresh_installation(tmp_path_factory.mktemp("first_morning")) as installation:
+        run_program("first_morning.py", _in_demo_mode(installation))
+        yield installation
+
+
+@pytest.fixture(scope="session")
+def second_morning(first_morning: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """The same when the lists have come."""
+    with copied_installation(first_morning, tmp_path_factory.mktemp("second_morning")) as installation:
+        run_program("second_morning.py", _in_demo_mode(installation), tmp_path_factory.mktemp("lists"))
+        yield installation
 
 
 @pytest.fixture(scope="module")
-def console(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Console]:
-    """A running console of the model programme with its 52 earlier participants and the demo's users."""
-    with fresh_installation(tmp_path_factory.mktemp("console")) as installation:
-        environment = {**installation.environment, "PAYUNG_DEMO": "1", "PAYUNG_RATES": "on", "PAYUNG_WEB_WORKERS": "1"}
-        first_morning = Path(__file__).parent / "first_morning.py"
-        subprocess.run([sys.executable, str(first_morning)], env=environment, check=True, timeout=120)
-        with console_over(environment, installation) as running:
-            yield running
+def console(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Console]:
+    """A running console on the first morning, or on the one that the file of the tests says: MORNING = "second_morning"."""
+    morning = request.getfixturevalue(getattr(request.module, "MORNING", "first_morning"))
+    with (
+        copied_installation(morning, tmp_path_factory.mktemp("console")) as installation,
+        console_over(_in_demo_mode(installation), installation) as running,
+    ):
+        yield running
 
 
 @pytest.fixture(scope="module")
@@ -32,12 +61,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Console, s
     """A console without demo mode, and the token of the officer's invitation."""
     with fresh_installation(tmp_path_factory.mktemp("passkey")) as installation:
         environment = {**installation.environment, "PAYUNG_DEMO": "0", "PYTHONPATH": str(CHECKOUT)}
-        program = Path(__file__).parent / "signing_in.py"
-        done = subprocess.run(
-            [sys.executable, str(program)], env=environment, check=True, capture_output=True, text=True
-        )
+        token = run_program("signing_in.py", environment).strip()
         with console_over(environment, installation) as running:
-            yield running, done.stdout.strip()
+            yield running, token
 
 
 def chromium_here() -> str:
@@ -73,3 +99,28 @@ def clerk(page: Page) -> Page:
     page.get_by_role("button", name="Operator Desa Tanjungsari").click()
     page.wait_for_url("**/regions/**")
     return page
+
+
+@pytest.fixture(scope="module")
+def as_(console: Console, browser: Browser) -> Iterator[As]:
+    """The page of a demo user, each with a browser of its own that stays signed in."""
+    contexts: dict[str, BrowserContext] = {}
+
+    def page_of(who: str) -> Page:
+        if who not in contexts:
+            contexts[who] = browser.new_context(base_url=console.address, locale="id-ID")
+            page = contexts[who].new_page()
+            page.goto("/access/sign-in/")
+            page.get_by_role("button", name=who, exact=True).click()
+            page.get_by_role("button", name="Keluar").wait_for()
+        return contexts[who].pages[0]
+
+    yield page_of
+    for context in contexts.values():
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def officer(as_: As) -> Page:
+    """A page of the regency's officer."""
+    return as_("Petugas Disnaker Purwakarta")

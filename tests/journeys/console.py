@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
-import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -18,6 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.installation import Installation
+from tests.warm import Started
 
 WIDTHS = (360, 1280)
 THUMB = 44
@@ -36,7 +35,7 @@ class Console:
     address: str
     installation: Installation
     environment: dict[str, str]
-    worker: subprocess.Popen[bytes]
+    worker: Started
 
     def start_worker(self) -> None:
         """A new worker in place of one that has ended."""
@@ -49,16 +48,16 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _web(port: int, environment: dict[str, str]) -> subprocess.Popen[bytes]:
+def _web(port: int, environment: dict[str, str]) -> Started:
     command = [
-        sys.executable, "-m", "gunicorn", "payung.config.wsgi:application", "--bind", f"127.0.0.1:{port}",
+        "-m", "gunicorn", "payung.config.wsgi:application", "--bind", f"127.0.0.1:{port}",
         "--workers", "1", "--threads", "4", "--worker-class", "gthread", "--log-level", "error", "--no-control-socket",
     ]  # fmt: skip
-    return subprocess.Popen(command, env={**environment, "DJANGO_SETTINGS_MODULE": "payung.config.settings"})
+    return Started(*command, environment={**environment, "DJANGO_SETTINGS_MODULE": "payung.config.settings"})
 
 
-def _worker(environment: dict[str, str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "payung.cli", "worker"], env=environment)
+def _worker(environment: dict[str, str]) -> Started:
+    return Started("-m", "payung.cli", "worker", environment=environment)
 
 
 def _wait_for(address: str) -> None:
@@ -80,10 +79,10 @@ def console_over(environment: dict[str, str], installation: Installation) -> Ite
         _wait_for(running.address)
         yield running
     finally:
-        for process in (web, running.worker):
-            process.terminate()
-        for process in (web, running.worker):
-            process.wait(timeout=60)
+        for each in (web, running.worker):
+            each.process.terminate()
+        for each in (web, running.worker):
+            each.end(60)
 
 
 def faults(page: Page) -> list[str]:

@@ -2,41 +2,26 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
 
+from tests.journeys.conftest import As, run_program
 from tests.journeys.console import Console, looked_at
 
 LINE = "/funding/reconciliation/lama-tanjungsari/"
 KORAN = (
     "Saldo Awal;5.000.000\nTanggal;Uraian;Debet;Kredit\n28/11/2025;IURAN PYG-7F3K2;1;\n28/11/2025;BIAYA ADM;5.000;\n"
+    "28/11/2025;DANA KAB-2025 TAHAP 1;;7.000.000\n"
 )
-
-
-def _as(browser: Browser, console: Console, who: str) -> Page:
-    page = browser.new_context(base_url=console.address, locale="id-ID").new_page()
-    page.goto("/access/sign-in/")
-    page.get_by_role("button", name=who, exact=True).click()
-    page.get_by_role("button", name="Keluar").wait_for()
-    return page
-
-
-def _invoiced(console: Console) -> None:
-    """November invoiced under a payment code, the payer's money received."""
-    program = Path(__file__).parent / "invoiced_november.py"
-    subprocess.run([sys.executable, str(program)], env={**os.environ, **console.environment}, check=True, timeout=60)
 
 
 # Nine pages at two widths take longer than a test of the suite may: pytest -m slow.
 @pytest.mark.slow
-def test_the_pages_of_money_look_right(console: Console, browser: Browser, tmp_path: Path) -> None:
-    _invoiced(console)
-    officer = _as(browser, console, "Petugas Disnaker Purwakarta")
+def test_the_pages_of_money_look_right(console: Console, as_: As, tmp_path: Path) -> None:
+    # November invoiced under a payment code, the payer's money received.
+    run_program("invoiced_november.py", console.environment)
+    officer = as_("Petugas Disnaker Purwakarta")
     officer.goto(f"{LINE}answers/")
     looked_at(officer, "answers")
     balasan = tmp_path / "balasan.csv"
@@ -47,11 +32,11 @@ def test_the_pages_of_money_look_right(console: Console, browser: Browser, tmp_p
     looked_at(officer, "answer file")
     officer.goto(f"{LINE}?month=2025-11&class=unpaid")
     looked_at(officer, "reconciliation officer")
-    treasurer = _as(browser, console, "Bendahara Purwakarta")
+    treasurer = as_("Bendahara Purwakarta")
     treasurer.goto(f"{LINE}?month=2025-11&class=unpaid")
     looked_at(treasurer, "reconciliation treasurer")
     koran = tmp_path / "koran.csv"
-    koran.write_text(f"{KORAN}Saldo Akhir;4.994.999\n", "utf-8")
+    koran.write_text(f"{KORAN}Saldo Akhir;11.994.999\n", "utf-8")
     treasurer.goto("/funding/statements/")
     treasurer.get_by_label("Berkas dari bank").set_input_files(koran)
     treasurer.get_by_role("button", name="Catat rekening koran").click()
@@ -60,6 +45,12 @@ def test_the_pages_of_money_look_right(console: Console, browser: Browser, tmp_p
     treasurer.get_by_role("link", name="Putuskan baris 3").click()
     treasurer.get_by_role("button", name="Catat keputusan").wait_for()
     looked_at(treasurer, "statement line")
+    treasurer.go_back()
+    treasurer.get_by_role("link", name="Putuskan baris 5").click()
+    treasurer.get_by_role("button", name="sebagai penerimaan").wait_for()
+    looked_at(treasurer, "money that came in")
+    treasurer.get_by_role("button", name="sebagai penerimaan").click()
+    treasurer.get_by_text("catatan nomor").wait_for()
     treasurer.goto("/funding/statements/")
     looked_at(treasurer, "statements")
     treasurer.goto("/funding/reconciliation/")

@@ -2,37 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
-import pytest
 from django.template.loader import render_to_string
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Page, Route
 
 from tests.installation import command
+from tests.journeys.conftest import As
 from tests.journeys.console import Console, looked_at
 
 KEEPER, OTHER_KEEPER = "Pengelola Sistem Purwakarta", "Pengelola Sistem Kedua"
 OFFICER, HEALTH, INSPECTOR = "Petugas Disnaker Purwakarta", "Petugas Kesehatan RS Siloam", "Inspektorat Purwakarta"
-As = Callable[[str], Page]
-
-
-@pytest.fixture(scope="module")
-def as_(console: Console, browser: Browser) -> Iterator[As]:
-    """The page of a demo user, each with a browser of its own that stays signed in."""
-    contexts: dict[str, BrowserContext] = {}
-
-    def page_of(who: str) -> Page:
-        if who not in contexts:
-            contexts[who] = browser.new_context(base_url=console.address, locale="id-ID")
-            page = contexts[who].new_page()
-            page.goto("/access/sign-in/")
-            page.get_by_role("button", name=who, exact=True).click()
-            page.get_by_role("button", name="Keluar").wait_for()
-        return contexts[who].pages[0]
-
-    yield page_of
-    for context in contexts.values():
-        context.close()
 
 
 def _send(page: Page, button: str) -> None:

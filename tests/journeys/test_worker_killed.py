@@ -30,8 +30,8 @@ def _job_is_running(console: Console) -> bool:
 def _kill_the_worker_as_it_lands(console: Console) -> None:
     for _look in range(2_000):
         if _job_is_running(console):
-            console.worker.kill()
-            console.worker.wait()
+            console.worker.process.kill()
+            console.worker.end()
             return
         time.sleep(0.01)
     raise AssertionError("landing never began")

@@ -15,8 +15,8 @@ from payung.programmes.models import Quota
 from payung.programmes.queries import miscounted, programme
 from payung.rules.law import law
 from payung.units.refusal import Refused
-from tests.lists import line, nik, worker, workers
-from tests.sending import months_of
+from tests.lists import PONDOKSALAM, line, nik, shared_out, worker, workers
+from tests.sending import months_of, state_of
 
 ON = date(2025, 11, 24)
 
@@ -37,9 +37,9 @@ def end(seat, why="moved", happened_on=ON, on=ON):
 def back(office):
     """Takes an end back, and forgets the tables that would have ended with the transaction."""
 
-    def run(seat, on=ON):
+    def run(seat, on=ON, **more):
         try:
-            take_back_end(law=law(), enrolment_id=seat.pk, programme=programme("uji"), on=on)
+            return take_back_end(law=law(), enrolment_id=seat.pk, programme=programme("uji"), on=on, **more)
         finally:
             office.look()
 
@@ -118,12 +118,62 @@ def test_an_end_taken_back_late_covers_from_this_month_on(seat, back):
     assert [month for month, _ in months_of(nik(1))] == ["2025-11", "2026-01"] and all_is_well()
 
 
-def test_a_place_that_is_gone_does_not_come_back(seat, office, back):
+@pytest.fixture
+def passed_on(seat, office):
+    """The worker's end, and two others who hold both places of the line since."""
     end(seat)
     office.send(workers(2, 3), on=date(2025, 12, 1))
-    with pytest.raises(Refused, match="places_gone"):
-        back(seat, on=date(2025, 12, 2))
-    assert len(months_of(nik(1))) == 1
+    return seat
+
+
+def test_a_place_that_was_passed_on_does_not_come_back_and_says_so(passed_on, back):
+    with pytest.raises(Refused, match="place_passed_on"):
+        back(passed_on, on=date(2025, 12, 2))
+    assert len(months_of(nik(1))) == 1 and state_of()[nik(1)] == "ended" and all_is_well()
+
+
+def test_whose_place_was_passed_on_may_wait_in_the_stated_order(passed_on, office, back):
+    office.send(workers(4, 5), on=date(2025, 12, 1))
+    assert back(passed_on, on=date(2025, 12, 2), may_wait=True) is False
+    waits = Enrolment.objects.get(person=passed_on.person_id, state="waiting")
+    assert (waits.proposed_on, waits.batch, len(months_of(nik(1)))) == (date(2025, 11, 21), passed_on.batch, 1)
+    with pytest.raises(Refused, match="enrolment_stands"):
+        back(passed_on, on=date(2025, 12, 2), may_wait=True)
+    # Proposed first, it is next: not because it was there before, but by the order that holds for all.
+    held = Enrolment.objects.get(person__nik=nik(2))
+    end_place(enrolment_id=held.pk, why="moved", happened_on=date(2025, 12, 2), on=date(2025, 12, 2))
+    assert [n for n in (1, 4, 5) if Enrolment.objects.filter(person__nik=nik(n), state="placed").exists()] == [1]
+    assert all_is_well()
+
+
+def test_whoever_may_wait_is_placed_where_a_place_is_free(passed_on, back):
+    end(Enrolment.objects.get(person__nik=nik(2)))
+    assert back(passed_on, on=date(2025, 12, 2), may_wait=True) is True
+    assert [month for month, _ in months_of(nik(1))] == ["2025-11", "2025-12", "2026-01"] and all_is_well()
+
+
+def test_the_place_must_be_free_in_the_village_and_at_every_level_above(office, back):
+    """The line and the village: one of two villages has its place again, the other one has not."""
+    rich = "pledge_idr = 10_000_000\n"
+    office.load(line("utama", 3, months=2, more=rich + shared_out(0)), eligible=[2, 1, *[0] * 9])
+    one, other = PONDOKSALAM[:2]
+    office.send([*workers(1, 2, one), *workers(3, 3, other)])
+    first, third = (Enrolment.objects.get(person__nik=nik(n)) for n in (1, 3))
+    assert Quota.objects.get(region=one).places == 2
+    end(first)
+    office.send(workers(4, 4, one))
+    end(third)
+    with pytest.raises(Refused, match="place_passed_on"):
+        back(first)
+    assert back(third) is True and all_is_well()
+
+
+def test_the_dead_are_not_taken_back_for_another_reason(seat, back):
+    end(seat, "asked")
+    Person.objects.filter(pk=seat.person_id).update(died_on=ON)
+    with pytest.raises(Refused, match="died"):
+        back(seat)
+    assert Person.objects.get(pk=seat.person_id).died_on == ON
 
 
 def test_a_wait_that_ended_by_mistake_waits_again_in_its_old_turn(seat, office, back):

@@ -147,6 +147,40 @@ def test_a_number_under_another_name_takes_nobody_over_from_elsewhere(office):
     assert known == ("PEKERJA 1", "081212340001", ONE)
 
 
+def died(number, village=ONE):
+    """A worker who was covered and has died."""
+    return Person.objects.filter(nik=nik(number), village=village).update(died_on=date(2025, 11, 20))
+
+
+def test_whoever_is_noted_as_dead_gets_no_place_and_no_cover_and_every_row_is_accounted_for(office):
+    office.load(line("utama", 9, months=1), line("csr", 9, kind="csr", first_month="2025-12", months=2))
+    office.send(workers(1, 2))
+    assert died(1)
+    before = Person.objects.values().get(nik=nik(1))
+    report = office.send([worker(1, Desil="1", Nama="PEKERJA LAIN"), *workers(2, 3)], "csr", on=date(2025, 12, 1))
+    assert codes(report) == {2: ["died"]}
+    assert (report["rows"], report["landed"], report["waiting"], report["refused"]) == (3, 2, 0, 1)
+    assert state_of("csr") == {nik(2): "placed", nik(3): "placed"} and Quota.objects.get(line__code="csr").taken == 2
+    assert months_of(nik(1)) == [("2025-11", "utama")]
+    assert Person.objects.values().get(nik=nik(1)) == before
+
+
+def test_the_dead_of_another_area_are_neither_moved_nor_enrolled(office):
+    office.load(line("utama", 3, months=1), line("csr", 9, kind="csr", first_month="2025-12", months=2))
+    office.send([worker(1, ONE)])
+    assert died(1)
+    report = office.send([worker(1, OTHER)], "csr", area=OTHER, on=date(2025, 12, 1))
+    assert codes(report) == {2: ["died"]} and Person.objects.get().village == ONE and state_of("csr") == {}
+
+
+def test_a_number_of_the_dead_under_another_name_tells_nothing_of_them(office):
+    office.load(line("utama", 3, months=1), line("csr", 9, kind="csr", first_month="2025-12", months=2))
+    office.send([worker(1, ONE)])
+    assert died(1)
+    report = office.send([worker(1, OTHER, Nama="ORANG LAIN")], "csr", area=OTHER, on=date(2025, 12, 1))
+    assert codes(report) == {2: ["other_name"]} and state_of("csr") == {}
+
+
 def test_the_name_is_read_without_signs_and_a_regency_may_mend_it(office):
     office.load(line("utama", 3, months=1), line("csr", 9, kind="csr", first_month="2025-12", months=2))
     office.send([worker(1, ONE, Nama="SITI NUR-HAYATI"), worker(2, ONE)])

@@ -11,7 +11,7 @@ from payung.insight.person_file import _rows as read_rows
 from payung.intake.jobs import expire_daily
 from payung.membership.actions.answer_offer import accept_offer, decline_offer
 from payung.membership.actions.end_enrolment import Ending, end_enrolments
-from payung.membership.actions.expire_offers import expire_offers
+from payung.membership.actions.expire_offers import pass_places_on
 from payung.membership.models import Enrolment, Offer
 from payung.people.models import Person
 from payung.programmes.models import Quota, WaitingRule
@@ -65,7 +65,7 @@ def decline(offer, on=ON):
 
 def expire(on):
     with seeing(Area(""), by="test"):
-        return expire_offers(law=law(), on=on)
+        return pass_places_on(law=law(), on=on)
 
 
 def open_offer():

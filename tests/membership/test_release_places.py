@@ -5,8 +5,9 @@ from hashlib import sha256
 
 import pytest
 
-from payung.membership.models import CoverMonth, Enrolment
+from payung.membership.models import CoverMonth, Enrolment, Offer
 from payung.programmes.models import PlaceRelease, Quota, WaitingRule, Workforce
+from payung.programmes.queries import miscounted
 from payung.units.refusal import Refused
 from tests.lists import PONDOKSALAM, line, nik, shared_out, worker, workers
 from tests.sending import months_of, state_of
@@ -149,3 +150,16 @@ def test_the_hard_limit_of_the_line_holds_when_villages_add_up_to_more(full):
     Quota.objects.filter(region="32.14.16").update(places=12)
     assert full.release() == 3
     assert Quota.objects.get(region="32.14.16").taken == 12
+
+
+def test_where_places_are_held_a_released_one_is_offered_and_not_given(office):
+    office.load(line("utama", 33, more=f"hold_days = 14\n{shared_out(3)}"), eligible=EVEN)
+    office.send(workers(100, 105, A))
+    drawn = by_lot(A)
+    assert office.release() == 3
+    offers = {each.enrolment.person.nik: each for each in Offer.objects.select_related("enrolment__person")}
+    assert sorted(offers) == sorted(drawn) == waiting() and all(months_of(number) == [] for number in drawn)
+    assert {(each.state, each.village, each.held_until) for each in offers.values()} == {("open", A, date(2025, 12, 5))}
+    assert Quota.objects.get(region=A).taken == Quota.objects.get(region=A).places == 6 and miscounted() == []
+    assert sum(move.places for move in PlaceRelease.objects.filter(to_region=A)) == 3
+    assert office.release() == 0, "whoever is asked already is not asked twice"

@@ -90,6 +90,12 @@ def test_a_village_tells_its_share_whole_or_not_at_all(db):
         a_quota(db, region=NEIGHBOUR, base=1)
 
 
+def test_a_village_tells_whom_its_base_counts_whole_or_not_at_all(db):
+    a_quota(db, counted=52, counted_here=0, others=17)
+    with breaks(db, "quota_tells_whom_it_counts_whole_or_not_at_all"):
+        a_quota(db, region=NEIGHBOUR, counted=52)
+
+
 SHARING = {"region": "32.14", "base": 1, "method": "sainte-lague", "weight": "eligible"}
 
 

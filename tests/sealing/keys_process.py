@@ -1,6 +1,6 @@
 """A process for the tests of rotation: seals accounts, rotates and is killed on the way, or seals on and on beside a rotation.
 
-Argument: seal N | die MODULE:FUNCTION before|after TIMES | steadily SECONDS DAY | open | finish. Prints JSON.
+Argument: seal N | die MODULE:FUNCTION before|after TIMES | steadily UNTIL_THIS_FILE_IS_THERE DAY | open | finish. Prints JSON.
 """
 
 import importlib
@@ -8,7 +8,7 @@ import json
 import os
 import signal
 import sys
-import time
+from pathlib import Path
 
 from payung.config.installation import connect
 
@@ -61,10 +61,10 @@ def die(where, when, times):
     rotate(starts=lambda _total: None, progress=lambda _done: None)
 
 
-def steadily(seconds, day):
+def steadily(enough, day):
     """Enters one account after the other, each in its own transaction, and reads each back."""
-    done, until = 0, time.monotonic() + float(seconds)
-    while time.monotonic() < until:
+    done = 0
+    while not Path(enough).exists():
         with seeing(Area(""), by="test"):
             person = people(1, done, day)[0]
             said = {"bank": "bjb", "number": person.nik, "holder_name": person.name, "by": "t", "at": timezone.now()}

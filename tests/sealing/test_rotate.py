@@ -3,6 +3,7 @@
 import json
 import shutil
 import signal
+import time
 
 import psycopg
 import pytest
@@ -42,6 +43,14 @@ def sealed_by(installation):
 
 def keys_file(installation):
     return installation.folder / "keys" / "sealing-keys.json"
+
+
+def wait_for_more(installation, beside):
+    """Until ten accounts more than now were entered by processes that go on."""
+    now = sum(sealed_by(installation).values())
+    while sum(sealed_by(installation).values()) < now + 10:
+        assert all(each.process.is_alive() for each in beside)
+        time.sleep(0.05)
 
 
 @pytest.fixture(scope="module")
@@ -109,8 +118,14 @@ def test_a_rotation_that_was_killed_is_finished_by_the_next_one(sealed, moment):
 
 
 def test_a_rotation_runs_beside_a_program_that_goes_on_sealing(sealed):
-    beside = [start(sealed, "steadily", 8, day) for day in ("180580", "190580")]
-    rotations = [answer(sealed, "keys", "rotate") for _ in range(2)]
+    enough = sealed.folder / "enough"
+    beside = [start(sealed, "steadily", enough, day) for day in ("180580", "190580")]
+    rotations = []
+    for _ in range(2):
+        wait_for_more(sealed, beside)
+        rotations.append(answer(sealed, "keys", "rotate"))
+    wait_for_more(sealed, beside)
+    enough.touch()
     entered = sum(told(process) for process in beside)
     assert entered > 20 and rotations[0]["primary"] != rotations[1]["primary"]
     assert told(start(sealed, "open")) == ACCOUNTS + entered

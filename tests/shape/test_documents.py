@@ -68,3 +68,15 @@ def test_no_file_holds_the_marks_of_a_merge():
     for file in texts:
         if file.suffix in (".py", ".md", ".html", ".toml", ".sql", ".css", ".js", ".po", ".sh"):
             assert not any(line.startswith(marks) for line in file.read_text("utf-8").splitlines()), file
+
+
+def test_the_title_of_a_page_is_words_alone():
+    """What stands in a tab and is read out first holds no tags and no part of another template."""
+    pages = {path: path.read_text("utf-8") for path in (ROOT / "src" / "payung" / "web").rglob("*.html")}
+    titles = {
+        path: found[1]
+        for path, text in pages.items()
+        if (found := re.search(r"{% block title %}(.*?){% endblock %}", text, re.S))
+    }
+    assert len(titles) > 50
+    assert [path.name for path, title in titles.items() if "include" in title or "<" in title] == []

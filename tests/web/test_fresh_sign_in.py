@@ -214,7 +214,8 @@ def _views() -> dict[str, object]:
                                   "mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_view_recovery_codes",
                                   "mfa_add_webauthn", "mfa_remove_webauthn",
                                   "breach-tell", "breach-close", "request-answer", "line-receive", "line-give-back",
-                                  "line-refund", "invoice-pay", "invoice-code", "invoice-run", "entry-correct"])  # fmt: skip
+                                  "line-refund", "line-overpay", "line-overpaid-back",
+                                  "invoice-pay", "invoice-code", "invoice-run", "entry-correct"])  # fmt: skip
 def test_what_leaves_the_house_or_changes_rights_wants_a_fresh_sign_in(name: str) -> None:
     assert getattr(_views()[name], "fresh", False)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.db.models import F
 from django.test import Client
 
 from payung.membership.models import Enrolment
 from payung.people.models import Person
+from payung.programmes.models import Quota
 from tests.lists import nik
 from tests.roles import NEIGHBOUR, TANJUNGSARI
 from tests.web.pages import words
@@ -93,6 +95,18 @@ def test_an_end_is_taken_back_from_its_own_page(clerk: Client) -> None:
     assert "terdaftar lagi" in words(clerk.post(f"{page(held)}back/", follow=True))
     again = clerk.post(f"{page(held)}back/")
     assert again.status_code == 422 and "sudah terdaftar lagi" in words(again)
+
+
+def test_where_the_place_was_passed_on_the_waiting_list_is_offered(clerk: Client) -> None:
+    held = seat()
+    clerk.post(page(held), {"why": "asked", "happened_on": DAY})
+    Quota.objects.filter(line=held.line, region=TANJUNGSARI).update(places=F("taken"))
+    refused = clerk.post(f"{page(held)}back/")
+    assert refused.status_code == 422 and "sudah diteruskan kepada penggantinya" in words(refused)
+    assert "Masukkan ke daftar tunggu" in words(refused) and "Batalkan pengakhiran" not in words(refused)
+    done = words(clerk.post(f"{page(held)}back/", {"wait": "yes"}, follow=True))
+    assert "masuk daftar tunggu" in done
+    assert Enrolment.objects.filter(person=held.person_id, line=held.line, state="waiting").count() == 1
 
 
 def test_a_village_does_not_take_back_what_the_regency_ended(clerk: Client, officer: Client) -> None:

@@ -13,7 +13,7 @@ from django.test import Client
 from payung.access.queries import seeing
 from payung.insight.quotas import all_village_quotas
 from payung.membership.models import Enrolment
-from payung.programmes.models import Quota, Workforce
+from payung.programmes.models import Quota, Sharing, Workforce
 from payung.rules.allocation import share
 from payung.units.region import Area
 from tests.roles import NEIGHBOUR, TANJUNGSARI
@@ -114,6 +114,17 @@ def test_each_row_says_why_it_got_one_more_place_or_did_not(officer: Client) -> 
         "Kabupaten Purwakarta: 19.200 tempat jatah dasar, 600 tempat dibagi menurut bobot, jumlah bobot 396.000."
         in said
     )
+
+
+def test_a_base_up_to_a_number_tells_whom_it_counted(officer: Client) -> None:
+    assert "Sudah terlindungi" not in words(officer.get(PAGE))
+    Sharing.objects.filter(line__code="kab-2025").update(base=None, up_to=100)
+    Quota.objects.filter(line__code="kab-2025", region=TANJUNGSARI).update(counted=69, counted_here=17, others=3)
+    said = words(officer.get(f"{PAGE}?district=32.14.16"))
+    assert "Sudah terlindungi" in said
+    assert "55 hitungan 69, pada dana program 17, tempat dana lain 3" in said
+    (row,) = [row for row in sheet(officer) if row["Kode"] == TANJUNGSARI]
+    assert (row["Terlindungi menurut hitungan"], row["Tempat dana lain"]) == (69, 3)
 
 
 def test_places_that_moved_are_told_beside_base_and_extra(officer: Client) -> None:

@@ -37,7 +37,7 @@ def _measured(after: str, *lines: str) -> dict[str, Any]:
 
 
 def _release(line: str) -> None:
-    placed = release_unused(line, JUDGED_ON)
+    placed = release_unused(line, JUDGED_ON).placed
     console.print(f"{placed} tempat yang tidak terpakai dialihkan ke daftar tunggu desa lain.")
 
 

@@ -1,27 +1,29 @@
-"""`payung places release` and `expire`: unused places go to the waiting lists, and offers that nobody took to the next."""
+"""`payung places`: free places go to the waiting lists, and offers that nobody took to the next."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from payung.cli.console import connect, console, day, print_json, seeing_all
+from payung.units.rupiah import in_rupiah
+
+if TYPE_CHECKING:
+    from payung.membership.actions.refill import Refilled
 
 app = typer.Typer(no_args_is_help=True, help="Tempat (kuota): mengalihkan yang tidak terpakai.")
 
 
-def release_unused(line_code: str, on: date) -> int:
-    """Releases a line's unused places and gives how many workers that placed."""
+def release_unused(line_code: str, on: date) -> Refilled:
+    """Releases a line's unused places and gives how many workers that placed, or offered one."""
     from payung.funding import queries as funding
     from payung.membership.actions.release_places import release_places
-    from payung.programmes import queries as programmes
     from payung.rules.law import law
 
     with seeing_all():
-        line = funding.line(line_code)
-        return release_places(law=law(), line=line, programme=programmes.programme(line.programme_code), on=on)
+        return release_places(law=law(), line=funding.line(line_code), on=on)
 
 
 @app.command()
@@ -33,17 +35,20 @@ def release(
     """Mengalihkan tempat yang tidak terpakai ke daftar tunggu desa lain, bergiliran, cakupan terendah dahulu."""
     asked = day(on)
     connect()
-    placed = release_unused(line, asked)
-    print_json({"line": line, "placed": placed}) if as_json else console.print(f"{placed} pekerja mendapat tempat.")
+    done = release_unused(line, asked)
+    if as_json:
+        print_json({"line": line, "placed": done.placed, "offered": done.offered})
+    else:
+        console.print(f"{done.placed} pekerja mendapat tempat, {done.offered} ditawari.")
 
 
 def pass_on(on: date) -> dict[str, dict[str, int]]:
-    """Closes overdue offers and gives their places to the next, by line: how many expired, were placed, were offered."""
-    from payung.membership.actions.expire_offers import expire_offers
+    """What the night does: closes overdue offers, fills free places; by line, how many expired, were placed, were offered."""
+    from payung.membership.actions.expire_offers import pass_places_on
     from payung.rules.law import law
 
     with seeing_all():
-        done = expire_offers(law=law(), on=on)
+        done = pass_places_on(law=law(), on=on)
     return {
         code: {"expired": expired, "placed": after.placed, "offered": after.offered}
         for code, (expired, after) in done.items()
@@ -55,7 +60,7 @@ def expire(
     on: Annotated[str | None, typer.Option(help="tanggal, YYYY-MM-DD; tanpa ini: hari ini")] = None,
     as_json: Annotated[bool, typer.Option("--json")] = False,
 ) -> None:
-    """Menutup tawaran tempat yang lewat hari terakhirnya; tempatnya beralih kepada urutan berikutnya."""
+    """Seperti setiap malam: menutup tawaran yang lewat hari terakhirnya, lalu mengisi setiap tempat kosong dari daftar tunggu."""
     asked = day(on)
     connect()
     done = pass_on(asked)
@@ -67,7 +72,65 @@ def expire(
             f"{line}: {each['expired']} tawaran ditutup, {each['placed']} mendapat tempat, {each['offered']} ditawari."
         )
     if not done:
-        console.print("Tidak ada tawaran yang lewat waktunya.")
+        console.print("Tidak ada tawaran yang lewat waktunya, dan tidak ada tempat kosong yang dapat diisi.")
+
+
+@app.command()
+def refill(
+    line: Annotated[str, typer.Option(help="kode sumber dana")],
+    on: Annotated[str | None, typer.Option(help="tanggal, YYYY-MM-DD; tanpa ini: hari ini")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="hanya menghitung, tidak mengubah apa pun")] = False,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Mengisi tempat kosong satu sumber dana dari daftar tunggu desanya, sejauh dananya cukup."""
+    asked = day(on)
+    connect()
+    from payung.funding import queries as funding
+    from payung.membership.actions.refill_line import plan_refill, refill_line
+    from payung.rules.law import law
+
+    with seeing_all():
+        held = funding.line(line)
+        plan = plan_refill(law=law(), line=held, on=asked)
+        done = None if dry_run else refill_line(law=law(), line=held, on=asked)
+    told = {"line": line, "dry_run": dry_run, "workers": plan.workers, "villages": plan.villages,
+            "without_money": plan.without_money, "missing_idr": plan.missing_idr}  # fmt: skip
+    if done:
+        told |= {"placed": done.placed, "offered": done.offered}
+    if as_json:
+        print_json(told)
+        return
+    console.print(
+        f"{plan.workers} pekerja akan mendapat tempat." if done is None
+        else f"{done.placed} mendapat tempat, {done.offered} ditawari."
+    )  # fmt: skip
+    if plan.without_money:
+        console.print(f"{plan.without_money} lagi menunggu dana: kurang {in_rupiah(plan.missing_idr)}.")
+
+
+@app.command("share-again")
+def share_again_command(
+    line: Annotated[str, typer.Option(help="kode sumber dana")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="hanya menghitung, tidak mengubah apa pun")] = False,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Membagi ulang tempat satu sumber dana menurut aturannya, dengan hitungan pekerja dan usulan terbaru."""
+    connect()
+    from payung.funding import queries as funding
+    from payung.programmes.actions.share_again import plan_share_again, share_again
+
+    with seeing_all():
+        done = (plan_share_again if dry_run else share_again)(line=funding.line(line))
+    if as_json:
+        print_json({
+            "line": line, "dry_run": dry_run, "counted_on": done.counted_on and done.counted_on.isoformat(),
+            "villages": {each.village: [each.before, each.after] for each in done.changes},
+        })  # fmt: skip
+        return
+    for each in done.changes:
+        console.print(f"{each.village}: {each.before} menjadi {each.after} (terisi {each.taken})")
+    if not done.changes:
+        console.print("Tidak ada desa yang mendapat angka lain.")
 
 
 @app.callback()

@@ -7,9 +7,11 @@ from payung.api.address import api
 from payung.web.access.permission import public
 from payung.web.cards.person import person_card
 from payung.web.cards.village import village_cards
+from payung.web.funding.account import line_account, sponsor_account
 from payung.web.funding.answers import answer_file, answers
 from payung.web.funding.audit_export import funding_export
-from payung.web.funding.book import line_give_back, line_receive, line_refund
+from payung.web.funding.bank import bank_line, bank_receive, bank_statement, bank_statements, match_again
+from payung.web.funding.book import line_give_back, line_overpaid_back, line_overpay, line_receive, line_refund
 from payung.web.funding.correct import entry_correct
 from payung.web.funding.invoice import invoice_code, invoice_page
 from payung.web.funding.invoices import invoice_run_page
@@ -21,8 +23,6 @@ from payung.web.funding.participants import participants, payment_file
 from payung.web.funding.pay import invoice_pay
 from payung.web.funding.reconciliation import reconciliation_lines, reconciliation_page
 from payung.web.funding.reconciliation_export import reconciliation_export
-from payung.web.funding.statement import line_account, line_statement
-from payung.web.funding.statements import match_again, statement, statement_line, statements
 from payung.web.home import home
 from payung.web.intake.batch import batch
 from payung.web.intake.columns import choose_columns
@@ -38,6 +38,7 @@ from payung.web.membership.enrol import enrol
 from payung.web.membership.falling_out import export as falling_out_export
 from payung.web.membership.falling_out import falling_out, reminders
 from payung.web.membership.offer import answer_offer
+from payung.web.membership.refill import refill
 from payung.web.membership.release import release
 from payung.web.membership.renew import renew, renewals
 from payung.web.membership.self_paying import self_paying
@@ -54,6 +55,7 @@ from payung.web.people.person import person
 from payung.web.people.privacy import privacy
 from payung.web.people.requests import lift, person_requests, request_answer, request_list
 from payung.web.programmes.quotas import quotas, quotas_export
+from payung.web.programmes.share_again import share_again
 from payung.web.regions.region import export, region, regions
 from payung.web.screening.record import record
 from payung.web.screening.results import results
@@ -74,19 +76,22 @@ urlpatterns = [
     path("funding/reconciliation/<slug:code>/answers/", answers, name="answers"),
     path("funding/answers/<int:file_id>/", answer_file, name="answer-file"),
     path("funding/invoices/<int:invoice_id>/payment-file/", payment_file, name="payment-file"),
-    path("funding/statements/", statements, name="statements"),
+    path("funding/statements/", bank_statements, name="bank-statements"),
     path("funding/statements/match/", match_again, name="match-again"),
-    path("funding/statements/<int:statement_id>/", statement, name="statement"),
-    path("funding/statements/line/<int:mutation_id>/", statement_line, name="statement-line"),
+    path("funding/statements/<int:statement_id>/", bank_statement, name="bank-statement"),
+    path("funding/statements/line/<int:mutation_id>/", bank_line, name="bank-line"),
+    path("funding/statements/line/<int:mutation_id>/receive/", bank_receive, name="bank-receive"),
     path("funding/lines/<slug:code>/money/", line_money_page, name="line-money"),
     path("funding/lines/<slug:code>/journal/", line_journal, name="line-journal"),
     path("funding/lines/<slug:code>/journal/export/", line_journal_export, name="line-journal-export"),
-    path("funding/lines/<slug:code>/statement/", line_statement, name="line-statement"),
-    path("funding/lines/<slug:code>/account/", line_account, name="line-account"),
+    path("funding/lines/<slug:code>/statement/", line_account, name="line-account"),
+    path("funding/lines/<slug:code>/account/", sponsor_account, name="sponsor-account"),
     path("funding/export/", funding_export, name="funding-export"),
     path("funding/lines/<slug:code>/receive/", line_receive, name="line-receive"),
     path("funding/lines/<slug:code>/give-back/", line_give_back, name="line-give-back"),
     path("funding/lines/<slug:code>/refund/", line_refund, name="line-refund"),
+    path("funding/lines/<slug:code>/overpay/", line_overpay, name="line-overpay"),
+    path("funding/lines/<slug:code>/overpaid-back/", line_overpaid_back, name="line-overpaid-back"),
     path("funding/invoices/", invoice_run_page, name="invoice-run"),
     path("funding/invoices/<int:invoice_id>/", invoice_page, name="invoice"),
     path("funding/invoices/<int:invoice_id>/pay/", invoice_pay, name="invoice-pay"),
@@ -103,6 +108,7 @@ urlpatterns = [
     # programmes
     path("programmes/lines/<slug:line>/quotas/", quotas, name="quotas"),
     path("programmes/lines/<slug:line>/quotas/export/", quotas_export, name="quotas-export"),
+    path("programmes/lines/<slug:line>/quotas/share-again/", share_again, name="share-again"),
     # people
     path("people/", people, name="people"),
     path("people/requests/", request_list, name="requests"),
@@ -124,6 +130,7 @@ urlpatterns = [
     path("membership/enrol/", enrol, name="membership-enrol"),
     path("membership/lines/<slug:line>/waiting/", waiting, name="waiting"),
     path("membership/lines/<slug:line>/waiting/export/", waiting_export, name="waiting-export"),
+    path("membership/lines/<slug:line>/refill/", refill, name="refill"),
     path("membership/offers/<int:offer_id>/<str:answer>/", answer_offer, name="offer-answer"),
     path("membership/end/<int:enrolment_id>/", end, name="membership-end"),
     path("membership/end/<int:enrolment_id>/back/", take_back, name="membership-take-back"),

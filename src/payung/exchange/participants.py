@@ -31,7 +31,8 @@ def _rows(name: str, facts: dict[str, Any]) -> list[Row]:
 
 
 def participants(line: FundingLine, *, everybody: bool) -> list[Row]:
-    """The workers with a place on a line, by village and name: all, or those of whom BPJS has said nothing yet.
+    """The workers with a place on a line, by village and name: all, or those of whose enrolment
+    BPJS has said nothing yet, and those whom it refused and who stand all the same.
 
     Nobody whose processing is restricted. `id` is the worker's number here, everything else what a column may hold.
     """

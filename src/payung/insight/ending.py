@@ -10,9 +10,10 @@ from django.db import connection, transaction
 
 from payung.insight.cover import CoverAnswer, answer
 from payung.insight.read import rows
+from payung.membership.actions.decide import decide
 from payung.membership.actions.end_place import ending_of, last_month_covered
 from payung.membership.actions.refill import reach
-from payung.membership.queries import first_covered_month, statement
+from payung.membership.queries import first_covered_month
 from payung.programmes.queries import waiting_rule
 from payung.rules.law import Law
 from payung.units.month import Month
@@ -60,15 +61,14 @@ def next_waiting(enrolment: Enrolment, first_free: Month) -> Next | None:
         "line": line.pk, "villages": reach(line, [enrolment.village]), "first": first_free.first_day,
         "until": line.term.until.first_day,
     }  # fmt: skip
+    decide("waiting", facts)
     with connection.cursor() as db:
-        db.execute(statement("decide_waiting"), facts)
         db.execute(
             "SELECT person.id, person.name, person.village FROM decided JOIN person ON person.id = person_id"
             " WHERE person.id <> %s ORDER BY turn LIMIT 1",
             [enrolment.person_id],
         )
         found = db.fetchone()
-        db.execute("DROP TABLE decided")
     return Next(*found) if found else None
 
 

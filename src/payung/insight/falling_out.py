@@ -18,6 +18,7 @@ from payung.units.month import Month, years_before
 from payung.units.region import Area
 
 if TYPE_CHECKING:
+    from payung.membership.models import Enrolment
     from payung.people.models import Person
 
 PAGE = 50
@@ -100,10 +101,15 @@ class Alone:
     price: Answer
 
 
+def last_seat(person: Person) -> Enrolment | None:
+    """The seat that a worker holds or held last; a wait is none."""
+    return next((each for each in enrolments(person.pk) if each.state != "waiting"), None)
+
+
 def going_alone(law: Law, person: Person) -> Alone | None:
     """What going on alone would cost a worker after the last paid month; None for one who was never covered, or has died."""
     last = None if person.died_on else last_paid_month(person.pk)
-    seat = next((each for each in enrolments(person.pk) if each.state != "waiting"), None)
+    seat = last_seat(person)
     if last is None or seat is None or seat.ended_why in PAYS_NOT_ALONE:
         return None
     income = package_income(seat.line.programme_code, seat.income_idr)

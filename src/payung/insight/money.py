@@ -55,6 +55,11 @@ class LineMoney:
         return self.promise_source != SAID
 
     @property
+    def overpaid_idr(self) -> int:
+        """What BPJS has been sent beyond every invoice."""
+        return self.bpjs_idr - self.paid_idr - self.owed_idr
+
+    @property
     def months_left(self) -> int | None:
         """How many more months like the last covered one are left in money; None when that one cost nothing or is not there."""
         return self.left_idr // self.last_month_idr if self.last_month_idr else None
@@ -80,14 +85,15 @@ class BurnMonth:
 
 
 def burn_down(money: LineMoney, covered: Sequence[LineMonth]) -> list[BurnMonth]:
-    """The promise less what each month of the term has cost. Later months are expected to cost what the last one did; what
+    """The promise, without what BPJS has still to give back, less what each month of the term has cost: after the last covered
+    month that is what is left. Later months are expected to cost what the last one did; what
     does not reach stands at zero."""
     if money.last_month is None or money.last_month_idr is None:
         return []
     cost = {each.month: each.price_idr for each in covered}
     first = min(money.term.first, Month.of(min(cost)))
     until = max(money.term.until, Month.of(money.last_month).plus(1))
-    left, found = money.promised_idr, []
+    left, found = money.promised_idr - money.owed_idr, []
     for month in Term(first, first.months_until(until)):
         expected = month.first_day > money.last_month
         left = max(0, left - (money.last_month_idr if expected else cost.get(month.first_day, 0)))

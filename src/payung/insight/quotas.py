@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from payung.insight.read import rows
+from payung.rules.allocation import Covered
 from payung.units.region import Area
 
 PAGE = 50
@@ -18,6 +19,8 @@ _AT_ONCE = 5_000
 @dataclass(frozen=True, slots=True)
 class VillageQuota:
     """One village's places of a line. `base`, `weight` and `extra` are None where no rule shared them out.
+
+    `counted`, `counted_here` and `others` (rules.allocation.Covered) are None for a base that counts nobody.
 
     `rest` are the places and `total` the weight of all villages that it shared the remainder with.
     """
@@ -33,12 +36,22 @@ class VillageQuota:
     weight: int | None
     extra: int | None
     kept_taken: bool
+    counted: int | None
+    counted_here: int | None
+    others: int | None
     rest: int | None
     total: int | None
 
     @property
     def left(self) -> int:
         return self.places - self.taken
+
+    @property
+    def covered(self) -> int | None:
+        """Whom the base counts as covered without the line; None for a base that counts nobody."""
+        if self.counted is None or self.counted_here is None or self.others is None:
+            return None
+        return Covered(self.counted, self.counted_here, self.others).by_others
 
     @property
     def moved(self) -> int:

@@ -15,9 +15,9 @@ PAGE = 50
 # In the order in which a treasurer looks at them: what wants somebody first, what is well, what is over and done with.
 CLASSES = (
     "paid-twice", "paid-not-covered", "paid-unknown", "refused", "billed-not-covered", "known-not-covered", "not-invoiced",
-    "unpaid", "agreed", "ended",
+    "unpaid", "agreed", "given-back", "ended",
 )  # fmt: skip
-WELL = ("agreed", "ended")
+WELL = ("agreed", "given-back", "ended")
 
 
 @dataclass(frozen=True, slots=True)

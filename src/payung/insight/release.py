@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
-from payung.insight import read
 from payung.membership.actions.decide import decide, paid_term
 from payung.programmes.actions.take_places import fit_places
+from payung.programmes.queries import planned_moves, waiting_rule
+from payung.regions.queries import with_codes
 
 if TYPE_CHECKING:
     from payung.funding.models import FundingLine
@@ -27,9 +28,11 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How many waiting workers would be placed; `moves` tell the places that change villages for it, one row a pair."""
+    """How many waiting workers would be placed, or offered a place that is held for `hold_days` (0: placed at once); `moves` tell
+    the places that change villages for it, one row a pair."""
 
     placed: int
+    hold_days: int
     moves: list[Move]
 
 
@@ -41,6 +44,7 @@ def plan_release(*, line: FundingLine, on: date) -> Plan:
         fit_places(line=line, rows=decide("release", facts), above_villages=True)
         db.execute("SELECT count(*) FROM decided WHERE placed")
         placed = int(db.fetchone()[0])
-        db.execute(read.statement("planned_moves"), facts)
-        moves = [Move(*row) for row in db.fetchall()]
-    return Plan(placed, moves)
+        moves = planned_moves(line=line)
+    rule, found = waiting_rule(line), with_codes({code for giving, taking, _ in moves for code in (giving, taking)})
+    named = [Move(found[giving].name, found[taking].name, places) for giving, taking, places in moves]
+    return Plan(placed, rule.hold_days if rule else 0, named)

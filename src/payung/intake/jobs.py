@@ -19,7 +19,7 @@ from payung.intake.read import Unreadable
 from payung.intake.receive import Sender
 from payung.intake.report import mended_workbook
 from payung.intake.retention import erase_due
-from payung.membership.actions.expire_offers import expire_offers
+from payung.membership.actions.expire_offers import pass_places_on
 from payung.rules.law import law
 from payung.units.refusal import Refused
 from payung.units.region import Area
@@ -94,9 +94,9 @@ def erase_daily(timestamp: int) -> None:
 @app.periodic(cron="17 0 * * *")
 @app.task(name="expire-offers", queue="intake", lock="intake")
 def expire_daily(timestamp: int) -> None:
-    """Closes the offers of places that nobody accepted in time, once a night, and offers these places to the next."""
+    """Closes the offers that nobody accepted in time, once a night, and gives every free place to the first who waits for it."""
     with seeing(Area(""), by=OPERATOR):
-        expire_offers(law=law(), on=timezone.localdate())
+        pass_places_on(law=law(), on=timezone.localdate())
 
 
 async def _take_up_stalled(working: App) -> None:

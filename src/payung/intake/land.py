@@ -18,7 +18,8 @@ from payung.rules.law import law
 _CHUNK_ROWS = 100_000
 _PASSED_OVER = """
     INSERT INTO batch_problem (batch_id, sheet_row, code, payer_kind)
-    SELECT %s, sheet_row, outcome, payer_kind FROM staged WHERE outcome IN ('already_covered', 'restricted', 'other_name')
+    SELECT %s, sheet_row, outcome, payer_kind FROM staged
+    WHERE outcome IN ('already_covered', 'restricted', 'other_name', 'died')
 """
 
 
@@ -41,7 +42,8 @@ def _record(batch: Batch, checked: pl.DataFrame, enrolled: Enrolled, at: datetim
     batch.fresh = enrolled.placed
     batch.landed = enrolled.placed + enrolled.unchanged
     batch.waiting = enrolled.waiting + enrolled.still_waiting
-    batch.refused = unfit + enrolled.already_covered + enrolled.restricted + enrolled.other_name
+    passed_over = enrolled.already_covered + enrolled.restricted + enrolled.other_name + enrolled.died
+    batch.refused = unfit + passed_over
     assert batch.rows == batch.landed + batch.waiting + batch.refused, "every row of a list is accounted for"
     batch.stage, batch.landed_at, batch.failure = "landed", at, None
 

@@ -82,6 +82,7 @@ def _field_of_code(batch: Batch) -> dict[str, str]:
         "already_covered": "nik",
         "restricted": "nik",
         "other_name": "nik",
+        "died": "nik",
         "income_invalid": "income",
     }
 

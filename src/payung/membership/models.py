@@ -189,6 +189,9 @@ class Answer(models.Model):
     village = models.CharField(max_length=13, db_collation="C")
     outcome = models.CharField(max_length=8)
     refused_why = models.CharField(max_length=200, null=True)
+    enrolment = models.ForeignKey(
+        Enrolment, models.PROTECT, null=True, db_constraint=False, db_index=False, help_text="which one was answered"
+    )
 
     class Meta:
         db_table = "bpjs_answer"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from payung.membership.models import ENDS, ENDS_OF_A_VILLAGE, AnswerFile, CoverMonth, Enrolment, Offer
 from payung.units.month import Month
@@ -108,6 +109,12 @@ def answer_file(file_id: int) -> AnswerFile | None:
 def seats_of(line: FundingLine) -> int:
     """How many workers in sight hold a seat on a line."""
     return Enrolment.objects.filter(line=line, state="placed").count()
+
+
+def seats_not_renewed(line: FundingLine, later: Sequence[FundingLine]) -> int:
+    """How many workers in sight hold a seat on a line and neither have nor wait for one on a later line."""
+    gone_on = Enrolment.objects.filter(person=OuterRef("person"), line__in=later, state__in=("placed", "waiting"))
+    return Enrolment.objects.filter(~Exists(gone_on), line=line, state="placed").count()
 
 
 def last_paid_month(person_id: int) -> Month | None:

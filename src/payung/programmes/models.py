@@ -58,6 +58,7 @@ class Sharing(models.Model):
     up_to = models.PositiveIntegerField(null=True, help_text="protected workers, those already covered counted")
     method = models.CharField(max_length=20)
     weight = models.CharField(max_length=10)
+    counted_on = models.DateField(null=True, help_text="the day of the workforce count that it rests on")
 
     class Meta:
         db_table = "sharing"
@@ -94,6 +95,7 @@ class Quota(models.Model):
 
     A village that was given its places by a rule keeps how: `base`, the `weight` that was counted for it, the `extra` places of
     the remainder. `kept_taken`: more were taken than the rule gave, so it keeps those and had no share of the remainder.
+    Where the base fills up to a number, it keeps whom that counted as covered (`rules.allocation.Covered`).
     """
 
     line = models.ForeignKey("funding.FundingLine", models.PROTECT)
@@ -104,6 +106,9 @@ class Quota(models.Model):
     weight = models.PositiveIntegerField(null=True)
     extra = models.PositiveIntegerField(null=True)
     kept_taken = models.BooleanField(default=False, db_default=False)
+    counted = models.PositiveIntegerField(null=True, help_text="covered workers in the workforce count")
+    counted_here = models.PositiveIntegerField(null=True, help_text="of these, whom lines of the program cover")
+    others = models.PositiveIntegerField(null=True, help_text="places that other lines hold or keep")
 
     class Meta:
         db_table = "quota"
@@ -113,6 +118,11 @@ class Quota(models.Model):
                 name="quota_tells_its_share_whole_or_not_at_all",
                 condition=Q(base__isnull=True, weight__isnull=True, extra__isnull=True)
                 | Q(base__isnull=False, weight__isnull=False, extra__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="quota_tells_whom_it_counts_whole_or_not_at_all",
+                condition=Q(counted__isnull=True, counted_here__isnull=True, others__isnull=True)
+                | Q(counted__isnull=False, counted_here__isnull=False, others__isnull=False),
             ),
             models.UniqueConstraint(name="quota_is_one_per_line_and_region", fields=["line", "region"]),
             models.CheckConstraint(name="quota_is_never_oversold", condition=Q(taken__lte=F("places"))),

@@ -60,6 +60,13 @@ def sharing(line: FundingLine) -> Sharing | None:
     return Sharing.objects.filter(line=line).first()
 
 
+def latest_count(line: FundingLine) -> date | None:
+    """The day of the latest workforce count in the villages of a line's region that are in sight, or None."""
+    area = Area(line.region)
+    counted = Workforce.objects.filter(village__gte=area.starts, village__lt=area.ends)
+    return counted.order_by("-counted_on").values_list("counted_on", flat=True).first()
+
+
 def levels(line: FundingLine) -> list[int]:
     """The lengths of the region codes at which a line has quotas, villages (13) first: one to four levels."""
     with connection.cursor() as db:
@@ -98,3 +105,10 @@ def shared_out(lines: Sequence[int]) -> set[int]:
     """Which of these lines (by id) have places of their own in villages."""
     own = Quota.objects.alias(length=Length("region")).filter(line_id__in=lines, length=13)
     return set(own.values_list("line_id", flat=True))
+
+
+def planned_moves(*, line: FundingLine) -> list[tuple[str, str, int]]:
+    """From which village to which how many places go: in each pot, one a turn of the table `decided` (village, pot, turn)."""
+    with connection.cursor() as db:
+        db.execute(statement("planned_moves"), {"line": line.pk})
+        return list(db.fetchall())

@@ -45,6 +45,24 @@ def _narrowest(code: str, regions: Iterable[str]) -> str | None:
     return max((each for each in regions if code in Area(each)), key=len, default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """Covered workers of a village, for a base that fills it up to a number.
+
+    `counted` by the workforce count; `counted_here`, those of them whom the program's own lines cover, which it knows one by one;
+    `others`, the places that other lines of the same months hold or keep there. The line's own workers are in its base.
+    """
+
+    counted: int
+    counted_here: int
+    others: int
+
+    @property
+    def by_others(self) -> int:
+        """Whoever is covered without the line: the count without our lines, and what the other lines hold or keep now."""
+        return max(0, self.counted - self.counted_here) + self.others
+
+
 def base_up_to(target: int, covered: Sequence[int]) -> list[int]:
     """The base that lifts each village to a target of protected workers, those already covered counted: never below zero."""
     return [max(0, target - already) for already in covered]

@@ -24,7 +24,7 @@ _PLACES = (
     (gettext_noop("Daftarkan pekerja"), "membership-enrol", "propose"),
     (gettext_noop("Alihkan tempat"), "release-places", "release-places"),
     (gettext_noop("Rekonsiliasi"), "reconciliation-lines", "take-answers|pay|audit"),
-    (gettext_noop("Rekening koran"), "statements", "pay"),
+    (gettext_noop("Rekening koran"), "bank-statements", "pay"),
     (gettext_noop("Perpanjangan"), "renewals", "renew"),
     (gettext_noop("Segera berakhir"), "falling-out", "see-numbers"),
     (gettext_noop("Pengguna dan peran"), "roles", "ask-roles"),

@@ -178,6 +178,30 @@ def test_a_payment_code_is_noted_and_belongs_to_one_invoice(treasurer: Client, i
     )
 
 
+@pytest.mark.parametrize("short", ["1", "12345", "A-1-2-3-4", "IURANBPJS", "------"])
+def test_a_code_that_stands_in_much_text_is_refused_and_pays_nothing(
+    treasurer: Client, invoice: Invoice, short: str
+) -> None:
+    answer = treasurer.post(f"/funding/invoices/{invoice.pk}/code/", {"code": short})
+    assert answer.status_code == 422 and "sedikitnya 6 huruf atau angka" in words(answer)
+    assert Invoice.objects.get(pk=invoice.pk).payment_code is None
+
+
+def test_a_code_can_be_cleared_while_the_invoice_is_open(treasurer: Client, invoice: Invoice) -> None:
+    code, page = f"/funding/invoices/{invoice.pk}/code/", f"/funding/invoices/{invoice.pk}/"
+    assert "Hapus kode bayar" not in words(treasurer.get(page))
+    treasurer.post(code, {"code": "99001234"})
+    assert "Hapus kode bayar" in words(treasurer.get(page))
+    for _again in range(2):
+        assert "Kode bayar dihapus." in words(treasurer.post(code, {"code": "99001234", "clear": "yes"}, follow=True))
+    assert Invoice.objects.get(pk=invoice.pk).payment_code is None
+    treasurer.post(code, {"code": "99001234"})
+    receive(treasurer, invoice.amount_idr)
+    treasurer.post(f"/funding/invoices/{invoice.pk}/pay/", given(amount=str(invoice.amount_idr)))
+    refused = treasurer.post(code, {"clear": "yes"})
+    assert refused.status_code == 422 and Invoice.objects.get(pk=invoice.pk).payment_code == "99001234"
+
+
 @pytest.mark.parametrize("address", [RECEIVE, GIVE_BACK, REFUND, "/funding/invoices/"])
 def test_an_officer_sees_money_and_moves_none(officer: Client, address: str) -> None:
     assert officer.get(f"{LINE}/money/").status_code == 200
@@ -197,3 +221,14 @@ def test_the_form_takes_off_what_bpjs_owes_where_the_line_says_so(treasurer: Cli
     FundingLine.objects.filter(pk=line.pk).update(unused="next-invoice")
     shown = treasurer.get(page).content.decode()
     assert 'name="offset" value="16800"' in shown and f'value="{november.amount_idr - 16_800}"' in shown
+
+
+def test_what_went_to_bpjs_beyond_invoices_is_booked_and_comes_back_and_no_more_than_that(treasurer: Client) -> None:
+    receive(treasurer, 100)
+    out, back = f"{LINE}/overpay/", f"{LINE}/overpaid-back/"
+    assert "Uang di bank Rp100 Rp40" in words(treasurer.post(out, given(amount="60", confirmed="")))
+    treasurer.post(out, given(amount="60", key=f"{1:016x}"))
+    assert "Dari itu kelebihan bayar Rp60" in words(treasurer.get(f"{LINE}/money/")) and bank() == 40
+    assert "hanya Rp60" in words(treasurer.post(back, given(amount="61", key=f"{2:016x}")))
+    treasurer.post(back, given(amount="60", key=f"{3:016x}"))
+    assert bank() == 100 and miscarried() == []

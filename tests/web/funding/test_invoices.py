@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
 
 from payung.access.queries import seeing
 from payung.cli.demo import JUDGED_ON
-from payung.funding.models import Invoice
+from payung.funding.models import FundingLine, Invoice
 from payung.funding.queries import miscarried
 from payung.insight.invoice import invoice_run, villages_of_invoice
 from payung.membership.actions.end_enrolment import Ending, end_enrolments
+from payung.membership.actions.invoice_month import invoice_month
 from payung.membership.models import CoverMonth, Enrolment
 from payung.units.month import Month
 from payung.units.region import Area
@@ -42,6 +44,25 @@ def test_the_run_says_what_it_will_do_and_does_it_once(treasurer: Client) -> Non
     again = words(treasurer.post(RUN, {"month": "2025-11"}, follow=True))
     assert "Tidak ada yang belum ditagih" in again and "sudah ditagih" in again
     assert sum(Invoice.objects.values_list("workers", flat=True)) == workers and miscarried() == []
+
+
+def test_where_one_line_cannot_be_invoiced_nothing_of_the_others_stays(
+    treasurer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second is invoiced by somebody else in the moment between looking and making: the run finds nothing for it."""
+    first, second = sorted(line.id for line in invoice_run(NOVEMBER.first_day) if line.to_invoice_idr)[:2]
+    made: list[int] = []
+
+    def lost(*, line: FundingLine, month: Month, on: date) -> Invoice:
+        if line.pk == second:
+            invoice_month(line=line, month=month, on=on)
+        made.append(line.pk)
+        return invoice_month(line=line, month=month, on=on)
+
+    monkeypatch.setattr("payung.web.funding.invoices.invoice_month", lost)
+    told = words(treasurer.post(RUN, {"month": "2025-11"}, follow=True))
+    assert made == [first, second] and not Invoice.objects.exists() and miscarried() == []
+    assert "tidak ada tagihan yang dibuat" in told and "dibuat:" not in told
 
 
 def test_one_line_can_be_invoiced_alone(treasurer: Client) -> None:

@@ -18,13 +18,13 @@ from payung.access.queries import seeing
 from payung.funding.actions.correct import correct
 from payung.funding.actions.receive import receive
 from payung.funding.models import KINDS, WAYS, Transfer
-from payung.funding.queries import balance_on
+from payung.funding.queries import balance_on, moved_between
 from payung.funding.queries import line as line_with_code
 from payung.units.refusal import Refused
 from payung.units.region import Area
+from payung.web.funding import account as paper
 from payung.web.funding import audit_export, words
 from payung.web.funding import journal as page_of
-from payung.web.funding import statement as paper
 from tests.web.pages import link_to
 from tests.web.pages import words as said
 
@@ -111,12 +111,28 @@ def test_a_statement_opens_moves_and_closes(treasurer: Client, entry: int) -> No
         assert left[4] == balance_on(line_with_code("kab-2025"), date(2025, 11, 30))["left"]
 
 
-def test_a_statement_that_does_not_add_up_is_not_sent(entry: int) -> None:
+def test_a_statement_that_does_not_add_up_is_not_sent(entry: int, monkeypatch: pytest.MonkeyPatch) -> None:
     line, span = line_with_code("kab-2025"), paper.Span(date(2025, 11, 1), date(2025, 11, 30))
-    moved = list(Transfer.objects.filter(line=line))
-    assert paper.sums(line, span, moved)
+    assert paper.sums(line, span)
+    moved = moved_between(line, span.first, span.last)
+    monkeypatch.setattr(paper, "moved_between", lambda *_asked: {**moved, "left": (0, 0)})
     with pytest.raises(Refused, match="statement_differs"):
-        paper.sums(line, span, moved[1:])
+        paper.sums(line, span)
+
+
+def test_a_long_statement_says_on_paper_what_is_left_out_and_leaves_nothing_out_of_the_workbook(
+    treasurer: Client, entry: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paper, "MOST_ROWS", 1)
+    with seeing(Area(""), by="test"):
+        count = Transfer.objects.filter(
+            line__code="kab-2025", made_on__gte=date(2025, 11, 1), made_on__lte=date(2025, 11, 30)
+        ).count()
+    answer = treasurer.get(f"{LINE}/statement/?{SPAN}")
+    text = " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(answer.content))
+    assert f"Hanya 1 perpindahan pertama dari {count}" in re.sub(r"\s+", " ", text)
+    rows = [*sheet(treasurer.get(f"{LINE}/statement/?{SPAN}&as=xlsx")).iter_rows(min_row=4, values_only=True)]
+    assert count > 1 and len([row for row in rows if isinstance(row[5], int)]) == count
 
 
 def test_a_sponsor_takes_the_statement_of_the_own_line_and_the_log_knows_it(signed_in: SignIn, lists: None) -> None:

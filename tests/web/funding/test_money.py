@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
 
+from payung.funding.actions.pay import pay
 from payung.funding.actions.pledge import pledge_up_to
+from payung.funding.actions.receive import receive
 from payung.funding.models import FundingLine, LineBalance
+from payung.membership.actions.end_enrolment import Ending, end_enrolments
+from payung.membership.actions.invoice_month import invoice_month
+from payung.membership.models import Enrolment
+from payung.units.month import Month
+from payung.units.rupiah import in_rupiah
 from tests.users import a_client
 from tests.web.pages import links, words
 
@@ -35,6 +43,11 @@ def test_the_page_says_what_is_left_and_that_nobody_promised_it_in_writing(treas
     assert f"Rp{left} tersisa dari Rp665.280.000" in page
 
 
+def test_the_title_of_the_page_is_its_words_alone(treasurer: Client) -> None:
+    title = treasurer.get(PAGE).content.decode().split("<title>")[1].split("</title>")[0]
+    assert "Uang " in title and "<" not in title
+
+
 def test_a_promise_in_the_programme_file_is_not_called_unverified(treasurer: Client) -> None:
     line = FundingLine.objects.get(code="kab-2025")
     pledge_up_to(line=line, total_idr=700_000_000, reason="pledge", source="programme-file")
@@ -57,6 +70,20 @@ def test_the_picture_says_its_finding_and_every_month_as_text(treasurer: Client)
     text = words(page)
     assert "Setelah Desember 2025 tersisa" in text and "November 2025: Rp" in text
     assert b"<svg" in page.content and b"style=" not in page.content
+
+
+def test_the_picture_ends_at_what_is_left_also_while_bpjs_owes_some_of_it(treasurer: Client) -> None:
+    line, on = FundingLine.objects.get(code="kab-2025"), date(2025, 11, 24)
+    receive(line=line, amount_idr=100_000_000, on=on, reason="dana", source="uji")
+    made = invoice_month(line=line, month=Month(2025, 11), on=on)
+    pay(invoice=made, amount_idr=made.open_idr, on=on, reason="uji", source="uji")
+    seat = Enrolment.objects.filter(line=line, state="placed").first()
+    end_enrolments(endings=[Ending(seat.pk, Month(2025, 11))], why="asked", on=on)
+    assert held().owed_idr == 16_800
+    page = words(treasurer.get(PAGE))
+    left = in_rupiah(held().left_idr)
+    assert f"Setelah Desember 2025 tersisa {left}" in page and f"{left} tersisa dari" in page
+    assert "Rp16.800 yang harus dikembalikan BPJS tidak ikut dihitung sampai kembali" in page
 
 
 def test_the_balance_of_a_day_before_anything_was_committed(treasurer: Client) -> None:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [("funding", "0009_benefits_validated"), ("people", "0008_died_on")]
+    dependencies = [("funding", "0015_benefits_validated"), ("people", "0008_died_on")]
 
     operations = [
         migrations.CreateModel(

@@ -31,12 +31,13 @@ def _gone_on(held: LineBalance, made: list[Transfer]) -> int:
         change[each.from_account] += each.amount_idr
     # Promise and payer give without a bound: they stand below zero by what they gave.
     kept = ((account, amount) for account, amount in change.items() if account not in ("promise", "payer"))
-    return max([0, *(-(getattr(held, f"{account}_idr") + amount) for account, amount in kept)])
+    overpaid_idr = held.overpaid_idr + change["bpjs"] - change["paid"] - change["owed"]
+    return max([0, -overpaid_idr, *(-(getattr(held, f"{account}_idr") + amount) for account, amount in kept)])
 
 
 @transaction.atomic
 def correct(*, entry: int, on: date, reason: str) -> int:
-    """Books the opposite of an entry and gives its number.
+    """Books the opposite of an entry and gives its number. A line of a statement that made the entry is opened again with it.
 
     Raises Refused: "entry_unknown"; "entry_follows_cover" for what worker-months have caused; "entry_corrected" the second time;
     "entry_in_use" when its money has gone on since, with how much of it: spent, or owed for months that ended after the payment.

@@ -25,17 +25,21 @@ def _must_be(amount_idr: int, wanted_idr: int, invoice: Invoice) -> None:
 
 
 @transaction.atomic
-def pay(*, invoice: Invoice, amount_idr: int, offset_idr: int = 0, on: date, reason: str, source: str) -> int:
+def pay(
+    *, invoice: Invoice, amount_idr: int, offset_idr: int = 0, on: date, reason: str, source: str, overpaid_idr: int = 0
+) -> int:
     """Pays what is open of an invoice, and gives the entry: `amount_idr` by the bank, `offset_idr` by what BPJS owes.
 
+    Of what the bank has paid, `overpaid_idr` went beyond the invoice: it lies at BPJS and is to come back.
+
     Raises Refused: "invoice_paid" when nothing is open, "payment_differs" for a rupiah more or less than is open, "bank_short"
-    for more than the line has received, "owed_short" for more than BPJS owes.
+    for more than the line has received, "bank_short_then" for more than it had on that day, "owed_short" for more than BPJS owes.
     """
     held = held_balance(invoice.line)
     invoice.refresh_from_db()
     if not invoice.open_idr:
         raise Refused("invoice_paid", invoice=str(invoice))
-    _must_be(amount_idr + offset_idr, invoice.open_idr, invoice)
+    _must_be(amount_idr - overpaid_idr + offset_idr, invoice.open_idr, invoice)
     if held.bank_idr < amount_idr:
         raise Refused("bank_short", line=invoice.line.code, missing=in_rupiah(amount_idr - held.bank_idr))
     if held.owed_idr < offset_idr:

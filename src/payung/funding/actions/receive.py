@@ -30,7 +30,8 @@ def receive(*, line: FundingLine, amount_idr: int, on: date, reason: str, source
 
 @transaction.atomic
 def give_back(*, line: FundingLine, amount_idr: int, on: date, reason: str, source: str) -> int:
-    """Books what goes back to the payer and gives the entry. Raises Refused("bank_short") for more than lies there."""
+    """Books what goes back to the payer and gives the entry. Raises Refused: "bank_short" for more than lies there,
+    "bank_short_then" for more than lay there on that day or since."""
     _positive(amount_idr)
     held = held_balance(line)
     if held.bank_idr < amount_idr:

@@ -64,6 +64,7 @@ def _take(statement: GivenStatement, region: str, by: str, at: datetime) -> Bank
         region=region, fingerprint=statement.fingerprint, file_name=statement.name[-200:], account=statement.account[:60],
         opening_idr=statement.opening_idr, moved_idr=sum(line.amount_idr for line in statement.lines),
         closing_idr=statement.closing_idr, lines=len(statement.lines), known=0, taken_at=at, taken_by=by,
+        first_on=min(line.booked_on for line in statement.lines), last_on=max(line.booked_on for line in statement.lines),
     )  # fmt: skip
     with connection.cursor() as db:
         db.execute(sql("write_statement_lines"), {

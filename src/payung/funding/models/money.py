@@ -72,7 +72,14 @@ class Transfer(models.Model):
             models.CheckConstraint(name="transfer_says_why_and_by_whom", condition=~Q(reason="") & ~Q(by="")),
             models.CheckConstraint(name="transfer_is_about_a_whole_month", condition=Q(month__day=1) | Q(month=None)),
         ]
-        indexes = [models.Index(name="transfer_of_a_line", fields=["line", "made_on", "id"])]
+        indexes = [
+            models.Index(name="transfer_of_a_line", fields=["line", "made_on", "id"]),
+            models.Index(
+                name="transfer_of_the_bank",
+                fields=["line", "made_on"],
+                condition=Q(from_account="bank") | Q(to_account="bank"),
+            ),
+        ]
 
 
 class LineBalance(models.Model):
@@ -105,6 +112,10 @@ class LineBalance(models.Model):
             models.CheckConstraint(name="bpjs_gives_back_no_more_than_it_got", condition=Q(bpjs_idr__gte=0)),
             models.CheckConstraint(name="line_gives_no_more_than_was_awarded", condition=Q(due_idr__gte=0)),
             models.CheckConstraint(
+                name="line_says_paid_only_what_bpjs_has",
+                condition=Q(bpjs_idr__gte=F("paid_idr") + F("owed_idr")),
+            ),
+            models.CheckConstraint(
                 name="line_balance_adds_up",
                 condition=Q(
                     promised_idr=F("left_idr") + F("committed_idr") + F("invoiced_idr") + F("paid_idr") + F("owed_idr"),
@@ -113,6 +124,16 @@ class LineBalance(models.Model):
                 ),
             ),
         ]
+
+    @property
+    def to_come_idr(self) -> int:
+        """What was promised and has not been received; nothing when more came than was promised."""
+        return max(0, self.promised_idr - self.received_idr)
+
+    @property
+    def overpaid_idr(self) -> int:
+        """What BPJS has been sent beyond every invoice: neither for paid months nor owed for months that ended."""
+        return self.bpjs_idr - self.paid_idr - self.owed_idr
 
 
 class LineDay(models.Model):

@@ -1,4 +1,4 @@
-"""What the bank says: statements as they were taken, their lines, and which invoice each line has paid."""
+"""What the bank says: statements as they were taken, their lines, and what each line has paid or brought."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 
 # Lines that have their invoice or need none; all others are open, each for the reason that its outcome names.
-SETTLED = ("paid", "by-hand", "set-aside")
-OPEN = ("no-code", "two", "short", "over", "settled", "bank-short", "incoming")
+SETTLED = ("paid", "by-hand", "set-aside", "received", "overpaid", "refunded")
+# "opened" is one whose booking was corrected, or that was set aside by mistake: it waits for somebody, never for its code.
+OPEN = ("no-code", "two", "short", "over", "settled", "bank-short", "incoming", "opened")
 OUTCOMES = (*SETTLED, *OPEN)
 
 
@@ -23,6 +24,8 @@ class BankStatement(models.Model):
     closing_idr = models.BigIntegerField()
     lines = models.IntegerField()
     known = models.IntegerField(help_text="of the lines, those that an earlier statement has")
+    first_on = models.DateField(null=True, help_text="day of its first line")
+    last_on = models.DateField(null=True, help_text="day of its last line")
     taken_at = models.DateTimeField()
     taken_by = models.CharField(max_length=60)
 
@@ -67,11 +70,17 @@ class StatementLine(models.Model):
             models.CheckConstraint(
                 name="statement_line_names_what_it_paid",
                 condition=Q(outcome__in=["paid", "by-hand"], invoice__isnull=False, entry__isnull=False)
-                | (~Q(outcome__in=["paid", "by-hand"]) & Q(invoice=None, entry=None)),
+                | Q(outcome__in=["received", "refunded"], invoice=None, entry__isnull=False, amount_idr__gt=0)
+                | Q(outcome="overpaid", invoice=None, entry__isnull=False, amount_idr__lt=0)
+                | (
+                    ~Q(outcome__in=["paid", "by-hand", "received", "refunded", "overpaid"])
+                    & Q(invoice=None, entry=None)
+                ),
             ),
             models.CheckConstraint(
                 name="statement_line_by_hand_says_why_and_by_whom",
-                condition=~Q(outcome__in=["by-hand", "set-aside"]) | (~Q(reason="") & ~Q(decided_by="")),
+                condition=~Q(outcome__in=["by-hand", "set-aside", "received", "refunded", "overpaid", "opened"])
+                | (~Q(reason="") & ~Q(decided_by="")),
             ),
         ]
         indexes = [models.Index(name="statement_line_by_outcome", fields=["region", "outcome", "id"])]
@@ -80,3 +89,8 @@ class StatementLine(models.Model):
     def is_open(self) -> bool:
         """Whether somebody has still to decide."""
         return self.outcome in OPEN
+
+    @property
+    def is_incoming(self) -> bool:
+        """Whether money came in."""
+        return self.amount_idr > 0

@@ -2,7 +2,8 @@
 -- `rest` and `total` are the remainder and the sum of weights of the pot: the narrowest region around it that has a quota.
 WITH own AS (
     SELECT quota.region AS code, region.name, region.kind, district.name AS district, places, taken,
-        coalesce(waiting.workers, 0) AS waiting, base, weight, extra, kept_taken, pot.rest, pot.total
+        coalesce(waiting.workers, 0) AS waiting, base, weight, extra, kept_taken,
+        counted, counted_here, others, pot.rest, pot.total
     FROM quota
     JOIN region ON region.code = quota.region
     JOIN region district ON district.code = region.parent_id
@@ -20,7 +21,7 @@ WITH own AS (
         CASE %(sort)s::text WHEN 'left' THEN taken - places WHEN 'waiting' THEN -waiting ELSE 0 END AS number
     FROM own
 )
-SELECT code, name, kind, district, places, taken, waiting, base, weight, extra, kept_taken, rest, total
+SELECT code, name, kind, district, places, taken, waiting, base, weight, extra, kept_taken, counted, counted_here, others, rest, total
 FROM keyed
 WHERE %(after)s::text = '' OR (number, word, code) > (SELECT number, word, code FROM keyed WHERE code = %(after)s::text)
 ORDER BY number, word, code

@@ -5,7 +5,7 @@ JOIN person ON person.id = found.person_id AND restricted_at IS NULL
 LEFT JOIN region ON region.code = found.village
 LEFT JOIN LATERAL (
     SELECT refused_why FROM bpjs_answer
-    WHERE person_id = person.id AND line_id = %(line)s AND (month = %(month)s OR month IS NULL) ORDER BY id DESC LIMIT 1
+    WHERE person_id = person.id AND line_id = %(line)s AND (month = %(month)s OR month IS NULL) AND found.class = 'refused' ORDER BY id DESC LIMIT 1
 ) AS answer ON true
 WHERE class = %(class)s AND (found.village COLLATE "C", person.id) > (%(after_village)s COLLATE "C", %(after)s)
 ORDER BY found.village COLLATE "C", person.id

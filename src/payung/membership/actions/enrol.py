@@ -37,6 +37,7 @@ class Enrolled:
     already_covered: int
     restricted: int
     other_name: int
+    died: int
 
 
 _OUTCOMES = """

@@ -1,4 +1,4 @@
-"""Close offers that nobody accepted in time, and give their places to the next who wait."""
+"""Close offers that nobody accepted in time, and give their places, and each night every free place, to the next who wait."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from django.db import connection, transaction
 
 from payung.funding.queries import lines_with_ids
 from payung.membership.actions.refill import Refilled, refill_if_possible
-from payung.membership.models import Enrolment, Offer
+from payung.membership.actions.refill_line import refill_lines
+from payung.membership.models import Offer
 from payung.membership.queries import statement
 from payung.programmes.actions.give_back_places import give_back, lock_around
-from payung.programmes.queries import levels
 from payung.rules.law import Law
 from payung.units.month import Month
 
@@ -40,16 +40,20 @@ def expire_of_line(*, law: Law, line: FundingLine, on: date) -> tuple[int, Refil
 
 
 def expire_offers(*, law: Law, on: date) -> dict[str, tuple[int, Refilled]]:
-    """Closes every overdue offer in the area seen, line by line, each line for itself; and fills lines that are one pool, where
-    whoever freed a place did not see who is first. By the code of the line: how many expired, and what became of the places.
+    """Closes every overdue offer in the area seen, line by line, each line for itself. By the code of the line: how many expired,
+    and what became of the places.
     """
     due = set(Offer.objects.filter(state="open", held_until__lt=on).values_list("line_id", flat=True))
-    done = {line.code: expire_of_line(law=law, line=line, on=on) for line in lines_with_ids(due)}
-    waiting = set(Enrolment.objects.filter(state="waiting").values_list("line_id", flat=True).distinct())
-    for line in lines_with_ids(waiting - due):
-        if (
-            13 not in levels(line)
-            and (filled := refill_if_possible(law=law, line=line, villages=[], on=on)) != Refilled()
-        ):
-            done[line.code] = 0, filled
+    return {line.code: expire_of_line(law=law, line=line, on=on) for line in lines_with_ids(due)}
+
+
+def pass_places_on(*, law: Law, on: date) -> dict[str, tuple[int, Refilled]]:
+    """What is done each night: overdue offers are closed, and then every free place for which somebody waits is given.
+
+    Whatever left it free: a quota that was raised, money that came late, a place of a pool freed by who did not see it whole.
+    """
+    done = expire_offers(law=law, on=on)
+    for code, filled in refill_lines(law=law, on=on).items():
+        closed, before = done.get(code, (0, Refilled()))
+        done[code] = closed, Refilled(before.placed + filled.placed, before.offered + filled.offered)
     return done

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
-from django.db.backends.utils import CursorWrapper
 
 from payung.funding.actions.book import book, ledger_refuses
 from payung.membership.actions.decide import decide, lay_out_prices, paid_term
@@ -56,7 +55,7 @@ def refill(
     Raises Refused("term_over") after the line's last month, Refused("money_short") when the line holds too little. Locks: quotas
     around the villages, then money.
     """
-    term, rule = paid_term(line, max(on, free_from.first_day) if free_from else on), waiting_rule(line)
+    term = paid_term(line, max(on, free_from.first_day) if free_from else on)
     facts: dict[str, Any] = {
         "line": line.pk, "villages": reach(line, villages), "on": on,
         "first": term.first.first_day, "until": term.until.first_day,
@@ -66,20 +65,25 @@ def refill(
         db.execute("SELECT open_months(%(first)s, %(until)s)", facts)
         lock_around(line_id=line.pk, villages=[*villages, *facts["villages"]])
         fit_places(line=line, rows=decide("waiting", facts))
-        number = take_places(line=line)
+        return give_decided(law, line, term, facts)
+
+
+def give_decided(law: Law, line: FundingLine, term: Term, facts: dict[str, Any]) -> Refilled:
+    """Takes the places of the decided workers and gives them as the line's waiting rule says: at once, or held for days.
+
+    `facts` are those of the deciding: line, day (`on`), first month and the one after the last.
+    """
+    number, rule = take_places(line=line), waiting_rule(line)
+    with connection.cursor() as db:
         if rule and rule.hold_days:
-            db.execute(statement("offer_decided"), {**facts, "held_until": on + timedelta(days=rule.hold_days)})
-            done = Refilled(offered=number)
-        else:
-            _place(db, law, line, term, facts)
-            done = Refilled(placed=number)
-    return done
-
-
-def _place(db: CursorWrapper, law: Law, line: FundingLine, term: Term, facts: dict[str, Any]) -> None:
-    db.execute(statement("place_waiting"))
-    lay_out_prices(law, line, programme(line.programme_code), term)
-    db.execute(statement("cover_decided"), facts)
+            db.execute(
+                statement("offer_decided"), {**facts, "held_until": facts["on"] + timedelta(days=rule.hold_days)}
+            )
+            return Refilled(offered=number)
+        db.execute(statement("place_waiting"))
+        lay_out_prices(law, line, programme(line.programme_code), term)
+        db.execute(statement("cover_decided"), facts)
+        return Refilled(placed=number)
 
 
 def refill_if_possible(

@@ -8,29 +8,28 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection, transaction
 
 from payung.funding.actions.book import book, ledger_refuses
-from payung.membership.actions.decide import decide, lay_out_prices, paid_term
-from payung.membership.queries import statement
+from payung.membership.actions.decide import decide, paid_term
+from payung.membership.actions.refill import Refilled, give_decided
 from payung.programmes.actions.move_places import lock_all_quotas, move_places
-from payung.programmes.actions.take_places import fit_places, take_places
+from payung.programmes.actions.take_places import fit_places
 from payung.rules.law import Law
 
 if TYPE_CHECKING:
     from payung.funding.models import FundingLine
-    from payung.programmes.models import Programme
 
 RULE = "bergiliran-per-desa-cakupan-terendah-dahulu"
 
 
 @transaction.atomic
-def release_places(*, law: Law, line: FundingLine, programme: Programme, on: date) -> int:
-    """Places as many waiting workers as there are unused places, with cover from this month on; gives how many.
+def release_places(*, law: Law, line: FundingLine, on: date) -> Refilled:
+    """Gives each waiting worker an unused place while there are any, as the line's waiting rule says: at once, or held for days.
 
-    What moved from which village to which is recorded. Raises Refused("term_over") after the line's last month,
-    Refused("money_short") when the line holds too little.
+    Cover begins with this month. What moved from which village to which is recorded. Raises Refused("term_over") after the line's
+    last month, Refused("money_short") when the line holds too little.
     """
     term = paid_term(line, on)
     facts: dict[str, Any] = {
-        "line": line.pk, "first": term.first.first_day, "until": term.until.first_day,
+        "line": line.pk, "on": on, "first": term.first.first_day, "until": term.until.first_day,
     }  # fmt: skip
     book(on=on, source="release")
     with ledger_refuses(line), connection.cursor() as db:
@@ -38,8 +37,4 @@ def release_places(*, law: Law, line: FundingLine, programme: Programme, on: dat
         lock_all_quotas(line=line)
         fit_places(line=line, rows=decide("release", facts), above_villages=True)
         move_places(line=line, on=on, rule=RULE)
-        placed = take_places(line=line)
-        db.execute(statement("place_waiting"))
-        lay_out_prices(law, line, programme, term)
-        db.execute(statement("cover_decided"), facts)
-    return placed
+        return give_decided(law, line, term, facts)

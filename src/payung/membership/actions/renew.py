@@ -17,7 +17,7 @@ from payung.programmes.actions.take_places import fit_places, take_places
 from payung.programmes.queries import limits
 from payung.rules.law import Law
 from payung.rules.limits import age_limits
-from payung.units.month import Term, years_before
+from payung.units.month import Month, Term, years_before
 from payung.units.refusal import Refused
 
 if TYPE_CHECKING:
@@ -69,27 +69,39 @@ class Renewed:
         return [(code, self.outcomes[why]) for why, code in NOT_RENEWED.items() if self.outcomes.get(why)]
 
 
-def next_term(line: FundingLine, to: FundingLine, on: date) -> Term:
-    """The months that the next line pays for whoever goes on: from this month on, and after those of the line.
+@dataclass(frozen=True, slots=True)
+class EndedSeat:
+    """A seat that ended before its line did, whose worker goes on: the enrolment, and the first month that nobody pays."""
 
-    Raises Refused("renewal_not_next") for a line of another programme, of earlier members, or that ends no later;
-    Refused("term_over") when the next one is over too.
+    enrolment: int
+    first_month: Month
+
+
+def next_term(line: FundingLine, to: FundingLine, on: date, ended: EndedSeat | None = None) -> Term:
+    """The months that the next line pays for whoever goes on: from this month on, and after those of the line or ended seat.
+
+    Raises Refused("renewal_not_next") for the line itself, a line of another programme, of earlier members, or that ends no
+    later; Refused("term_over") when the next one is over too.
     """
-    if to.programme_code != line.programme_code or to.existing or to.term.until <= line.term.until:
+    if to.pk == line.pk or to.programme_code != line.programme_code or to.existing:
         raise Refused("renewal_not_next", line=line.code, to=to.code)
-    term = paid_term(to, on).from_month(line.term.until)
-    assert term is not None, "it ends later than the line"  # nosec B101
+    after = ended.first_month if ended else line.term.until
+    if to.term.until <= after:
+        raise Refused("renewal_not_next", line=line.code, to=to.code)
+    term = paid_term(to, on).from_month(after)
+    assert term is not None, "it ends later than that"  # nosec B101
     return term
 
 
 def _facts(
     law: Law, line: FundingLine, to: FundingLine, programme: Programme, term: Term, on: date,
-    people: Sequence[int] | None,
+    people: Sequence[int] | None, ended: EndedSeat | None,
 ) -> dict[str, Any]:  # fmt: skip
     day, asked = term.first.first_day, limits(programme)
     below, least = age_limits(law, day)
     return {
-        "from_line": line.pk, "line": to.pk, "first": day, "until": term.until.first_day, "on": on,
+        "from_line": line.pk, "ended_seat": ended.enrolment if ended else None,
+        "line": to.pk, "first": day, "until": term.until.first_day, "on": on,
         "people": None if people is None else list(people), "region": programme.region,
         "born_after": years_before(day, below.value), "born_until": years_before(day, least.value),
         "decile_at_most": asked.decile_at_most, "occupations": list(asked.occupations) or None,
@@ -108,11 +120,12 @@ def _decide(law: Law, to: FundingLine, programme: Programme, term: Term, facts: 
 
 @transaction.atomic
 def plan_renewal(
-    *, law: Law, line: FundingLine, to: FundingLine, programme: Programme, on: date, people: Sequence[int] | None = None
-) -> Renewed:
+    *, law: Law, line: FundingLine, to: FundingLine, programme: Programme, on: date,
+    people: Sequence[int] | None = None, ended: EndedSeat | None = None,
+) -> Renewed:  # fmt: skip
     """What `renew_line` would do on a day, decided by the same statements; nothing is written."""
-    term = next_term(line, to, on)
-    planned = _decide(law, to, programme, term, _facts(law, line, to, programme, term, on, people))
+    term = next_term(line, to, on, ended)
+    planned = _decide(law, to, programme, term, _facts(law, line, to, programme, term, on, people, ended))
     with connection.cursor() as db:
         db.execute("DROP TABLE renewal")
     return planned
@@ -120,15 +133,17 @@ def plan_renewal(
 
 @transaction.atomic
 def renew_line(
-    *, law: Law, line: FundingLine, to: FundingLine, programme: Programme, on: date, people: Sequence[int] | None = None
-) -> Renewed:
-    """Takes the seats of a line, or those of some workers, to the next term, and gives what became of each.
+    *, law: Law, line: FundingLine, to: FundingLine, programme: Programme, on: date,
+    people: Sequence[int] | None = None, ended: EndedSeat | None = None,
+) -> Renewed:  # fmt: skip
+    """Takes the seats of a line, or those of some workers, to the next term, and gives what became of each. A seat that ended
+    goes on only where it is asked for.
 
     Whoever goes on gets a place with cover, money and all as by enrolment, or waits where the places do not reach. A second run
     changes nothing. Raises Refused: "renewal_not_next", "term_over", and "money_short" when the next line holds too little.
     """
-    term = next_term(line, to, on)
-    facts = _facts(law, line, to, programme, term, on, people)
+    term = next_term(line, to, on, ended)
+    facts = _facts(law, line, to, programme, term, on, people, ended)
     book(on=on, source=f"renew:{line.code}"[:120])
     with ledger_refuses(to), connection.cursor() as db:
         db.execute("SELECT open_months(%(first)s, %(until)s)", facts)

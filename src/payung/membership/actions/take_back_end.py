@@ -1,4 +1,7 @@
-"""Take back an end that was a mistake: the worker is enrolled again on the same line, if the place is still free."""
+"""Take back an end that was a mistake: the worker is enrolled again on the same line, where the village has a place free.
+
+A place has no name: it is the one that was given up or any other of the village. Where none is left, the worker may wait.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from payung.membership.models import CoverMonth, Enrolment
 from payung.membership.queries import statement
 from payung.people.actions.note_death import take_back_death
 from payung.programmes.actions.move_places import lock_all_quotas
-from payung.programmes.actions.take_places import take_places
+from payung.programmes.actions.take_places import fit_places, take_places
 from payung.rules.law import Law
 from payung.units.month import Month, Term
 from payung.units.refusal import Refused
@@ -53,11 +56,14 @@ def _ended(enrolment_id: int) -> Enrolment:
 
 
 @transaction.atomic
-def take_back_end(*, law: Law, enrolment_id: int, programme: Programme, on: date) -> None:
-    """Enrols the worker of an ended enrolment once more, in the old order of the list; a death that was noted is taken back.
+def take_back_end(*, law: Law, enrolment_id: int, programme: Programme, on: date, may_wait: bool = False) -> bool:
+    """Enrols the worker of an ended enrolment once more, and takes a death back that it ended for. Gives whether placed.
+
+    A seat takes a free place of the village, at every level. Where none is free Refused("place_passed_on") is raised, or with
+    `may_wait` the worker joins the waiting list, whose stated order looks at the day of the first proposal. A wait waits again.
 
     Raises Refused: "enrolment_unknown" for one that has not ended, "enrolment_stands" when the worker is on the line again,
-    "months_paid_by_another", "person_restricted", "term_over", "places_gone" and "money_short".
+    "months_paid_by_another", "person_restricted", "died", "term_over", "places_gone" and "money_short".
     """
     enrolment = _ended(enrolment_id)
     line = enrolment.line
@@ -66,17 +72,35 @@ def take_back_end(*, law: Law, enrolment_id: int, programme: Programme, on: date
     term = months_to_come_back(enrolment, on)
     if term is None:
         raise Refused("enrolment_stands")
+    if enrolment.person.died_on and enrolment.ended_why != "died":
+        raise Refused("died")
     _nobody_else_pays(enrolment, term)
     facts: dict[str, Any] = {
         "line": line.pk, "enrolment": enrolment_id, "on": enrolment.proposed_on, "batch": enrolment.batch,
         "first": term.first.first_day,
     }  # fmt: skip
     with ledger_refuses(line), connection.cursor() as db:
-        if not decide("again", facts):
-            raise Refused("person_restricted")
-        take_places(line=line)
+        _decide(enrolment, facts, may_wait=may_wait)
+        placed = take_places(line=line) > 0
         db.execute(statement("enrol_staged"), facts)
         lay_out_prices(law, line, programme, term)
         db.execute(statement("cover_decided"), facts)
     if enrolment.ended_why == "died":
         take_back_death(person=enrolment.person_id)
+    return placed
+
+
+def _decide(enrolment: Enrolment, facts: dict[str, Any], *, may_wait: bool) -> None:
+    """Lays the worker out: with a place if one was held and one is free, else waiting."""
+    if not decide("again", facts):
+        raise Refused("person_restricted")
+    seats = _seats()
+    fit_places(line=enrolment.line, rows=1)
+    if _seats() < seats and not may_wait:
+        raise Refused("place_passed_on", line=enrolment.line.code)
+
+
+def _seats() -> int:
+    with connection.cursor() as db:
+        db.execute("SELECT count(*) FROM decided WHERE placed")
+        return int(db.fetchone()[0])

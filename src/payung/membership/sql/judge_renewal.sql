@@ -1,12 +1,12 @@
 -- Judges every worker who holds a seat on a line for the next term: `outcome` is null for whoever goes on, else the reason why not,
 -- the first that applies. Whether another pays the months is asked across areas; a worker who stands in another area by now is
--- told as that, and not looked at. One row a seat.
+-- told as that, and not looked at. One seat that ended may be asked for by its number: its worker goes on alone. One row a seat.
 CREATE TEMP TABLE renewal ON COMMIT DROP AS
 WITH held AS (
     SELECT e.id AS enrolment, e.person_id, e.sector, e.decile, e.income_idr, e.proposed_on, e.batch, e.sheet_row, p.village,
         p.nik, p.birth_on, p.occupation, p.restricted_at, p.erased_on, p.died_on, p.id IS NULL AS elsewhere
     FROM enrolment e LEFT JOIN person p ON p.id = e.person_id
-    WHERE e.line_id = %(from_line)s AND e.state = 'placed'
+    WHERE e.line_id = %(from_line)s AND (e.state = 'placed' OR e.id = %(ended_seat)s)
         AND (%(people)s::bigint[] IS NULL OR e.person_id = ANY (%(people)s::bigint[]))
 ), known AS (
     SELECT * FROM known_workers(ARRAY(SELECT nik::text FROM held WHERE NOT elsewhere), %(line)s, %(first)s, %(until)s)

@@ -8,7 +8,7 @@ WITH said AS (
         coalesce(staged.kpj, person.kpj) AS kpj, coalesce(staged.heir_name, person.heir_name) AS heir_name,
         coalesce(staged.heir_relation, person.heir_relation) AS heir_relation
     FROM staged JOIN person ON person.id = staged.person_id
-    WHERE staged.known AND coalesce(staged.outcome, '') NOT IN ('already_covered', 'restricted', 'other_name')
+    WHERE staged.known AND coalesce(staged.outcome, '') NOT IN ('already_covered', 'restricted', 'other_name', 'died')
 )
 UPDATE person SET
     name = said.name, birth_on = said.birth_on, village = said.village, sex = said.sex, address = said.address,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
-from payung.programmes.queries import statement
+from payung.programmes.queries import planned_moves, statement
 
 if TYPE_CHECKING:
     from payung.funding.models import FundingLine
@@ -21,5 +21,10 @@ def lock_all_quotas(*, line: FundingLine) -> None:
 
 def move_places(*, line: FundingLine, on: date, rule: str) -> None:
     """Follows the table `decided` (village, pot, turn): each turn takes one unused place of its pot, whose sum stays the same."""
+    moves = planned_moves(line=line)
+    facts: dict[str, Any] = {
+        "line": line.pk, "on": on, "rule": rule, "giving": [giving for giving, _, _ in moves],
+        "taking": [taking for _, taking, _ in moves], "places": [places for _, _, places in moves],
+    }  # fmt: skip
     with connection.cursor() as db:
-        db.execute(statement("move_places"), {"line": line.pk, "on": on, "rule": rule})
+        db.execute(statement("move_places"), facts)

@@ -16,10 +16,13 @@ Cell = str | int | float | None
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def workbook(title: str, mark: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """A sheet with its title and its watermark above the heads and the rows."""
+def workbook(
+    title: str, mark: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]], *, streamed: bool = False
+) -> bytes:
+    """A sheet with its title and its watermark above the heads and the rows; `streamed` keeps one row at a time in memory."""
     made = io.BytesIO()
-    with xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    kept = {"constant_memory": True} if streamed else {"in_memory": True}
+    with xlsxwriter.Workbook(made, {**kept, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"title": title, "comments": mark})
         bold = book.add_format({"bold": True})
         sheet = book.add_worksheet("Payung")

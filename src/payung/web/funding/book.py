@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from payung.funding.actions.overpay import overpay, take_overpaid_back
 from payung.funding.actions.pay import take_refund
 from payung.funding.actions.receive import give_back, receive
 from payung.funding.queries import came_by_form, held_balance
@@ -66,6 +67,21 @@ REFUND = Deed(
     gettext_noop("Ya, catat pengembalian BPJS ini"),
     gettext_noop("Pengembalian BPJS {amount} dicatat, catatan nomor {entry}."),
     take_refund,
+)
+
+OVERPAY = Deed(
+    gettext_noop("Catat kelebihan bayar ke BPJS"),
+    gettext_noop("{amount} dicatat dikirim ke BPJS pada {on} tanpa tagihan, dan menunggu dikembalikan."),
+    gettext_noop("Ya, catat kelebihan bayar ini"),
+    gettext_noop("Kelebihan bayar {amount} dicatat, catatan nomor {entry}."),
+    overpay,
+)
+OVERPAID_BACK = Deed(
+    gettext_noop("Catat kelebihan bayar yang kembali"),
+    gettext_noop("{amount} kelebihan bayar dicatat diterima kembali dari BPJS pada {on}."),
+    gettext_noop("Ya, catat pengembalian kelebihan ini"),
+    gettext_noop("Kelebihan bayar {amount} dicatat kembali, catatan nomor {entry}."),
+    take_overpaid_back,
 )
 
 
@@ -148,3 +164,17 @@ def line_give_back(request: SignedIn, code: str) -> HttpResponse:
 def line_refund(request: SignedIn, code: str) -> HttpResponse:
     """Money that BPJS gave back for months that ended after they were paid."""
     return _page(request, code, REFUND)
+
+
+@needs("pay")
+@fresh_to_send
+def line_overpay(request: SignedIn, code: str) -> HttpResponse:
+    """Money that went to BPJS beyond every invoice."""
+    return _page(request, code, OVERPAY)
+
+
+@needs("pay")
+@fresh_to_send
+def line_overpaid_back(request: SignedIn, code: str) -> HttpResponse:
+    """What BPJS gave back of money beyond invoices."""
+    return _page(request, code, OVERPAID_BACK)

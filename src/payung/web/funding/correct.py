@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from payung.funding.actions.correct import correct
+from payung.funding.queries import opens_line
 from payung.units.refusal import Refused
 from payung.web.access.fresh import fresh_to_send
 from payung.web.access.permission import needs
@@ -39,6 +40,8 @@ def _answer(request: SignedIn, made: list[Transfer]) -> HttpResponse | dict[str,
             will = _("Lawan dari catatan {entry} dicatat hari ini. Catatan {entry} sendiri tetap terbaca.").format(
                 entry=entry
             )
+            if opens_line(entry):
+                will += " " + _("Mutasi rekening koran yang membuatnya terbuka lagi, dan dapat diputuskan lagi.")
             return {"will": will, "changes": rehearse(made[0].line, do)}
         number = do()
     except Refused as refusal:

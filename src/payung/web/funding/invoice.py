@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from payung.funding.actions.note_payment_code import note_payment_code
+from payung.funding.actions.note_payment_code import clear_payment_code, note_payment_code
 from payung.insight.invoice import villages_of_invoice
 from payung.units.refusal import Refused
 from payung.web.access.fresh import fresh
@@ -49,16 +49,17 @@ def invoice_page(request: SignedIn, invoice_id: int) -> HttpResponse:
 @needs("pay")
 @fresh
 def invoice_code(request: SignedIn, invoice_id: int) -> HttpResponse:
-    """Notes the code by which BPJS wants the invoice to be paid; the same code twice changes nothing."""
+    """Notes the code by which BPJS wants the invoice to be paid, or clears it; the same twice changes nothing."""
     invoice = seen_invoice(request, invoice_id)
+    clear = "clear" in request.POST
     code = "".join(request.POST.get("code", "").split())
     try:
         if len(code) > 40:
             raise Refused("too_long", most=40)
-        note_payment_code(invoice=invoice, code=code)
+        clear_payment_code(invoice=invoice) if clear else note_payment_code(invoice=invoice, code=code)
     except Refused as refusal:
         invoice.refresh_from_db()
         text = told({"code": refusal})["wrong"]["code"]
         return _page(request, invoice, errors=[{"field": "code", "text": text}], wrong={"code": text}, code=code[:40])
-    messages.success(request, _("Kode bayar dicatat."))
+    messages.success(request, _("Kode bayar dihapus.") if clear else _("Kode bayar dicatat."))
     return HttpResponseRedirect(reverse("invoice", args=[invoice_id]))

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -38,16 +39,14 @@ def _chosen(text: str, months: list[date]) -> date | None:
     return asked if asked in months else next(begun, months[-1] if months else None)
 
 
-def _make(request: SignedIn, chosen: list[RunLine], month: date) -> list[Invoice]:
-    """The invoices of lines, the line with the lowest number first: the one order in which money is held."""
+@transaction.atomic
+def _make(chosen: list[RunLine], month: date) -> list[Invoice]:
+    """The invoices of lines, the line with the lowest number first: the one order in which money is held. All, or none."""
     lines = lines_with_codes(line.code for line in chosen)
-    made = []
-    for line in sorted(lines.values(), key=lambda each: each.pk):
-        try:
-            made.append(invoice_month(line=line, month=Month.of(month), on=timezone.localdate()))
-        except Refused as refusal:
-            messages.warning(request, say(refusal.code, refusal.facts))
-    return made
+    return [
+        invoice_month(line=line, month=Month.of(month), on=timezone.localdate())
+        for line in sorted(lines.values(), key=lambda each: each.pk)
+    ]
 
 
 def _run(request: SignedIn, month: date) -> HttpResponse:
@@ -55,9 +54,15 @@ def _run(request: SignedIn, month: date) -> HttpResponse:
     chosen = [line for line in invoice_run(month) if line.code == asked or (not asked and line.to_invoice_idr)]
     if not chosen:
         messages.warning(request, _("Tidak ada yang belum ditagih untuk bulan ini."))
-    for made in _make(request, chosen, month):
-        said = {"number": made, "workers": in_figures(made.workers), "sum": in_rupiah(made.amount_idr)}
-        messages.success(request, _("Tagihan {number} dibuat: {workers} pekerja, {sum}.").format(**said))
+    try:
+        for made in _make(chosen, month):
+            said = {"number": made, "workers": in_figures(made.workers), "sum": in_rupiah(made.amount_idr)}
+            messages.success(request, _("Tagihan {number} dibuat: {workers} pekerja, {sum}.").format(**said))
+    except Refused as refusal:
+        why = say(refusal.code, refusal.facts)
+        if len(chosen) > 1:
+            why += " " + _("Karena itu tidak ada tagihan yang dibuat, juga untuk dana lain. Tekan sekali lagi.")
+        messages.warning(request, why)
     return HttpResponseRedirect(f"{reverse('invoice-run')}?{urlencode({'month': f'{month:%Y-%m}'})}")
 
 

@@ -38,7 +38,7 @@ def _sent(request: SignedIn, which: str, name: str, rows: list[dict[str, Any]], 
 @needs("take-answers")
 @fresh
 def participants(request: SignedIn, code: str) -> HttpResponse:
-    """The participant file of a line: those of whom BPJS has said nothing yet, or with ?who=all everybody."""
+    """The participant file of a line: those whose enrolment BPJS has not answered yet, or with ?who=all everybody."""
     line = seen_line(request.acting, code)
     rows = rows_of.participants(line, everybody=request.GET.get("who") == "all")
     return _sent(request, "participants", f"peserta-{line.code}", rows, f"berkas peserta BPJS {line.code}")

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
+
+from payung.funding.queries.incoming import Proposal
+from payung.units.rupiah import in_rupiah
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +63,24 @@ _RECONCILED = {
         "waiting",
     ),
     "agreed": (gettext_noop("Cocok di ketiga daftar"), gettext_noop("Tidak ada yang perlu dilakukan."), "covered"),
+    "given-back": (
+        gettext_noop("Berakhir, iurannya sudah dikembalikan BPJS"),
+        gettext_noop("Tidak ada yang perlu dilakukan."),
+        "plain",
+    ),
     "ended": (gettext_noop("Berakhir sebelum dibayar"), gettext_noop("Tidak ada yang perlu dilakukan."), "plain"),
 }
 _LINES = {
     "paid": (gettext_noop("Membayar tagihannya"), gettext_noop("Selesai."), "covered"),
     "by-hand": (gettext_noop("Dicocokkan dengan tangan"), gettext_noop("Selesai."), "covered"),
     "set-aside": (gettext_noop("Bukan pembayaran iuran"), gettext_noop("Selesai."), "plain"),
+    "received": (gettext_noop("Dicatat sebagai penerimaan"), gettext_noop("Selesai."), "covered"),
+    "overpaid": (
+        gettext_noop("Kelebihan bayar ke BPJS"),
+        gettext_noop("Minta BPJS mengembalikannya; uang masuknya nanti dicatat di rekening korannya."),
+        "waiting",
+    ),
+    "refunded": (gettext_noop("Dikembalikan BPJS"), gettext_noop("Selesai."), "covered"),
     "no-code": (
         gettext_noop("Tidak menyebut kode bayar"),
         gettext_noop("Cocokkan dengan tangan, atau tandai bahwa ini bukan pembayaran iuran."),
@@ -84,12 +100,14 @@ _LINES = {
     ),
     "over": (
         gettext_noop("Lebih dari tagihannya"),
-        gettext_noop("Minta BPJS mengembalikan kelebihannya, lalu bayar jumlah yang tepat."),
+        gettext_noop(
+            "Bayar tagihannya dengan tangan dan catat lebihnya sebagai kelebihan bayar, lalu minta BPJS mengembalikannya."
+        ),
         "refused",
     ),
     "settled": (
         gettext_noop("Tagihannya sudah dibayar"),
-        gettext_noop("Mungkin terbayar dua kali: minta BPJS mengembalikannya."),
+        gettext_noop("Mungkin terbayar dua kali: catat sebagai kelebihan bayar, dan minta BPJS mengembalikannya."),
         "refused",
     ),
     "bank-short": (
@@ -99,10 +117,45 @@ _LINES = {
     ),
     "incoming": (
         gettext_noop("Uang masuk"),
-        gettext_noop(
-            "Catat sebagai penerimaan atau pengembalian, lalu tandai di sini bahwa ini bukan pembayaran iuran."
-        ),
+        gettext_noop("Pilih sumber dana yang menerimanya, juga bila BPJS yang mengembalikan."),
         "plain",
+    ),
+    "opened": (
+        gettext_noop("Dibuka lagi"),
+        gettext_noop(
+            "Keputusan sebelumnya sudah dibatalkan. Putuskan dengan tangan; kode bayarnya tidak dicocokkan lagi."
+        ),
+        "waiting",
+    ),
+}
+# What money that came in is likely to be, by why (`funding.queries.incoming`).
+_INCOMING = {
+    "named": (
+        gettext_noop("Cocok dengan satu sumber dana"),
+        gettext_noop("Bank menyebut {lines}, yang masih akan menerima {to_come}."),
+        "waiting",
+    ),
+    "amount": (
+        gettext_noop("Cocok dengan satu sumber dana"),
+        gettext_noop("Jumlahnya sama dengan komitmen {lines} yang belum diterima."),
+        "waiting",
+    ),
+    "several": (
+        gettext_noop("Cocok dengan lebih dari satu sumber dana"),
+        gettext_noop("Tidak ada yang dicatat. Mungkin untuk: {lines}. Tanyakan kepada pembayarnya, lalu pilih satu."),
+        "waiting",
+    ),
+    "over": (
+        gettext_noop("Lebih dari yang dijanjikan"),
+        gettext_noop("Bank menyebut {lines}, tetapi yang masih akan diterima {to_come}. Tanyakan kepada pembayarnya."),
+        "refused",
+    ),
+    "booked": (
+        gettext_noop("Mungkin sudah dicatat"),
+        gettext_noop(
+            "Penerimaan {lines} yang sama sudah ada: catatan nomor {entry}. Bila itu uang ini, tandai di sini."
+        ),
+        "waiting",
     ),
 }
 
@@ -117,3 +170,14 @@ def line_words(outcome: str) -> Words:
     """What became of a line of a statement, in the language of the page."""
     title, step, tone = _LINES[outcome]
     return Words(_(title), _(step), tone)
+
+
+def incoming_words(proposal: Proposal) -> Words:
+    """What money that came in is likely to be, in the language of the page."""
+    title, step, tone = _INCOMING[proposal.why]
+    said: dict[str, Any] = {}
+    if receipt := proposal.receipt:
+        said = {"lines": receipt.line.name, "entry": receipt.entry}
+    elif fit := proposal.candidates:
+        said = {"lines": ", ".join(each.line.name for each in fit), "to_come": in_rupiah(fit[0].to_come_idr)}
+    return Words(_(title), _(step).format(**said), tone)

@@ -94,6 +94,8 @@ def sentence(transfer: Transfer) -> str:
     """What a transfer did, in a sentence with its month; of a correction what it takes back."""
     giving = transfer.to_account if transfer.corrects_id else transfer.from_account
     said = _(_SENTENCES[(transfer.kind, giving)])
+    if (transfer.kind, giving, transfer.invoice_id) == ("payment", "bank", None):
+        said = _("Kelebihan bayar dikirim ke BPJS")
     if transfer.month:
         said = f"{said}, {month_words(transfer.month)}"
     return _("Koreksi: {said}").format(said=said) if transfer.corrects_id else said

@@ -135,16 +135,22 @@ def end(request: SignedIn, enrolment_id: int) -> HttpResponse:
 @needs("report-ends")
 @fresh_to_send
 def take_back(request: SignedIn, enrolment_id: int) -> HttpResponse:
-    """Takes an end back and shows the worker; when it cannot be, the page of the end says why."""
+    """Takes an end back and shows the worker; when it cannot be, the page of the end says why, and offers the waiting list where
+    the place has been passed on."""
     facts = _found(request, enrolment_id)
     found = facts["enrolment"]
     if found.state == "ended" and found.ended_why not in end_reasons(every=may(request.acting, "end-places")):
         raise Http404
     try:
         held = programme(found.line.programme_code)
-        take_back_end(law=law(), enrolment_id=enrolment_id, programme=held, on=day_of_judgement())
+        placed = take_back_end(
+            law=law(), enrolment_id=enrolment_id, programme=held, on=day_of_judgement(),
+            may_wait=request.POST.get("wait") == "yes",
+        )  # fmt: skip
     except Refused as refusal:
-        facts |= {"errors": [{"text": say(refusal.code, refusal.facts)}], "on": day_of_judgement()}
+        facts |= {"errors": [{"text": say(refusal.code, refusal.facts)}], "on": day_of_judgement(),
+                  "may_wait": refusal.code == "place_passed_on"}  # fmt: skip
         return render(request, "membership/end.html", facts, status=422)
-    messages.success(request, _("Pengakhiran dibatalkan: pekerja ini terdaftar lagi."))
+    messages.success(request, _("Pengakhiran dibatalkan: pekerja ini terdaftar lagi.") if placed else
+                     _("Pengakhiran dibatalkan: pekerja ini masuk daftar tunggu."))  # fmt: skip
     return HttpResponseRedirect(reverse("person", args=[facts["person"].pk]))

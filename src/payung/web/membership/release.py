@@ -54,9 +54,15 @@ def _planned(line: FundingLine | None) -> dict[str, Any]:
 
 def _release(request: SignedIn, line: FundingLine) -> HttpResponse:
     programme = programmes.programme(line.programme_code)
-    placed = release_places(law=law(), line=line, programme=programme, on=day_of_judgement())
-    if placed:
-        messages.success(request, _("%(n)s pekerja dari daftar tunggu mendapat tempat.") % {"n": in_figures(placed)})
+    done = release_places(law=law(), line=line, on=day_of_judgement())
+    if done.placed:
+        messages.success(
+            request, _("%(n)s pekerja dari daftar tunggu mendapat tempat.") % {"n": in_figures(done.placed)}
+        )
+    elif done.offered:
+        messages.success(
+            request, _("%(n)s pekerja dari daftar tunggu ditawari tempat.") % {"n": in_figures(done.offered)}
+        )
     else:
         messages.warning(request, say("nothing_to_release"))
     return HttpResponseRedirect(reverse("region", args=[programme.region]))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from payung.funding.queries import left_of, lines_of
 from payung.membership.actions.renew import Renewed, plan_renewal, renew_line
-from payung.membership.queries import seats_of
+from payung.membership.queries import seats_not_renewed, seats_of
 from payung.programmes import queries as programmes
 from payung.rules.law import law
 from payung.units.month import Month
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from payung.funding.models import FundingLine
 
 _SOON = 2  # months
+_ENDED = 6  # months for which a line that ended is still asked for
 
 
 def _lines(acting: Acting) -> list[FundingLine]:
@@ -49,13 +50,29 @@ def _next(line: FundingLine, lines: list[FundingLine]) -> list[FundingLine]:
 
 @needs("renew")
 def renewals(request: SignedIn) -> HttpResponse:
-    """The lines whose term ended last month or ends within two, with how many workers hold a seat on them."""
+    """The lines whose term ends within two months, with their seats; and those that ended within six, the latest first, while any
+    of their seats waits to be renewed."""
     now, lines = Month.of(day_of_judgement()), _lines(request.acting)
     due = sorted(
-        (line for line in lines if now <= line.term.until <= now.plus(_SOON + 1)), key=lambda line: line.term.until
+        (line for line in lines if now < line.term.until <= now.plus(_SOON + 1)), key=lambda line: line.term.until
     )
-    rows = [{"line": line, "seats": seats_of(line), "has_next": bool(_next(line, lines))} for line in due]
-    return render(request, "membership/renewals.html", {"rows": rows, "soon": _SOON})
+    rows = [{"line": line, "seats": seats_of(line), "has_next": _still_paid(line, lines, now)} for line in due]
+    facts = {"rows": rows, "ended": _ended(lines, now), "soon": _SOON, "months": _ENDED}
+    return render(request, "membership/renewals.html", facts)
+
+
+def _still_paid(line: FundingLine, lines: list[FundingLine], now: Month) -> bool:
+    """Whether a line has a next one that pays this month or later."""
+    return any(each.term.until > now for each in _next(line, lines))
+
+
+def _ended(lines: list[FundingLine], now: Month) -> list[dict[str, Any]]:
+    past = [line for line in lines if now.plus(1 - _ENDED) <= line.term.until <= now]
+    rows = [
+        {"line": line, "seats": seats_not_renewed(line, _next(line, lines)), "has_next": _still_paid(line, lines, now)}
+        for line in sorted(past, key=lambda line: (line.term.until, line.code), reverse=True)
+    ]
+    return [row for row in rows if row["seats"]]
 
 
 def _planned(line: FundingLine, to: FundingLine | None) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 
 from payung.funding.queries import line as line_with_code
 from payung.insight.quotas import SORTS, DistrictQuota, all_village_quotas, district_quotas, village_quotas
-from payung.programmes.queries import quotas_above, sharing
+from payung.programmes.queries import latest_count, quotas_above, sharing, waiting_rule
 from payung.regions import queries as regions
 from payung.regions.queries import called
 from payung.units.refusal import Refused
@@ -21,13 +21,26 @@ from payung.web.access.signed_in import SignedIn
 from payung.web.access.watermark import watermark
 from payung.web.programmes.picture import picture
 from payung.web.programmes.quotas_export import quota_workbook
-from payung.web.programmes.words import how_shared, why
+from payung.web.programmes.words import how_shared, whom, why
 
 if TYPE_CHECKING:
     from payung.funding.models import FundingLine
     from payung.programmes.models import Sharing
 
-_SHOWN = ("code", "district", "places", "taken", "left", "waiting", "base", "weight", "claim", "extra", "moved")
+_SHOWN = (
+    "code",
+    "district",
+    "places",
+    "taken",
+    "left",
+    "waiting",
+    "base",
+    "covered",
+    "weight",
+    "claim",
+    "extra",
+    "moved",
+)
 _SORT_WORDS = {"": gettext_noop("Kode"), "name": gettext_noop("Nama"), "left": gettext_noop("Sisa terbanyak"),
                "waiting": gettext_noop("Menunggu terbanyak")}  # fmt: skip
 
@@ -57,6 +70,16 @@ def _above(line: FundingLine) -> list[dict[str, Any]]:
     return [{"title": str(named[quota.region]), **{name: getattr(quota, name) for name in columns}} for quota in held]
 
 
+def _data_of(line: FundingLine, rule: Sharing | None) -> dict[str, Any]:
+    """On which count of workers the numbers rest, and the day of a newer one, if there is one."""
+    latest = latest_count(line) if rule and rule.counted_on else None
+    return {
+        "counted_on": rule.counted_on if rule else None,
+        "newer_count": latest if rule and rule.counted_on and latest and latest > rule.counted_on else None,
+        "by_proposals": rule is not None and rule.weight == "proposals",
+    }
+
+
 def _table(
     request: SignedIn, line: FundingLine, district: DistrictQuota | None, rule: Sharing | None
 ) -> dict[str, Any]:
@@ -68,6 +91,7 @@ def _table(
         {
             **{name: getattr(each, name) for name in _SHOWN},
             "why": why(each, method),
+            "whom": whom(each),
             "title": called(each.kind, each.name),
         }
         for each in found
@@ -86,7 +110,11 @@ def quotas(request: SignedIn, line: str) -> HttpResponse:
     facts = {
         "line": seen, "above": _above(seen), "districts": districts, "district": district, "total": _sum(shown),
         "picture": picture(seen.pk, shown), "shared": rule is not None or bool(districts), "rule_words": how_shared(rule),
+        "rule_said": rule is not None,
+        "fills_up": rule is not None and rule.up_to is not None,
         **_table(request, seen, district, rule),
+        "lot": waiting_rule(seen), **_data_of(seen, rule),
+        "may_act": request.acting.may("release-places") and seen.region in request.acting.sees,
         "may_see": request.acting.may("see"),
         "may_export": request.acting.may("export"), "may_release": request.acting.may("release-places"),
     }  # fmt: skip

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 def _cells(each: VillageQuota, method: str) -> tuple[Cell, ...]:
     judged = each.part if method == "largest-remainder" else each.next_quotient
-    return (each.code, each.name, each.district, each.places, each.taken, each.left, each.waiting, each.base, each.weight,
+    return (each.code, each.name, each.district, each.places, each.taken, each.left, each.waiting, each.counted,
+            each.counted_here, each.others, each.base, each.weight,
             each.rest, each.total, fraction(each.claim), fraction(judged), each.extra, each.moved, why(each, method))  # fmt: skip
 
 
@@ -27,7 +28,8 @@ def quota_workbook(line: FundingLine, rule: Sharing | None, villages: list[Villa
     """One row a village, with base, weight, claim as an exact fraction, extra places and the reason."""
     method = rule.method if rule else ""
     heads = (
-        _("Kode"), _("Desa"), _("Kecamatan"), _("Tempat"), _("Terisi"), _("Sisa"), _("Menunggu"), _("Jatah dasar"),
+        _("Kode"), _("Desa"), _("Kecamatan"), _("Tempat"), _("Terisi"), _("Sisa"), _("Menunggu"),
+        _("Terlindungi menurut hitungan"), _("Di antaranya pada dana program"), _("Tempat dana lain"), _("Jatah dasar"),
         _("Bobot"), _("Tempat yang dibagi menurut bobot"), _("Jumlah bobot"), _("Bagian tepat"), _("Penentu"),
         _("Tambahan"), _("Dialihkan"), _("Alasan"),
     )  # fmt: skip

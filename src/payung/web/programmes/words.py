@@ -37,12 +37,24 @@ def how_shared(rule: Sharing | None) -> list[str]:
         return [_("Tempat dana ini tidak dibagi per desa.")]
     if rule.base is None:
         base = _(
-            "Jatah dasar mengisi setiap desa sampai %(n)s pekerja terlindungi, termasuk yang sudah terlindungi."
+            "Jatah dasar mengisi setiap desa sampai %(n)s pekerja terlindungi, termasuk yang sudah terlindungi: menurut hitungan,"
+            " dikurangi yang dalam hitungan itu sudah pada dana program, ditambah tempat dana lain untuk bulan yang sama."
         ) % {"n": in_figures(rule.up_to or 0)}
     else:
         base = _("Setiap desa mendapat jatah dasar %(n)s tempat.") % {"n": in_figures(rule.base)}
     weight = _("Sisanya dibagi menurut %(weight)s.") % {"weight": _(WEIGHTS[rule.weight])}
     return [base, weight, _(METHODS[rule.method])]
+
+
+def whom(each: VillageQuota) -> str:
+    """Whom the base of a village counts as covered, as a sum; the empty text where it counts nobody."""
+    if each.covered is None:
+        return ""
+    return _("hitungan %(counted)s, pada dana program %(here)s, tempat dana lain %(others)s") % {
+        "counted": in_figures(each.counted or 0),
+        "here": in_figures(each.counted_here or 0),
+        "others": in_figures(each.others or 0),
+    }
 
 
 def why(each: VillageQuota, method: str) -> str:

@@ -52,7 +52,7 @@ SUMMED_TOO = """,
 
 
 class Migration(migrations.Migration):
-    dependencies = [("funding", "0007_sums_of_invoices")]
+    dependencies = [("funding", "0013_transfers_of_the_bank")]
     operations = [
         migrations.RemoveConstraint("linebalance", "line_balance_adds_up"),
         migrations.RemoveConstraint("transfer", "transfer_goes_a_way_of_its_kind"),

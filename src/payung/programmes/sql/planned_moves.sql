@@ -1,4 +1,5 @@
--- Where the places of the decided workers would come from, by the order of the statement that moves them: one row a pair.
+-- Where the places of the decided workers come from: in each pot the n-th unused place (by village code) goes to the n-th in turn.
+-- One row a pair of villages, with how many places.
 WITH own AS (
     SELECT region, places - taken AS places, (
         SELECT above.region FROM quota above
@@ -12,10 +13,8 @@ WITH own AS (
 ), given AS (
     SELECT village, pot, row_number() OVER (PARTITION BY pot ORDER BY turn) AS number FROM decided WHERE placed AND pot IS NOT NULL
 )
-SELECT giving.name, taking.name, count(*)
+SELECT unused.region, given.village, count(*)
 FROM unused JOIN given USING (pot, number)
-JOIN region giving ON giving.code = unused.region
-JOIN region taking ON taking.code = given.village
 WHERE unused.region <> given.village
-GROUP BY unused.region, given.village, giving.name, taking.name
-ORDER BY unused.region, given.village
+GROUP BY 1, 2
+ORDER BY 1, 2

@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from django.db import connection
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Case, Count, F, Q, QuerySet, Sum, When
+from django.db.models.functions import Least
 
 from payung.funding.models import (
     ACCOUNTS,
@@ -21,6 +22,7 @@ from payung.funding.models import (
     StatementLine,
     Transfer,
 )
+from payung.units.month import Month
 from payung.units.refusal import Refused
 
 STATEMENTS_SHOWN, INVOICES_SHOWN = 50, 200
@@ -29,7 +31,7 @@ STATEMENTS_SHOWN, INVOICES_SHOWN = 50, 200
 @cache
 def statement(name: str) -> str:
     """The SQL of this folder with this name."""
-    return (Path(__file__).parent / "sql" / f"{name}.sql").read_text("utf-8")
+    return (Path(__file__).parents[1] / "sql" / f"{name}.sql").read_text("utf-8")
 
 
 def line(code: str, *, programme_code: str | None = None) -> FundingLine:
@@ -106,10 +108,15 @@ def lines_seen() -> QuerySet[FundingLine]:
     return FundingLine.objects.all()
 
 
-def statements_seen() -> list[BankStatement]:
-    """The statements that were taken in the area in sight, the latest first, each with how many of its lines are `open`."""
+def statements_seen(*, before: int = 0) -> tuple[list[BankStatement], bool]:
+    """One page of the statements taken in the area in sight, the latest first, before one if asked, and whether there are more.
+
+    Each has how many of its lines are `open`.
+    """
     waits = Count("statementline", filter=Q(statementline__outcome__in=OPEN))
-    return list(BankStatement.objects.annotate(open=waits).order_by("-id")[:STATEMENTS_SHOWN])
+    found = BankStatement.objects.filter(pk__lt=before) if before else BankStatement.objects.all()
+    page: list[BankStatement] = list(found.annotate(open=waits).order_by("-id")[: STATEMENTS_SHOWN + 1])
+    return page[:STATEMENTS_SHOWN], len(page) > STATEMENTS_SHOWN
 
 
 def bank_statement(statement_id: int) -> BankStatement | None:
@@ -131,15 +138,36 @@ def statement_line(line_id: int) -> StatementLine | None:
     return StatementLine.objects.select_related("statement", "invoice__line").filter(pk=line_id).first()
 
 
+def opens_line(entry: int) -> bool:
+    """Whether a line of a statement in sight made this entry, and so is opened again when it is corrected."""
+    return StatementLine.objects.filter(entry=entry).exists()
+
+
 def open_lines() -> QuerySet[StatementLine]:
     """The lines in sight that nobody has decided on, in order."""
     return StatementLine.objects.filter(outcome__in=OPEN).order_by("pk")
 
 
-def open_invoices() -> list[Invoice]:
-    """The invoices in sight that are not paid, the earliest month first."""
+def open_invoices(asked: str = "") -> list[Invoice]:
+    """The invoices in sight that are not paid, the earliest month first, each with its `set_off_idr` (as `offset_of`).
+
+    At most `INVOICES_SHOWN`; asked for, those of a month ("2025-11"), of a line, or of a payment code alone.
+    """
     unpaid = Invoice.objects.filter(amount_idr__gt=F("paid_idr") + F("credited_idr")).select_related("line")
-    return list(unpaid.order_by("month", "line", "number")[:INVOICES_SHOWN])
+    for word in asked.replace("/", " ").split()[:3]:
+        unpaid = unpaid.filter(_said_of_invoice(word))
+    still = F("amount_idr") - F("paid_idr") - F("credited_idr")
+    owed = When(line__unused="next-invoice", then=Least(F("line__linebalance__owed_idr"), still))
+    return list(unpaid.annotate(set_off_idr=Case(owed, default=0)).order_by("month", "line", "number")[:INVOICES_SHOWN])
+
+
+def _said_of_invoice(word: str) -> Q:
+    """What a word may say of an invoice: its month, the code of its line, its payment code, or its number."""
+    try:
+        return Q(month=Month.parse(word).first_day)
+    except ValueError:
+        number = Q(number=int(word)) if word.isascii() and word.isdigit() and len(word) < 4 else Q()
+        return number | Q(payment_code__icontains=word) | Q(line__code__icontains=word)
 
 
 def left_of(line: FundingLine) -> int:
@@ -182,6 +210,14 @@ def journal(
         day, number = before
         found = found.filter(Q(made_on__lt=day) | Q(made_on=day, id__lt=number))
     return found
+
+
+def moved_between(line: FundingLine, first: date, last: date) -> dict[str, tuple[int, int]]:
+    """What came to each account of a line between two days and what went, summed over its transfers themselves."""
+    moved = Transfer.objects.filter(line=line, made_on__gte=first, made_on__lte=last).order_by()
+    came = dict(moved.values_list("to_account").annotate(Sum("amount_idr")))
+    went = dict(moved.values_list("from_account").annotate(Sum("amount_idr")))
+    return {account: (came.get(account, 0), went.get(account, 0)) for account in ACCOUNTS}
 
 
 def all_transfers(first: date, last: date, *, area: str = "") -> QuerySet[Transfer]:

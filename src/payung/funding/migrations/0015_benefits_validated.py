@@ -5,5 +5,5 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("funding", "0008_benefits")]
+    dependencies = [("funding", "0014_benefits")]
     operations = [ValidateConstraint("transfer", "transfer_goes_a_way_of_its_kind")]

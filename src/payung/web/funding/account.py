@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -10,10 +11,10 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from payung.funding.queries import balance_on, journal
+from payung.funding.queries import balance_on, journal, moved_between
 from payung.insight.person_pdf import person_pdf
 from payung.units.refusal import Refused
-from payung.units.rupiah import in_rupiah
+from payung.units.rupiah import in_figures, in_rupiah
 from payung.web.access.fresh import fresh
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
@@ -27,9 +28,12 @@ from payung.web.funding.span import Span, asked_span
 from payung.web.funding.words import account_words, sentence, source_words
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from payung.funding.models import FundingLine, Transfer
     from payung.insight.money import LineMoney
 
+# Of pages; a workbook has them all.
 MOST_ROWS = 3_000
 
 
@@ -44,25 +48,22 @@ class AccountSum:
     closing_idr: int
 
 
-def sums(line: FundingLine, span: Span, moved: list[Transfer]) -> list[AccountSum]:
+def sums(line: FundingLine, span: Span) -> list[AccountSum]:
     """Every account. Raises Refused("statement_differs") when opening and movements do not make the closing balance."""
     before = span.first - timedelta(days=1)
     opening, closing = balance_on(line, before), balance_on(line, span.last)
-    found = []
+    moved, found = moved_between(line, span.first, span.last), []
     for account, was in opening.items():
-        came = sum(each.amount_idr for each in moved if each.to_account == account)
-        went = sum(each.amount_idr for each in moved if each.from_account == account)
+        came, went = moved[account]
         if was + came - went != closing[account]:
             raise Refused("statement_differs", line=line.code)
         found.append(AccountSum(account, was, came, went, closing[account]))
     return found
 
 
-def _made(line: FundingLine, span: Span) -> tuple[list[AccountSum], list[Transfer]]:
-    moved = list(journal(line, first=span.first, last=span.last)[: MOST_ROWS + 1])
-    if len(moved) > MOST_ROWS:
-        raise Refused("too_many_entries", most=MOST_ROWS)
-    return sums(line, span, moved), moved[::-1]
+def _moved(line: FundingLine, span: Span) -> QuerySet[Transfer]:
+    """The movements of a span, the first one first."""
+    return journal(line, first=span.first, last=span.last).reverse()
 
 
 def _rests_on(money: LineMoney) -> str:
@@ -89,9 +90,22 @@ def _movement(each: Transfer) -> list[str]:
             in_rupiah(each.amount_idr)]  # fmt: skip
 
 
+def _left_out(count: int) -> list[dict[str, Any]]:
+    """What the pages say when they do not hold every movement; nothing when they do."""
+    if count <= MOST_ROWS:
+        return []
+    said = _(
+        "Hanya {shown} perpindahan pertama dari {count} dimuat di sini; saldo di atas menghitung semuanya. Semua perpindahan ada "
+        "di berkas Excel, atau pilih masa yang lebih pendek."
+    )
+    text = said.format(shown=in_figures(MOST_ROWS), count=in_figures(count))
+    return [{"title": _("Tidak semua perpindahan dimuat"), "text": text}]
+
+
 def _told(line: FundingLine, money: LineMoney, span: Span, mark: str) -> dict[str, Any]:
     """What stands in the pages."""
-    accounts, moved = _made(line, span)
+    accounts, found = sums(line, span), _moved(line, span)
+    moved, count = list(found[:MOST_ROWS]), found.count()
     facts = [[_("Sumber dana"), line.name], [_("Pembayar dana"), line.payer], [_("Program"), money.programme],
              [_("Masa"), f"{day_words(span.first)} - {day_words(span.last)}"]]  # fmt: skip
     return {
@@ -103,27 +117,34 @@ def _told(line: FundingLine, money: LineMoney, span: Span, mark: str) -> dict[st
             {"title": _("Perpindahan"), "heads": [_("Tanggal"), _("Catatan"), _("Peristiwa"), _("Dasar"), _("Jumlah")],
              "widths": [3, 2, 9, 4, 4], "rows": [_movement(each) for each in moved],
              "none": _("Tidak ada perpindahan dalam masa ini.")},
+            *_left_out(count),
             {"title": _("Dasar angka"), "text": _rests_on(money)},
         ],
     }  # fmt: skip
 
 
 def _workbook(line: FundingLine, money: LineMoney, span: Span, mark: str) -> bytes:
-    accounts, moved = _made(line, span)
     heads = (_("Rekening"), _("Saldo awal"), _("Masuk"), _("Keluar"), _("Saldo akhir"))
-    rows: list[tuple[str | int, ...]] = [
-        (account_words(each.account), each.opening_idr, each.came_idr, each.went_idr, each.closing_idr)
-        for each in accounts
-    ]
-    rows += [(), (_("Tanggal"), _("Catatan"), _("Peristiwa"), _("Dari"), _("Ke"), _("Jumlah"), _("Dasar"))]
-    rows += [
-        (each.made_on.isoformat(), each.entry, sentence(each), account_words(each.from_account),
-         account_words(each.to_account), each.amount_idr, source_words(each.source))
-        for each in moved
-    ]  # fmt: skip
-    rows += [(), (_rests_on(money),)]
+    accounts = sums(line, span)
     title = f"{_('Laporan rekening dana')} {line.name}, {span.first.isoformat()} - {span.last.isoformat()}"
-    return workbook(title, mark, heads, rows)
+    return workbook(title, mark, heads, _rows(line, money, span, accounts), streamed=True)
+
+
+def _rows(
+    line: FundingLine, money: LineMoney, span: Span, accounts: list[AccountSum]
+) -> Iterator[tuple[str | int, ...]]:
+    """The rows of the workbook one after the other, however many they are: accounts, movements, what they rest on."""
+    for each in accounts:
+        yield account_words(each.account), each.opening_idr, each.came_idr, each.went_idr, each.closing_idr
+    yield ()
+    yield _("Tanggal"), _("Catatan"), _("Peristiwa"), _("Dari"), _("Ke"), _("Jumlah"), _("Dasar")
+    for moved in _moved(line, span).iterator(chunk_size=2000):
+        yield (
+            moved.made_on.isoformat(), moved.entry, sentence(moved), account_words(moved.from_account),
+            account_words(moved.to_account), moved.amount_idr, source_words(moved.source),
+        )  # fmt: skip
+    yield ()
+    yield (_rests_on(money),)
 
 
 def _send(request: SignedIn, code: str, page: str) -> HttpResponse:
@@ -142,7 +163,7 @@ def _send(request: SignedIn, code: str, page: str) -> HttpResponse:
 @require_safe
 @needs("export")
 @fresh
-def line_statement(request: SignedIn, code: str) -> HttpResponse:
+def line_account(request: SignedIn, code: str) -> HttpResponse:
     """The statement for whoever keeps the money; `?as=xlsx` as a workbook."""
     return _send(request, code, "line-money")
 
@@ -150,6 +171,6 @@ def line_statement(request: SignedIn, code: str) -> HttpResponse:
 @require_safe
 @needs("see-line")
 @fresh
-def line_account(request: SignedIn, code: str) -> HttpResponse:
+def sponsor_account(request: SignedIn, code: str) -> HttpResponse:
     """The same statement for the sponsor, of the own line."""
     return _send(request, code, "funding-line")
