@@ -23,8 +23,9 @@ def instruct(*, claim: Claim, decision: Decision, assessment: Assessment, on: da
     return [
         Payout.objects.create(
             claim=claim, person=claim.person, village=claim.village, decision=decision,
-            payee="heir" if share["heir"] else "worker", heir_id=share["heir"], payee_name=share["name"] or share["code"],
-            what="benefit", about=share["code"], amount_idr=share["amount_idr"],
+            payee=share.get("payee") or ("heir" if share["heir"] else "worker"), heir_id=share["heir"],
+            payee_name=share["name"] or share["code"], what=share.get("what", "benefit"), about=share["code"],
+            amount_idr=share["amount_idr"],
         )
         for share in assessment.shares
     ]  # fmt: skip

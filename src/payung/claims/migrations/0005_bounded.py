@@ -88,7 +88,10 @@ $$;
 CREATE FUNCTION death_follows_an_accident() RETURNS trigger LANGUAGE plpgsql
     SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-    IF (TG_OP = 'UPDATE' AND OLD.follows_id IS NOT NULL AND NEW.follows_id IS DISTINCT FROM OLD.follows_id)
+    -- Untied only where the accident turned out to be none, and nothing was decided yet.
+    IF (TG_OP = 'UPDATE' AND OLD.follows_id IS NOT NULL AND NEW.follows_id IS DISTINCT FROM OLD.follows_id AND NOT (
+            NEW.follows_id IS NULL AND OLD.state NOT IN ('approved', 'paid')
+            AND EXISTS (SELECT FROM accident WHERE claim_id = OLD.follows_id AND concluded = 'none')))
         OR (NEW.follows_id IS NOT NULL AND NOT EXISTS (
             SELECT FROM claim a WHERE a.id = NEW.follows_id AND a.kind = 'accident' AND a.person_id = NEW.person_id
                 AND a.happened_on <= NEW.happened_on AND NEW.kind = 'death' AND NEW.cause = 'work'

@@ -18,7 +18,7 @@ from payung.units.nik import masked
 @cache
 def statement(name: str) -> str:
     """The SQL of this folder with this name."""
-    return (Path(__file__).parent / "sql" / f"{name}.sql").read_text("utf-8")
+    return (Path(__file__).parents[1] / "sql" / f"{name}.sql").read_text("utf-8")
 
 
 def claim(number: str) -> Claim | None:
