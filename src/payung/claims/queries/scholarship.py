@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from payung.claims.models import Claim, ScholarshipChild, ScholarshipYear
+from payung.rules.law import Law
 from payung.units.month import day_in_words
 from payung.units.rupiah import in_rupiah
 from payung.units.words import say
@@ -47,11 +48,12 @@ def years_due(on: date, within_days: int) -> list[ScholarshipYear]:
     return list(known.filter(due_on__lte=on + timedelta(days=within_days)).order_by("due_on", "id"))
 
 
-def reminder(year: ScholarshipYear, language: str = "id") -> str:
+def reminder(law: Law, year: ScholarshipYear, language: str = "id") -> str:
     """What to tell the family before a year: which child, when, how much, what to bring. It names the child: not for logs."""
+    names = {level["code"]: level["name"][language] for level in law.on("scholarship/levels", year.due_on).value}
     return say(
         "schooling_reminder", language, name=year.child.heir.name, due_on=day_in_words(year.due_on, language),
-        amount=in_rupiah(year.amount_idr), level=say(f"item_scholarship_{year.level}", language), year=year.year,
+        amount=in_rupiah(year.amount_idr), level=names[year.level], year=year.year,
         number=year.claim.number,
     )  # fmt: skip
 
