@@ -36,7 +36,12 @@ def a_paper(db, person, claim, kind="treatment-receipt"):
 
 def a_letter(db, person, claim, **changes):
     said = {"claim_id": claim, "number": "SJ-2025-000001", "hospital": "RSUD", "valid_until": DAY, "code": "A"}
-    return put(db, "treatment_letter", **of(person, "cancelled_why", **said, issued_by="a", issued_at=DAY) | changes)
+    return put(
+        db,
+        "treatment_letter",
+        **of(person, "cancelled_why", "bank", "account_number", "account_holder", **said, issued_by="a", issued_at=DAY)
+        | changes,
+    )
 
 
 def a_cost(db, person, claim, **changes):
@@ -150,6 +155,7 @@ ROWS = [
     ("accident_cost_lies_in_a_known_village", a_cost, NOWHERE),
     ("inability_month_begins_on_its_first_day", a_month, {"month": DAY}),
     ("inability_month_lies_in_a_known_village", a_month, NOWHERE),
+    ("letter_account_is_whole", a_letter, {"bank": "BJB"}),
     ("letter_names_a_hospital", a_letter, {"hospital": ""}),
     ("treatment_letter_lies_in_a_known_village", a_letter, NOWHERE),
     ("letter_follows_a_guarantee", a_letter, {"state": "used", "used_on": DAY}),

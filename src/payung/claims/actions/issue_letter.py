@@ -1,4 +1,4 @@
-"""Issue a guarantee letter to a hospital, or cancel one: numbered without gaps in each year."""
+"""Issue a guarantee letter to a hospital, or cancel one: numbered without gaps in each year; and to which account it is paid."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from payung.claims.actions.conclude_accident import held_accident
 from payung.claims.actions.report import SIGNS
 from payung.claims.models import TreatmentLetter
 from payung.claims.queries import number_in_series
+from payung.people.actions.enter_account import account_of
 from payung.units.refusal import Refused
 
 _SIGNS_OF_A_CODE = 16  # 25^16: nobody guesses a letter
@@ -55,4 +56,20 @@ def cancel_letter(*, letter: str, why: str) -> TreatmentLetter:
         raise Refused("reason_missing")
     found.state, found.cancelled_why = "cancelled", why.strip()[:300]
     found.save(update_fields=["state", "cancelled_why"])
+    return found
+
+
+@transaction.atomic
+def enter_hospital_account(*, letter: str, bank: str, number: str, holder_name: str) -> TreatmentLetter:
+    """Enters the account that the hospital of a letter is paid to, also after a payout came back.
+
+    Raises Refused("letter_unknown"), and for a number that is none, or a missing bank or holder.
+    """
+    found = TreatmentLetter.objects.select_for_update().filter(number=letter).first()
+    if found is None:
+        raise Refused("letter_unknown", letter=letter)
+    found.account_number, found.bank, found.account_holder = account_of(
+        bank=bank, number=number, holder_name=holder_name
+    )
+    found.save(update_fields=["bank", "account_number", "account_holder"])
     return found

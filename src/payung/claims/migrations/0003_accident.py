@@ -30,6 +30,12 @@ class Migration(migrations.Migration):
                 ("hospital", models.CharField(max_length=150)),
                 ("valid_until", models.DateField(help_text="the last day on which treatment may begin")),
                 ("code", models.CharField(max_length=16)),
+                ("bank", models.CharField(blank=True, default="", max_length=60)),
+                (
+                    "account_number",
+                    models.CharField(blank=True, default="", help_text="the hospital's, nobody's own", max_length=20),
+                ),
+                ("account_holder", models.CharField(blank=True, default="", max_length=150)),
                 ("issued_by", models.CharField(max_length=60)),
                 ("issued_at", models.DateTimeField()),
                 ("state", models.CharField(db_default="issued", default="issued", max_length=9)),
@@ -285,12 +291,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("letter", None), ("kind", "treatment"), _connector="OR"),
                 name="letter_guarantees_treatment_alone",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accidentcost",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("removed_why", "")), fields=("proof",), name="paper_proves_one_cost"
             ),
         ),
     ]

@@ -10,6 +10,27 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddConstraint(
+            model_name="accidentcost",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("removed_why", "")), fields=("proof",), name="paper_proves_one_cost"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="treatmentletter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("account_holder", ""), ("account_number", ""), ("bank", "")),
+                    models.Q(
+                        models.Q(("bank", ""), _negated=True),
+                        models.Q(("account_number", ""), _negated=True),
+                        models.Q(("account_holder", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="letter_account_is_whole",
+            ),
+        ),
         migrations.CreateModel(
             name="ScholarshipChild",
             fields=[

@@ -61,7 +61,7 @@ CREATE TRIGGER paper BEFORE INSERT ON inability_month FOR EACH ROW EXECUTE FUNCT
 -- A letter is given while treatment is guaranteed, and never changed but used or cancelled.
 CREATE FUNCTION letter_stays_as_it_was_issued() RETURNS trigger LANGUAGE plpgsql
     SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE loose text[] := ARRAY['village', 'state', 'used_on', 'cancelled_why'];
+DECLARE loose text[] := ARRAY['village', 'state', 'used_on', 'cancelled_why', 'bank', 'account_number', 'account_holder'];
 BEGIN
     IF TG_OP = 'INSERT' THEN
         IF NEW.state <> 'issued' OR NOT EXISTS (
@@ -208,7 +208,7 @@ DO $$ BEGIN
             FROM payung_app;
         REVOKE UPDATE ON accident_cost, inability_month, treatment_letter, scholarship_year FROM payung_app;
         GRANT UPDATE (removed_why) ON accident_cost, inability_month TO payung_app;
-        GRANT UPDATE (state, used_on, cancelled_why) ON treatment_letter TO payung_app;
+        GRANT UPDATE (state, used_on, cancelled_why, bank, account_number, account_holder) ON treatment_letter TO payung_app;
         GRANT UPDATE (level, year, amount_idr, state, proof_id, checked_by, checked_at, approved_by, approved_at, why)
             ON scholarship_year TO payung_app;
         GRANT EXECUTE ON FUNCTION letter_standing TO payung_app;
