@@ -30,7 +30,6 @@ def plan_scholarships(*, law: Law, claim: Claim) -> int:
         return 0
     planned = set(ScholarshipYear.objects.filter(claim=claim).values_list("child_id", flat=True))
     room = law.on("scholarship/children_at_most", claim.happened_on).value - len(planned)
-    fresh = [n for n in dict.fromkeys(year.child for year in given.schedule) if children[n - 1].pk not in planned][
-        :room
-    ]
+    waiting = [n for n in dict.fromkeys(year.child for year in given.schedule) if children[n - 1].pk not in planned]
+    fresh = waiting[:room]
     return len([write_year(children[year.child - 1], year) for year in given.schedule if year.child in fresh])
