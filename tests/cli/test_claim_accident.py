@@ -106,7 +106,9 @@ def approved(house, told, papers):
 
 
 def test_a_total_loss_is_paid_to_worker_and_hospital_and_plans_the_scholarship(house, approved):
-    made = did(house, "show", approved)["payouts"]
+    told = did(house, "show", approved)
+    made, facts = told["payouts"], told["accident"]
+    assert (facts["outcome"], facts["letters"][0]["state"], told["follows"]) == ("total", "used", None)
     assert [(each["what"], each["amount_idr"]) for each in made] == [("treatment", 7_000_000), ("benefit", 69_300_000)]
     (ani,) = did(house, "scholarship", "show", approved)
     assert (ani["paid_idr"], ani["to_come_idr"], len(ani["years"])) == (0, 75_000_000, 11)
