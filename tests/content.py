@@ -58,6 +58,16 @@ _CONTENT = {
         FROM claim_decision JOIN person p ON p.id = person_id""",
     "payout": """SELECT nik, payee, payee_name, what, about, amount_idr, state, failed_why, paid_on
         FROM payout JOIN person p ON p.id = person_id""",
+    "accident": "SELECT nik, to_jsonb(a) - '{id,claim_id,person_id}'::text[] FROM accident a JOIN person p ON p.id = person_id",
+    "accident_cost": """SELECT nik, kind, amount_idr, spent_on, facility, entered_by, c.removed_why
+        FROM accident_cost c JOIN person p ON p.id = person_id""",
+    "inability_month": "SELECT nik, month, entered_by, removed_why FROM inability_month JOIN person p ON p.id = person_id",
+    "treatment_letter": """SELECT nik, number, hospital, valid_until, issued_by, state, used_on, cancelled_why
+        FROM treatment_letter JOIN person p ON p.id = person_id""",
+    "scholarship_child": """SELECT nik, number, level, year, studying, married_on, work, wage_work_months, entered_by
+        FROM scholarship_child JOIN person p ON p.id = person_id""",
+    "scholarship_year": """SELECT nik, due_on, level, year, amount_idr, state, checked_by, approved_by, why
+        FROM scholarship_year JOIN person p ON p.id = person_id""",
     "claim_move": "SELECT from_state, to_state FROM claim_move",
     "claim_series": "SELECT series, year, last FROM claim_series",
     # A batch that was killed takes more steps than one that was not.

@@ -178,6 +178,7 @@ WAYS_AROUND = {
     "people_touched": "numbers and villages of people, for the eyes of a breach",
     "erase_traces": "of workers that are erased already, in the area seen",
     "next_in_series": "the next number of a claim or letter; tells nothing of the others",
+    "letter_standing": "state, hospital and last day of a guarantee letter, for whoever holds its number and its code",
     "erase_rows": "of two tables, those that have outlived their retention",
 }
 

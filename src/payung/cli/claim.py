@@ -8,9 +8,11 @@ from typing import Annotated
 
 import typer
 
+from payung.cli.claim_accident import accident, treatment
 from payung.cli.claim_acting import As, Json, Number, On, acting, moment
 from payung.cli.claim_decide import approve, assess, pay_file, pay_result, refuse, retry, return_
 from payung.cli.claim_json import for_json
+from payung.cli.claim_scholarship import scholarship
 from payung.cli.claim_told import STATES, story, tell
 from payung.cli.console import FROM_INPUT, connect, console, day, now, one_line, print_json, seeing_all
 from payung.units.month import day_in_words
@@ -22,6 +24,8 @@ for name, step in (
     ("pay-result", pay_result), ("retry", retry),
 ):  # fmt: skip
     app.command(name)(step)
+for name, group in (("accident", accident), ("treatment", treatment), ("scholarship", scholarship)):
+    app.add_typer(group, name=name)
 
 
 @app.command()

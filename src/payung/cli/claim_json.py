@@ -15,11 +15,22 @@ def _plain(row: object, *names: str) -> dict[str, Any]:
 
 
 def _cover(claim: Claim) -> dict[str, Any] | None:
-    from payung.membership.queries import cover_on
+    from payung.claims.queries.entitled import cover_of
 
-    found = cover_on(claim.person_id, claim.happened_on)
+    found = cover_of(claim)
     return None if found is None else {
         "line": found.line.code, "payer": found.line.payer, "since": f"{found.since}", "months_paid": found.months_paid,
+    }  # fmt: skip
+
+
+def _accident(claim: Claim) -> dict[str, Any] | None:
+    from payung.claims.queries.accident import accident_of, letters_of
+
+    facts = accident_of(claim)
+    return None if facts is None else {
+        **_plain(facts, "occurred_at", "report_until", "source", "suspected", "concluded", "concluded_why", "outcome", "losses",
+                 "doctor_name", "stated_at", "outcome_until", "back_at_work_on"),
+        "letters": [_plain(each, "number", "hospital", "valid_until", "state") for each in letters_of(claim)],
     }  # fmt: skip
 
 
@@ -39,6 +50,8 @@ def for_json(claim: Claim) -> dict[str, Any]:
                  "held_why"),
         "worker": {"name": claim.person.name, "nik": masked(claim.person.nik), "village": claim.village},
         "covered": _cover(claim),
+        "accident": _accident(claim),
+        "follows": claim.follows.number if claim.follows else None,
         "reports": [_plain(each, "teller", "teller_name", "said", "noted_by", "noted_at") for each in queries.reports(claim)],
         "heirs": [_plain(each, "id", "relation", "name", "birth_on", "guardian_name", "bank") for each in family],
         "papers": [_plain(each, "id", "kind", "brought_at", "rejected_why") for each in queries.documents(claim)],

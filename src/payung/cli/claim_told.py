@@ -37,7 +37,12 @@ _RELATIONS = {
 }  # fmt: skip
 _VERDICTS = {"approved": "Disetujui", "refused": "Ditolak", "returned": "Dikembalikan"}
 _PAYOUTS = {"due": "akan dibayar", "sent": "dikirim ke bank", "paid": "dibayar", "failed": "gagal"}
-_WHAT = {"benefit": "santunan", "late": "tambahan karena terlambat"}
+_WHAT = {
+    "benefit": "santunan",
+    "late": "tambahan karena terlambat",
+    "treatment": "perawatan",
+    "scholarship": "beasiswa",
+}
 _SIGNALS = {
     "enrolled-after-death": "didaftarkan {number} hari sesudah kejadian",
     "enrolled-just-before": "didaftarkan {number} hari sebelum kejadian",

@@ -13,7 +13,7 @@ import polars as pl
 from django.db import transaction
 
 from payung.claims.actions.pay import Told, send
-from payung.claims.actions.read_heir_accounts import read_heir_accounts
+from payung.claims.actions.read_payee_accounts import read_payee_accounts
 from payung.claims.queries import sendable, sent_in, without_account
 from payung.exchange.columns import find_columns
 from payung.exchange.mapping import Outgoing, ResultColumns
@@ -65,15 +65,14 @@ def payout_file(*, columns: Outgoing, kind: Kind, reason: str, again: str = "") 
 
 
 def _rows(leaving: list[Payout], reason: str) -> list[Row]:
-    heirs = [each.heir for each in leaving if each.heir is not None]
-    accounts = dict(zip([heir.pk for heir in heirs], read_heir_accounts(heirs=heirs, reason=reason), strict=True))
+    accounts = read_payee_accounts(payouts=leaving, reason=reason)
     return [
         {
             "reference": reference(each), "claim_number": each.claim.number, "payee": each.payee_name,
-            "amount_idr": each.amount_idr, "bank": accounts[each.heir.pk].bank, "account": accounts[each.heir.pk].number,
-            "account_holder": accounts[each.heir.pk].holder_name,
+            "amount_idr": each.amount_idr, "bank": accounts[each.pk].bank, "account": accounts[each.pk].number,
+            "account_holder": accounts[each.pk].holder_name,
         }
-        for each in leaving if each.heir is not None
+        for each in leaving
     ]  # fmt: skip
 
 

@@ -15,6 +15,8 @@ from django.utils import timezone
 from payung.access.queries import roles, titles_with
 from payung.cards.queries import cards_of
 from payung.claims.queries import claims_of, documents, heirs_of, payouts, steps
+from payung.claims.queries.accident import accident_of, costs_of, inability_months, letters_of
+from payung.claims.queries.scholarship import scholarships
 from payung.insight.read import statement
 from payung.membership.queries import enrolments
 from payung.people.actions.read_account import read_accounts
@@ -24,6 +26,7 @@ from payung.screening.queries import results_of
 
 if TYPE_CHECKING:
     from payung.access.queries import Acting
+    from payung.claims.models import Claim
     from payung.people.models import Person
 
 _IDENTITY = (
@@ -72,7 +75,21 @@ def _enrolments(person_id: int) -> list[dict[str, Any]]:
     ]
 
 
+_ACCIDENT = ("occurred_at", "source", "suspected", "concluded", "concluded_why", "outcome", "losses", "left_handed",
+             "doctor_name", "stated_at", "back_at_work_on")  # fmt: skip
+_SCHOOLING = ("level", "year", "studying", "married_on", "work", "wage_work_months")
 _CLAIM = ("number", "kind", "cause", "happened_on", "happened_at", "story", "state", "reported_at", "complete_on")
+
+
+def _hurt(claim: Claim) -> dict[str, Any]:
+    """What a claim holds of an accident: its facts, costs, letters, and the months without work."""
+    facts = accident_of(claim)
+    return {
+        "accident": _fields(facts, _ACCIDENT) if facts else None,
+        "costs": [_fields(one, ("kind", "amount_idr", "spent_on", "facility")) for one in costs_of(claim)],
+        "letters": [_fields(one, ("number", "hospital", "valid_until", "state")) for one in letters_of(claim)],
+        "inability_months": [one.month.isoformat() for one in inability_months(claim)],
+    }
 
 
 def _claims(person_id: int) -> list[dict[str, Any]]:
@@ -85,6 +102,15 @@ def _claims(person_id: int) -> list[dict[str, Any]]:
             "heirs": [_fields(one, ("relation", "name")) for one in heirs_of(each)],
             "payouts": [
                 _fields(one, ("what", "payee_name", "amount_idr", "state", "paid_on")) for one in payouts(each)
+            ],
+            **_hurt(each),
+            "scholarships": [
+                {
+                    "name": one.child.heir.name,
+                    **_fields(one.child, _SCHOOLING),
+                    "years": [_fields(year, ("due_on", "level", "year", "amount_idr", "state")) for year in one.years],
+                }
+                for one in scholarships(each)
             ],
         }
         for each in claims_of(person_id)

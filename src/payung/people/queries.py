@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -150,6 +151,11 @@ def open_account(person_id: int) -> BankAccount | None:
 def accounts_of(person_id: int) -> list[BankAccount]:
     """Every bank account of a worker, the one in use first; the sealed columns stay sealed."""
     return list(BankAccount.objects.filter(person_id=person_id).order_by("-entered_at", "-id"))
+
+
+def accounts_in_use(people: Collection[int]) -> dict[int, BankAccount]:
+    """The open bank account of each of these workers who has one, by worker; the sealed columns stay sealed."""
+    return {each.person_id: each for each in BankAccount.objects.filter(person__in=people, ended_at=None)}
 
 
 def last_digits(account: BankAccount) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from payung.units.month import name_of
@@ -17,3 +17,8 @@ def moment_in_words(at: datetime | None, language: str = "id") -> str:
     here = at.astimezone(_JAKARTA)
     clock = f", {here:%H:%M}" if language == "en" else f" pukul {here:%H.%M}"
     return f"{here.day} {name_of(here.month, language)} {here.year}{clock} WIB"
+
+
+def day_in_jakarta(at: datetime) -> date:
+    """The day on which a moment lies, by the clock of Jakarta."""
+    return at.astimezone(_JAKARTA).date()

@@ -10,18 +10,17 @@ from typing import Any
 from django.db import transaction
 
 from payung.claims.actions.name_heir import held_open
+from payung.claims.actions.share_accident import accident_shares, check_stated
 from payung.claims.models import Assessment, Claim, ClaimHeir
 from payung.claims.queries import documents, heirs_of, signals_of
-from payung.membership.queries import CoverOn, cover_on, enrolments
-from payung.programmes.queries import programme
+from payung.claims.queries.accident import accident_of, costs_of
+from payung.claims.queries.entitled import accident_answer, cover_of, death_gives
+from payung.membership.queries import CoverOn
 from payung.rules.answer import Answer
-from payung.rules.contribution import base_income_idr
-from payung.rules.entitlement import by_death
 from payung.rules.family import Heir
 from payung.rules.heirs import heirs as shared
 from payung.rules.law import Law
 from payung.rules.papers import Case, Paper, papers
-from payung.units.month import Month
 from payung.units.refusal import Refused
 
 
@@ -36,15 +35,6 @@ class Computed:
     @property
     def total_idr(self) -> int:
         return self.answer.total_idr
-
-
-def base_of(law: Law, claim: Claim) -> int:
-    """The base income that a benefit for work is counted from: the programme's package, or the tier of what was declared."""
-    seat = next((each for each in enrolments(claim.person_id) if each.line_id == claim.line_id), None)
-    assert claim.line is not None, "somebody pays for whom a base is asked"  # nosec B101
-    package = programme(claim.line.programme_code).package_income_idr
-    income = package if package is not None else (seat.income_idr if seat and seat.income_idr else 0)
-    return base_income_idr(law, Month.of(claim.happened_on), income)[0]
 
 
 def cash_of(answer: Answer) -> Answer:
@@ -67,22 +57,29 @@ def _shares(law: Law, claim: Claim, amount_idr: int, family: Sequence[ClaimHeir]
 
 
 def compute(law: Law, claim: Claim, family: Sequence[ClaimHeir]) -> Computed:
-    """What a death gives to the family named so far. For a worker not covered on that day: nothing, and no shares."""
-    cover = cover_on(claim.person_id, claim.happened_on)
+    """What a death gives to the family named so far, and an accident to worker and hospitals. For a worker not covered on that
+    day: nothing, and no shares."""
+    cover = cover_of(claim)
     if cover is None:
         return Computed(None, Answer((), ()), ())
-    found = by_death(
-        law, claim.happened_on, cause=claim.cause, months_paid=cover.months_paid,
-        months_consecutive=cover.months_consecutive, base_idr=base_of(law, claim),
-    )  # fmt: skip
-    answer = cash_of(found.answer)
+    if claim.kind == "accident":
+        facts = accident_of(claim)
+        answer = accident_answer(law, claim, facts) if facts else Answer((), ())
+        return Computed(cover, answer, accident_shares(claim, answer, answer.total_idr))
+    answer = cash_of(death_gives(law, claim, cover).answer)
     return Computed(cover, answer, _shares(law, claim, answer.total_idr, family))
 
 
 def needed_papers(law: Law, claim: Claim, family: Sequence[ClaimHeir], total_idr: int) -> list[Paper]:
     """The papers that this claim needs."""
     relations, births = [heir.relation for heir in family], [heir.birth_on for heir in family]
-    return papers(law, claim.happened_on, Case(claim.kind, claim.cause, relations, births, total_idr))
+    facts = accident_of(claim)
+    if facts and not facts.guaranteed:
+        return []  # hospitals alone are paid, each bill with its own paper
+    costs = costs_of(claim) if facts else []
+    treated = any(cost.kind == "treatment" and not cost.letter for cost in costs)
+    carried = any(cost.kind.startswith("transport_") for cost in costs)
+    return papers(law, claim.happened_on, Case(claim.kind, claim.cause, relations, births, total_idr, treated, carried))
 
 
 def missing_papers(law: Law, claim: Claim, family: Sequence[ClaimHeir], total_idr: int) -> list[Paper]:
@@ -99,7 +96,8 @@ def assess(
 
     Whoever was not covered is assessed without papers, to be refused by somebody else with the reason. Raises Refused:
     "claim_unknown", "claim_is_decided", "claim_waits_for_decision", "claim_is_held", "papers_missing", "heirs_missing",
-    "deviation_without_reason".
+    "deviation_without_reason"; of an accident "accident_facts_missing", "accident_not_concluded", "accident_outcome_missing",
+    "deviation_below_treatment".
     """
     claim = held_open(number)
     if claim.state == "assessed":
@@ -128,11 +126,17 @@ def _of_total(
     law: Law, claim: Claim, total_idr: int, family: Sequence[ClaimHeir], computed: Computed
 ) -> list[dict[str, Any]]:
     same = total_idr == computed.total_idr
-    return list(computed.shares if same or not computed.cover else _shares(law, claim, total_idr, family))
+    if same or not computed.cover:
+        return list(computed.shares)
+    if claim.kind == "accident":
+        return list(accident_shares(claim, computed.answer, total_idr))
+    return list(_shares(law, claim, total_idr, family))
 
 
 def _ready(law: Law, claim: Claim, family: Sequence[ClaimHeir], computed: Computed) -> None:
     if missing := missing_papers(law, claim, family, computed.total_idr):
         raise Refused("papers_missing", papers=tuple(f"paper_{paper.document}" for paper in missing))
-    if not family:
+    if claim.kind == "death" and not family:
         raise Refused("heirs_missing", number=claim.number)
+    if claim.follows or claim.kind == "accident":
+        check_stated(claim.follows or claim)

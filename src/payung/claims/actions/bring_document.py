@@ -13,7 +13,7 @@ from django.db import transaction
 
 from payung.claims.actions.clean import clean
 from payung.claims.actions.name_heir import back_to_work, held_open
-from payung.claims.models import DOCUMENTS, ClaimDocument
+from payung.claims.models import DOCUMENTS, Claim, ClaimDocument
 from payung.sealing.file import opened_file, sealed_file
 from payung.units.refusal import Refused
 
@@ -50,6 +50,14 @@ def bring_document(*, number: str, kind: str, data: bytes, by: str, at: datetime
     claim = held_open(number)
     if kind not in DOCUMENTS:
         raise Refused("document_kind_unknown", given=kind, known=", ".join(DOCUMENTS))
+    made, new = keep_paper(claim=claim, kind=kind, data=data, by=by, at=at)
+    if new:
+        back_to_work(claim)
+    return made, new
+
+
+def keep_paper(*, claim: Claim, kind: str, data: bytes, by: str, at: datetime) -> tuple[ClaimDocument, bool]:
+    """Keeps a paper, cleaned, whatever the claim's state, and says whether it is new. Raises Refused as `clean` does."""
     digest = sha256(data).hexdigest()
     if known := ClaimDocument.objects.filter(claim=claim, sha256=digest).first():
         return known, False
@@ -58,7 +66,6 @@ def bring_document(*, number: str, kind: str, data: bytes, by: str, at: datetime
         claim=claim, person=claim.person, village=claim.village, kind=kind, stored_as=_keep(cleaned), sha256=digest,
         media=media, size_bytes=len(cleaned), brought_by=by[:60], brought_at=at,
     )  # fmt: skip
-    back_to_work(claim)
     return made, True
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from payung.claims.actions.pay import instruct
+from payung.claims.actions.plan_scholarships import plan_scholarships
 from payung.claims.models import VERDICTS, Assessment, Claim, Decision
 from payung.claims.queries import last_assessment
 from payung.rules.law import Law
@@ -47,7 +48,7 @@ def _waiting(number: str, by: str, verdict: Verdict) -> tuple[Claim, Assessment]
 
 @transaction.atomic
 def decide(*, law: Law, number: str, verdict: Verdict, by: str, on: date, at: datetime) -> Decision:
-    """Decides about the last assessment; an approval instructs the payouts to the heirs in the same transaction.
+    """Decides about the last assessment; an approval instructs the payouts and plans the scholarships in the same transaction.
 
     Raises Refused: "claim_unknown", "claim_is_not_assessed", "decided_by_who_assessed", "verdict_unknown", "reason_missing",
     "claim_is_held", "nothing_to_approve".
@@ -63,6 +64,7 @@ def decide(*, law: Law, number: str, verdict: Verdict, by: str, on: date, at: da
     claim.save(update_fields=["state", "complete_on", "due_on"])
     if verdict.verdict == "approved":
         instruct(claim=claim, decision=made, assessment=assessment, on=on)
+        plan_scholarships(law=law, claim=claim)
     return made
 
 

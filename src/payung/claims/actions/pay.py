@@ -23,8 +23,9 @@ def instruct(*, claim: Claim, decision: Decision, assessment: Assessment, on: da
     return [
         Payout.objects.create(
             claim=claim, person=claim.person, village=claim.village, decision=decision,
-            payee="heir" if share["heir"] else "worker", heir_id=share["heir"], payee_name=share["name"] or share["code"],
-            what="benefit", about=share["code"], amount_idr=share["amount_idr"],
+            payee=share.get("payee") or ("heir" if share["heir"] else "worker"), heir_id=share["heir"],
+            payee_name=share["name"] or share["code"], what=share.get("what", "benefit"), about=share["code"],
+            amount_idr=share["amount_idr"],
         )
         for share in assessment.shares
     ]  # fmt: skip
@@ -47,7 +48,7 @@ def _add_late(law: Law, claim: Claim, paid_on: date) -> None:
     """What late payment adds by the law, one payout an heir, shared as the benefit was: due, and leaving with the next file."""
     made = list(Payout.objects.filter(claim=claim, what="benefit").order_by("id"))
     told = Payout.objects.filter(claim=claim, what="late").exists()
-    if told or claim.complete_on is None or any(each.state != "paid" for each in made):
+    if told or not made or claim.complete_on is None or any(each.state != "paid" for each in made):
         return
     days = max(each.paid_on for each in made if each.paid_on)
     for each in made:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from payung.people.models import Person
 
 # Letters and digits that nobody takes for another, so that a number can be told by telephone.
-_SIGNS = "ACDEFGHJKLMNPQRTUVWXY34679"
+SIGNS = "ACDEFGHJKLMNPQRTUVWXY34679"
 _LONGEST_STORY = 2000
 
 
@@ -67,7 +67,7 @@ def _check(told: Told, person: Person, law: Law, on: date) -> None:
 
 def _number(on: date) -> str:
     """Year, running number, and four signs that nobody can guess: "26-000123-KRT4"."""
-    tail = "".join(secrets.choice(_SIGNS) for _ in range(4))
+    tail = "".join(secrets.choice(SIGNS) for _ in range(4))
     return f"{on.year % 100:02}-{number_in_series('claim', on.year):06}-{tail}"
 
 
@@ -79,7 +79,8 @@ def _same(told: Told, person: Person) -> Claim | None:
     return known.first()
 
 
-def _payer_on(person: Person, day: date) -> FundingLine | None:
+def payer_on(person: Person, day: date) -> FundingLine | None:
+    """Who pays for a worker on a day, or None."""
     cover = cover_on(person.pk, day)
     return cover.line if cover else None
 
@@ -98,7 +99,7 @@ def report(*, law: Law, person_id: int, told: Told, by: str, on: date, at: datet
     known = _same(told, person)
     claim = known or Claim.objects.create(
         number=_number(on), kind=told.kind, cause=told.cause, person=person, village=person.village,
-        line=_payer_on(person, told.happened_on), happened_on=told.happened_on, happened_at=told.where.strip()[:200],
+        line=payer_on(person, told.happened_on), happened_on=told.happened_on, happened_at=told.where.strip()[:200],
         story=told.story.strip(), reported_at=at,
     )  # fmt: skip
     ClaimReport.objects.create(

@@ -1,23 +1,33 @@
 """Claims: what happened and who told it, the papers, the family, what was computed and decided, and the money that left."""
 
+from payung.claims.models.accident import CONCLUSIONS, COSTS, OUTCOMES, Accident, AccidentCost, InabilityMonth
 from payung.claims.models.claim import CAUSES, KINDS, MOVES, STATES, TELLERS, Claim, ClaimReport, ClaimStep
 from payung.claims.models.decision import VERDICTS, Assessment, Decision
 from payung.claims.models.document import DOCUMENTS, MEDIA, ClaimDocument
 from payung.claims.models.heir import RELATIONS, ClaimHeir
+from payung.claims.models.letter import LETTER_STATES, TreatmentLetter
 from payung.claims.models.payout import PAYEES, PAYOUT_STATES, Payout
+from payung.claims.models.scholarship import YEAR_STATES, ScholarshipChild, ScholarshipYear
 
 __all__ = [
     "CAUSES",
+    "CONCLUSIONS",
+    "COSTS",
     "DOCUMENTS",
     "KINDS",
+    "LETTER_STATES",
     "MEDIA",
     "MOVES",
+    "OUTCOMES",
     "PAYEES",
     "PAYOUT_STATES",
     "RELATIONS",
     "STATES",
     "TELLERS",
     "VERDICTS",
+    "YEAR_STATES",
+    "Accident",
+    "AccidentCost",
     "Assessment",
     "Claim",
     "ClaimDocument",
@@ -25,5 +35,9 @@ __all__ = [
     "ClaimReport",
     "ClaimStep",
     "Decision",
+    "InabilityMonth",
     "Payout",
+    "ScholarshipChild",
+    "ScholarshipYear",
+    "TreatmentLetter",
 ]

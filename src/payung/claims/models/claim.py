@@ -39,6 +39,7 @@ class Claim(models.Model):
     complete_on = models.DateField(null=True, help_text="when the last paper came; the law's days to pay count from it")
     due_on = models.DateField(null=True, help_text="the last day to pay without a surcharge")
     held_why = models.CharField(max_length=300, blank=True, default="", help_text="why nothing is paid for now")
+    follows = models.OneToOneField("self", models.PROTECT, null=True, help_text="the accident that this death came of")
 
     class Meta:
         db_table = "claim"

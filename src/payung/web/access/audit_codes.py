@@ -23,6 +23,11 @@ CODES = {
         "due": gettext_noop("akan dibayar"),
         "sent": gettext_noop("dikirim ke bank"),
         "failed": gettext_noop("gagal dibayar"),
+        "issued": gettext_noop("diterbitkan"),
+        "used": gettext_noop("sudah dipakai"),
+        "cancelled": gettext_noop("dibatalkan"),
+        "planned": gettext_noop("direncanakan"),
+        "proven": gettext_noop("terbukti"),
     },
     "stage": {
         "received": gettext_noop("sedang dibaca"),

@@ -61,6 +61,12 @@ TABLES = {
     "claim_assessment": gettext_noop("hitungan klaim"),
     "claim_decision": gettext_noop("keputusan klaim"),
     "payout": gettext_noop("pembayaran santunan"),
+    "accident": gettext_noop("kecelakaan"),
+    "accident_cost": gettext_noop("biaya kecelakaan"),
+    "inability_month": gettext_noop("bulan tidak mampu bekerja"),
+    "treatment_letter": gettext_noop("surat jaminan perawatan"),
+    "scholarship_child": gettext_noop("anak penerima beasiswa"),
+    "scholarship_year": gettext_noop("tahun beasiswa"),
     "history": gettext_noop("catatan audit"),
     "region": gettext_noop("angka wilayah"),
 }

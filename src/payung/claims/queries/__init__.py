@@ -7,19 +7,34 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import F
 
 from payung.access.queries import prepared
-from payung.claims.models import Assessment, Claim, ClaimDocument, ClaimHeir, ClaimReport, ClaimStep, Decision, Payout
+from payung.claims.models import (
+    Assessment,
+    Claim,
+    ClaimDocument,
+    ClaimHeir,
+    ClaimReport,
+    ClaimStep,
+    Decision,
+    Payout,
+    TreatmentLetter,
+)
+from payung.people.queries import accounts_in_use
 from payung.units.nik import masked
+
+if TYPE_CHECKING:
+    from payung.people.models import BankAccount
 
 
 @cache
 def statement(name: str) -> str:
     """The SQL of this folder with this name."""
-    return (Path(__file__).parent / "sql" / f"{name}.sql").read_text("utf-8")
+    return (Path(__file__).parents[1] / "sql" / f"{name}.sql").read_text("utf-8")
 
 
 def claim(number: str) -> Claim | None:
@@ -78,16 +93,38 @@ def payouts(of: Claim) -> list[Payout]:
     return list(Payout.objects.filter(claim=of).order_by("id"))
 
 
+def payees(of: Sequence[Payout]) -> dict[int, ClaimHeir | BankAccount | TreatmentLetter]:
+    """Whose account each payout goes to, by number of the payout: the heir's or child's, a hurt worker's own, or that of the
+    hospital on the letter. Without those that have none."""
+    workers = accounts_in_use({each.person_id for each in of if _is_to_worker(each)})
+    hospitals = {each.about for each in of if each.payee == "hospital"}
+    letters = {each.number: each for each in TreatmentLetter.objects.filter(number__in=hospitals).exclude(bank="")}
+    found: dict[int, ClaimHeir | BankAccount | TreatmentLetter | None] = {}
+    for each in of:
+        if each.heir is not None:
+            found[each.pk] = each.heir if each.heir.bank else None
+        else:
+            found[each.pk] = workers.get(each.person_id) if _is_to_worker(each) else letters.get(each.about)
+    return {number: account for number, account in found.items() if account is not None}
+
+
+def _is_to_worker(payout: Payout) -> bool:
+    """What nobody inherits after a death is named by its code alone: the worker's own account is none for it."""
+    return payout.payee == "worker" and payout.claim.kind == "accident"
+
+
 def sendable() -> list[Payout]:
-    """The payouts in sight that can leave now: due, to an heir who has an account, of a claim that nobody holds; by number."""
-    due = Payout.objects.select_related("claim", "heir").filter(state="due", claim__held_why="")
-    return list(due.exclude(heir=None).exclude(heir__bank="").order_by("id"))
+    """The payouts in sight that can leave now: due, to somebody who has an account, of a claim that nobody holds; by number."""
+    due = list(Payout.objects.select_related("claim", "heir").filter(state="due", claim__held_why="").order_by("id"))
+    known = payees(due)
+    return [each for each in due if each.pk in known]
 
 
 def without_account() -> list[str]:
     """The numbers of the claims in sight with a payout that is due and has no account to go to."""
-    due = Payout.objects.filter(Q(heir=None) | Q(heir__bank=""), state="due")
-    return list(due.order_by("claim__number").values_list("claim__number", flat=True).distinct())
+    due = list(Payout.objects.select_related("claim", "heir").filter(state="due"))
+    known = payees(due)
+    return sorted({each.claim.number for each in due if each.pk not in known})
 
 
 def sent_in(code: str) -> list[Payout]:

@@ -1,0 +1,107 @@
+"""What the law gives on a claim, from what is known of it: cover, base income, costs, outcome, and the children's schooling."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from payung.claims.models import Accident, AccidentCost, Claim, ScholarshipChild
+from payung.claims.queries.accident import accident_of, costs_of, inability_months
+from payung.membership.queries import CoverOn, cover_on, enrolments
+from payung.programmes.queries import programme
+from payung.rules.accident import AIDS, MODES
+from payung.rules.accident import Accident as Happened
+from payung.rules.answer import Answer, Item, line
+from payung.rules.contribution import base_income_idr
+from payung.rules.entitlement import Entitlement, by_accident, by_death
+from payung.rules.family import Child
+from payung.rules.law import Law
+from payung.units.moment import day_in_jakarta
+from payung.units.month import Month
+from payung.units.rupiah import in_rupiah
+
+
+def cover_of(claim: Claim) -> CoverOn | None:
+    """The cover that counts: on the day of it; for a death that came of an accident, on the day of the accident."""
+    day = claim.follows.happened_on if claim.follows else claim.happened_on
+    return cover_on(claim.person_id, day)
+
+
+def base_of(law: Law, claim: Claim) -> int:
+    """The base income that a benefit for work is counted from: the programme's package, or the tier of what was declared."""
+    seat = next((each for each in enrolments(claim.person_id) if each.line_id == claim.line_id), None)
+    assert claim.line is not None, "somebody pays for whom a base is asked"  # nosec B101
+    package = programme(claim.line.programme_code).package_income_idr
+    income = package if package is not None else (seat.income_idr if seat and seat.income_idr else 0)
+    return base_income_idr(law, Month.of(claim.happened_on), income)[0]
+
+
+def happened_to(facts: Accident, costs: Sequence[AccidentCost], months: int) -> Happened:
+    """An accident as the rules read it. A death gives nothing here: it has a claim of its own."""
+    spent = Counter[str]()
+    for cost in costs:
+        spent[cost.kind] += cost.amount_idr
+    nursed = {(cost.spent_on.year, cost.spent_on.month) for cost in costs if cost.kind == "homecare"}
+    return Happened(
+        transport={mode: spent[f"transport_{mode}"] for mode in MODES if spent[f"transport_{mode}"]},
+        inability_months=months, losses=tuple(facts.losses), aids={aid: spent[aid] for aid in AIDS if spent[aid]},
+        homecare_months=max(1, len(nursed)), prosthesis_idr=spent["prosthesis"] or None, total=facts.outcome == "total",
+        left_handed=facts.left_handed,
+    )  # fmt: skip
+
+
+def _treated(law: Law, claim: Claim, costs: Sequence[AccidentCost]) -> tuple[Item, ...]:
+    """Treatment, one line a letter, and one for what the worker paid where no letter was: by its bills, without limit."""
+    care = law.on("accident/medical_care", claim.happened_on)
+    sums = Counter[str]()
+    for cost in costs:
+        if cost.kind == "treatment":
+            sums[cost.letter.number if cost.letter else ""] += cost.amount_idr
+    return tuple(line("treatment", sums[about], in_rupiah(sums[about]), (care,), about=about) for about in sorted(sums))
+
+
+def accident_answer(law: Law, claim: Claim, facts: Accident) -> Answer:
+    """What an accident gives so far, besides scholarships. One that was none gives the treatment that was guaranteed until it
+    was concluded so. Source: PP 44/2015, Permenaker 1/2025."""
+    costs, care = costs_of(claim), law.on("accident/medical_care", claim.happened_on)
+    if facts.concluded_at and facts.concluded == "none":
+        until = day_in_jakarta(facts.concluded_at)
+        guaranteed = [cost for cost in costs if cost.letter and cost.spent_on <= until]
+        return Answer(_treated(law, claim, guaranteed), (care,))
+    happened = happened_to(facts, costs, len(inability_months(claim)))
+    found = by_accident(law, claim.happened_on, base_idr=base_of(law, claim), happened=happened)
+    return found.answer + Answer(_treated(law, claim, costs), (care,))
+
+
+def child_of(child: ScholarshipChild) -> Child:
+    """A child as the rules read it. Raises ValueError for one without a birth day: it is asked for where a child is named."""
+    if child.heir.birth_on is None:
+        raise ValueError(f"child {child.pk} has no birth day")
+    return Child(
+        child.heir.birth_on, "", child.level or None, child.year, child.studying, child.married_on, child.work,
+        child.wage_work_months,
+    )  # fmt: skip
+
+
+def death_gives(law: Law, claim: Claim, cover: CoverOn, children: Sequence[Child] = ()) -> Entitlement:
+    """What a death gives under this cover, with the scholarships of these children."""
+    return by_death(
+        law, claim.happened_on, cause=claim.cause, months_paid=cover.months_paid,
+        months_consecutive=cover.months_consecutive, base_idr=base_of(law, claim), children=children,
+    )  # fmt: skip
+
+
+def gives_scholarships(law: Law, claim: Claim, children: Sequence[Child]) -> Entitlement | None:
+    """What a claim gives with the scholarships of its children in it; None where it gives none to anybody: an accident without a
+    total loss, or nobody covered."""
+    cover = cover_of(claim)
+    if cover is None:
+        return None
+    if claim.kind == "death":
+        return death_gives(law, claim, cover, children)
+    facts = accident_of(claim)
+    if facts is None or facts.outcome != "total" or not facts.guaranteed:
+        return None
+    return by_accident(
+        law, claim.happened_on, base_idr=base_of(law, claim), happened=Happened(total=True), children=children
+    )
