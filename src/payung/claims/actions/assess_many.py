@@ -110,7 +110,8 @@ def assess_many(*, law: Law, by: str, at: datetime, most: int = MOST) -> int:
     desk = _Desk(law)
     with connection.cursor() as db:
         db.execute(
-            "SELECT id FROM claim WHERE state = 'complete' AND kind = 'death' AND follows_id IS NULL ORDER BY id LIMIT %s FOR UPDATE",
+            "SELECT id FROM claim WHERE state = 'complete' AND kind = 'death' AND follows_id IS NULL"
+            " ORDER BY id LIMIT %s FOR UPDATE",
             [most],
         )
         db.execute(statement("facts_to_assess"), {"most": most})

@@ -1,5 +1,6 @@
--- What every claim after a death that is complete, not held and no accident's is computed from. One row a claim: its number, cause, day, the months paid
--- up to that day's month, those in a row, who paid (null: nobody that month), the income told at enrolment, and the heirs in the order named.
+-- What every claim after a death that is complete, not held and no accident's is computed from. One row a claim: its number, cause,
+-- day, the months paid up to that day's month, those in a row, whether that month is covered, the programme of the payer, the income
+-- told at enrolment, and the heirs in the order named.
 WITH ready AS (
     SELECT c.id, c.person_id, c.village, c.cause, c.happened_on, c.line_id, date_trunc('month', c.happened_on)::date AS month
     FROM claim c
