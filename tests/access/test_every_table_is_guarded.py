@@ -174,6 +174,7 @@ WAYS_AROUND = {
     "people_touched": "numbers and villages of people, for the eyes of a breach",
     "erase_traces": "of workers that are erased already, in the area seen",
     "erase_rows": "of two tables, those that have outlived their retention",
+    "claim_followed": "the village of a claim, for whoever knows its number and the birth day of an heir",
 }
 
 

@@ -17,7 +17,7 @@ from payung.units.nik import masked
 @cache
 def statement(name: str) -> str:
     """The SQL of this folder with this name."""
-    return (Path(__file__).parent / "sql" / f"{name}.sql").read_text("utf-8")
+    return (Path(__file__).parents[1] / "sql" / f"{name}.sql").read_text("utf-8")
 
 
 def claim(number: str) -> Claim | None:
@@ -45,6 +45,21 @@ def heirs_of(of: Claim) -> list[ClaimHeir]:
     return list(ClaimHeir.objects.filter(claim=of, removed_why="").order_by("id"))
 
 
+_LARGEST = 2**63 - 1  # a number beyond it stands in no table, and the database would not take it
+
+
+def heir(heir_id: int) -> ClaimHeir | None:
+    """One living relation of a claim in sight, not removed, with the claim; or None."""
+    known = ClaimHeir.objects.select_related("claim", "claim__person").filter(removed_why="")
+    return known.filter(pk=heir_id).first() if heir_id <= _LARGEST else None
+
+
+def document(document_id: int) -> ClaimDocument | None:
+    """One paper of a claim in sight, with the claim; or None."""
+    known = ClaimDocument.objects.select_related("claim")
+    return known.filter(pk=document_id).first() if document_id <= _LARGEST else None
+
+
 def last_assessment(of: Claim) -> Assessment | None:
     """What was computed last, or None."""
     return Assessment.objects.filter(claim=of).order_by("-id").first()
@@ -63,6 +78,11 @@ def approval(of: Claim) -> Decision | None:
 def payouts(of: Claim) -> list[Payout]:
     """The money that leaves, one row a payee and reason, in the order in which it was instructed."""
     return list(Payout.objects.filter(claim=of).order_by("id"))
+
+
+def payout(payout_id: int) -> Payout | None:
+    """One payout in sight with its claim, or None."""
+    return Payout.objects.select_related("claim").filter(pk=payout_id).first() if payout_id <= _LARGEST else None
 
 
 def steps(of: Claim) -> list[ClaimStep]:
