@@ -45,7 +45,7 @@ def a_claim(place: Place) -> None:
         heir = name_heir(law=book, number=claim.number, named=named, by=by, on=ON, at=AT)
         enter_heir_account(heir_id=heir.pk, bank="bjb", number=f"88{place.first}000", holder_name=f"HOLDER {word}")
         for shade, kind in enumerate(_PAPERS):
-            bring_document(number=claim.number, kind=kind, data=_picture(shade + place.first % 97), by=by, at=AT)
+            bring_document(number=claim.number, kind=kind, data=_picture(20 * shade + place.first % 17), by=by, at=AT)
         complete(law=book, number=claim.number, on=ON)
         assess(law=book, number=claim.number, by=by, at=AT)
         verdict = Verdict("approved")

@@ -70,7 +70,7 @@ def reject(request: SignedIn, document_id: int) -> HttpResponse:
 
 @needs("see")
 @fresh
-def read(request: SignedIn, document_id: int) -> HttpResponse:
+def open_paper(request: SignedIn, document_id: int) -> HttpResponse:
     """The file of a paper, for whoever handles or approves claims. The reading is noted before anything is opened."""
     if not (may(request.acting, "handle-claims") or may(request.acting, "approve-claims")):
         raise PermissionDenied
