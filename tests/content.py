@@ -43,6 +43,22 @@ _CONTENT = {
     "invoice_credit": "SELECT month, nik, round, i.village, why FROM invoice_credit i JOIN person p ON p.id = person_id",
     "card": """SELECT nik, code, c.village, c.first_month, until, issued_on
         FROM card c JOIN person p ON p.id = person_id JOIN funding_line l ON l.id = line_id""",
+    "claim": """SELECT nik, code, to_jsonb(c) - '{id,number,person_id,line_id,reported_at}'::text[]
+        FROM claim c JOIN person p ON p.id = person_id LEFT JOIN funding_line l ON l.id = c.line_id""",
+    "claim_report": "SELECT to_jsonb(r) - '{id,claim_id,person_id,noted_at}'::text[] FROM claim_report r",
+    "claim_step": "SELECT nik, from_state, to_state, why, by FROM claim_step JOIN person p ON p.id = person_id",
+    "claim_document": """SELECT nik, kind, sha256, media, size_bytes, brought_by, rejected_why, checked_by
+        FROM claim_document JOIN person p ON p.id = person_id""",
+    "claim_heir": """SELECT nik, relation, h.name, h.birth_on, guardian_name, bank, entered_by, removed_why
+        FROM claim_heir h JOIN person p ON p.id = person_id""",
+    "claim_assessment": """SELECT nik, made_by, computed_idr, total_idr, deviates_why, answer
+        FROM claim_assessment JOIN person p ON p.id = person_id""",
+    "claim_decision": """SELECT nik, assessed_by, verdict, by, reason, article
+        FROM claim_decision JOIN person p ON p.id = person_id""",
+    "payout": """SELECT nik, payee, payee_name, what, about, amount_idr, state, failed_why, paid_on
+        FROM payout JOIN person p ON p.id = person_id""",
+    "claim_move": "SELECT from_state, to_state FROM claim_move",
+    "claim_series": "SELECT series, year, last FROM claim_series",
     # A batch that was killed takes more steps than one that was not.
     "history": """SELECT table_name, verb, by, role, village, cardinality(row_ids),
         before - '{id,person_id,batch,line_id,last_login}'::text[] FROM history WHERE table_name <> 'batch'""",

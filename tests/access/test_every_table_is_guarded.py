@@ -22,6 +22,8 @@ NOBODY_IN_IT = {
     "auth_permission": "unused table of Django",
     "django_content_type": "bookkeeping of Django",
     "django_migrations": "bookkeeping of Django",
+    "claim_move": "the steps that any claim may take; the application cannot write it",
+    "claim_series": "the last number given in a year; neither read nor written but by the function that gives the next",
     "rate": "keyed hashes and counts, kept for two minutes",
     "procrastinate_events": "the queue: no personal data, cleaned up by itself",
     "procrastinate_jobs": "the queue: number of a list, its area and its sender's name",
@@ -173,6 +175,7 @@ WAYS_AROUND = {
     "seat_demo_user": "users of demo mode",
     "people_touched": "numbers and villages of people, for the eyes of a breach",
     "erase_traces": "of workers that are erased already, in the area seen",
+    "next_in_series": "the next number of a claim or letter; tells nothing of the others",
     "erase_rows": "of two tables, those that have outlived their retention",
     "claim_followed": "the village of a claim, for whoever knows its number and the birth day of an heir",
 }

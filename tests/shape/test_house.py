@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from payung.claims.models import DOCUMENTS
 from payung.intake.read import UNREADABLE_MESSAGES
 from payung.rules.condition import OF_THE_PROGRAMME
 from payung.rules.eligibility import Limits, checks
@@ -19,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "payung"
 PYTHON = sorted(SOURCE.rglob("*.py"))
 WRITTEN = [file for file in PYTHON if file.name != "0001_first.py"]
-DOMAINS = ("regions", "access", "people", "funding", "programmes", "membership", "cards", "screening")
+DOMAINS = ("regions", "access", "people", "funding", "programmes", "membership", "cards", "claims", "screening")
 
 
 def trees():
@@ -123,7 +124,7 @@ def test_the_codes_that_are_no_text_in_the_source_have_words_too():
 
 
 # Put together from a line's code: names, no sentences. Codes stand in the source, or are made of what the law lists.
-NAMES = ("item_", "evidence_")
+NAMES = ("item_", "evidence_", "paper_")
 # Parts of a formula: "64 tahun", "ya".
 PARTS = ("condition_",)
 
@@ -134,6 +135,7 @@ def names_from_the_law() -> set[str]:
     found = {f"item_scholarship_{level['code']}" for level in levels} | {
         f"evidence_{word}" for word in (*EVIDENCE, OF_THE_PROGRAMME)
     }
+    found |= {f"paper_{document}" for document in DOCUMENTS}
     return found | {f"item_heir_{relation}" for rank in ranks for relation in rank["relations"]}
 
 

@@ -19,7 +19,7 @@ NOBODY = {
     "region", "programme", "funding_line", "workforce", "quota", "sharing", "waiting_rule",
     "place_release", "cover_count", "auth_group",
     "transfer", "line_balance", "line_day", "invoice",
-    "auth_group_permissions", "audit_seal", "audit_stamp", "data_key", "ledger",
+    "auth_group_permissions", "audit_seal", "audit_stamp", "data_key", "ledger", "claim_move", "claim_series",
     "auth_permission", "django_content_type", "django_migrations",
 }  # fmt: skip
 

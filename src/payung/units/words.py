@@ -23,6 +23,11 @@ class _Facts(dict[str, Any]):
         return "-"
 
 
+def _named(fact: Any, language: str) -> Any:
+    """A fact as it stands in a sentence: codes that have names are said by them."""
+    return ", ".join(words()[code][language] for code in fact) if isinstance(fact, tuple) else fact
+
+
 def say(code: str, language: str = "id", **facts: Any) -> str:
     """The sentence for a code: what is wrong and what to do next. Raises KeyError for a code without words."""
-    return words()[code][language].format_map(_Facts(facts))
+    return words()[code][language].format_map(_Facts({key: _named(fact, language) for key, fact in facts.items()}))

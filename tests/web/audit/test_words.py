@@ -7,7 +7,8 @@ import re
 import pytest
 
 from payung.access.queries import PLACES
-from payung.web.access.audit_columns import CODES, FIELDS
+from payung.web.access.audit_codes import CODES
+from payung.web.access.audit_columns import FIELDS
 from payung.web.access.audit_words import RECORDS, TABLES
 from tests.roles import as_owner
 

@@ -14,7 +14,7 @@ OPERATOR = "operator"
 
 
 # Whoever may approve, pay, change roles, run the system or move places must show a second step at sign-in.
-SECOND_STEP = ("approve-claims", "pay", "pay-claims", "decide-roles", "operate", "release-places")
+SECOND_STEP = ("approve-claims", "pay-claims", "pay", "decide-roles", "operate", "release-places")
 
 
 @cache

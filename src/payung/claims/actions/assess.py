@@ -133,6 +133,6 @@ def _of_total(
 
 def _ready(law: Law, claim: Claim, family: Sequence[ClaimHeir], computed: Computed) -> None:
     if missing := missing_papers(law, claim, family, computed.total_idr):
-        raise Refused("papers_missing", papers=", ".join(paper.document for paper in missing))
+        raise Refused("papers_missing", papers=tuple(f"paper_{paper.document}" for paper in missing))
     if not family:
         raise Refused("heirs_missing", number=claim.number)

@@ -26,7 +26,7 @@ def complete(*, law: Law, number: str, on: date) -> Claim:
     if claim.kind == "death" and not family:
         raise Refused("heirs_missing", number=number)
     if missing := missing_papers(law, claim, family, compute(law, claim, family).total_idr):
-        raise Refused("papers_missing", papers=", ".join(paper.document for paper in missing))
+        raise Refused("papers_missing", papers=tuple(f"paper_{paper.document}" for paper in missing))
     claim.state, claim.complete_on = "complete", on
     claim.due_on = payment_due(law, claim.scheme, on).due_on
     claim.save(update_fields=["state", "complete_on", "due_on"])

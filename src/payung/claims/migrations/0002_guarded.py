@@ -135,12 +135,15 @@ CREATE TRIGGER approval_first BEFORE INSERT ON payout FOR EACH ROW EXECUTE FUNCT
 -- A payout is sent, and then paid once or failed; a failed one is due again. Sum and payee stay as they were.
 CREATE FUNCTION payout_is_paid_once() RETURNS trigger LANGUAGE plpgsql
     SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE entry bigint;
+DECLARE entry bigint; forgotten boolean;
 BEGIN
+    -- The name of a payee goes with the worker's own, once retention has ended.
+    forgotten := NEW.payee_name = 'Dihapus ' || NEW.id
+        AND EXISTS (SELECT FROM person WHERE id = NEW.person_id AND erased_on IS NOT NULL);
     IF (OLD.claim_id, OLD.decision_id, OLD.payee, OLD.payee_name, OLD.heir_id, OLD.what, OLD.about, OLD.amount_idr,
             OLD.award_entry) IS DISTINCT FROM
-        (NEW.claim_id, NEW.decision_id, NEW.payee, NEW.payee_name, NEW.heir_id, NEW.what, NEW.about, NEW.amount_idr,
-            NEW.award_entry) THEN
+        (NEW.claim_id, NEW.decision_id, NEW.payee, CASE WHEN forgotten THEN OLD.payee_name ELSE NEW.payee_name END,
+            NEW.heir_id, NEW.what, NEW.about, NEW.amount_idr, NEW.award_entry) THEN
         RAISE EXCEPTION 'another payout' USING ERRCODE = 'check_violation', CONSTRAINT = 'payout_stays_as_it_was_decided';
     ELSIF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('due', 'sent'), ('sent', 'paid'), ('sent', 'failed'),
         ('failed', 'due')) THEN
@@ -209,5 +212,5 @@ DROP EXTENSION pg_trgm;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0001_first"), ("access", "0014_ledgers_that_end")]
+    dependencies = [("claims", "0002_erased")]
     operations = [migrations.RunSQL(GUARD + STEPS + FIND + MONEY + GRANTS, UNDO)]

@@ -48,7 +48,8 @@ class Claim(models.Model):
             models.CheckConstraint(name="claim_state_is_known", condition=Q(state__in=STATES)),
             models.CheckConstraint(name="accident_happens_at_work", condition=Q(kind="death") | Q(cause="work")),
             models.CheckConstraint(name="claim_has_a_clock_once_complete",
-                condition=Q(complete_on=None, due_on=None) | Q(complete_on__isnull=False, due_on__gte=F("complete_on"))),
+                condition=Q(complete_on=None, due_on=None)
+                | Q(complete_on__isnull=False, due_on__gte=F("complete_on"), due_on__isnull=False)),
             models.UniqueConstraint(name="death_is_claimed_once", fields=["person"], condition=Q(kind="death")),
             models.UniqueConstraint(name="accident_is_claimed_once", fields=["person", "happened_on"],
                 condition=Q(kind="accident")),

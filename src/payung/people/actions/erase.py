@@ -33,7 +33,8 @@ def _erase(ids: list[int], on: date) -> int:
 def erase(*, person: int, on: date) -> Erased:
     """Erases one worker. Must run inside `seeing`.
 
-    Raises Refused with what stands against it: person_unknown, person_erased, person_covered, person_waits, retention_running.
+    Raises Refused with what stands against it: person_unknown, person_erased, person_covered, person_waits,
+    person_claim_open, retention_running.
     """
     found = erasable(on, retention("identity").months, ids=[person])
     if not found:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from payung.access.queries import roles
 from payung.units.nik import is_nik, masked
-from payung.web.access.audit_columns import CODES, FIELDS
+from payung.web.access.audit_codes import CODES
+from payung.web.access.audit_columns import FIELDS
 from payung.web.components.tags import (
     consent_way_words,
     day,
@@ -24,7 +25,11 @@ from payung.web.components.tags import (
 )
 
 _NUMBERS_OF_PEOPLE = ("nik", "kk")
-_SEALED = {("bank_account", name) for name in ("holder_name", "number", "last_digits")} | {("health_result", "results")}
+_SEALED = (
+    {("bank_account", name) for name in ("holder_name", "number", "last_digits")}
+    | {("health_result", "results")}
+    | {("claim_heir", name) for name in ("account_number", "account_holder")}
+)
 _PLACES = ("village", "area", "region", "from_region", "to_region")
 _MOST_LETTERS = 200
 _DAY, _MOMENT = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*")
