@@ -55,13 +55,13 @@ def unclaimed(law: Law, area: Area) -> list[Unclaimed]:
     """Every such death in sight in an area, by village and day. The rule is asked once for each day and number of months."""
     known: dict[tuple[date, int, int], int | None] = {}
     made: list[Unclaimed] = []
-    for person, nik, name, village, died_on, months, in_a_row, named in rows(
+    for person, masked, name, village, died_on, months, in_a_row, named in rows(
         "unclaimed", {"from": area.starts, "until": area.ends}
     ):
         key = (died_on, months, in_a_row)
         if key not in known:
             known[key] = _sum_idr(law, *key)
-        made.append(Unclaimed(person, nik, name, village, died_on, months, in_a_row, bool(named), known[key]))
+        made.append(Unclaimed(person, masked, name, village, died_on, months, in_a_row, bool(named), known[key]))
     return made
 
 
