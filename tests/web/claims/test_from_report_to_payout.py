@@ -18,7 +18,7 @@ def test_a_clerk_finds_the_worker_though_the_name_is_mistyped(clerk: Client) -> 
 def test_a_report_gives_a_number_and_says_what_the_family_brings(clerk: Client) -> None:
     claim = reported(clerk)
     told = words(clerk.get(f"/claims/{claim.number}/reported/"))
-    assert claim.number in told and "Akta atau surat kematian" in told and "kantor desa" in told
+    assert claim.number in told and "Akta atau surat keterangan kematian" in told and "kantor desa" in told
 
 
 def test_a_second_report_is_joined_and_says_so(clerk: Client) -> None:
@@ -80,7 +80,7 @@ def test_a_paper_that_is_rejected_is_missing_again(clerk: Client) -> None:
     paper = claim.claimdocument_set.get(kind="family-card")
     handler.post(f"/claims/papers/{paper.pk}/reject/", {"why": "buram"})
     page = words(clerk.get(f"/claims/{claim.number}/"))
-    assert "Masih kurang 1 surat. Kartu keluarga" in page and "Ditolak: buram" in page
+    assert "Masih kurang 1 surat. Kartu keluarga (KK)" in page and "Ditolak: buram" in page
     assert bring(clerk, claim, "family-card", paper_again()).status_code == 302
     assert "Masih kurang" not in words(clerk.get(f"/claims/{claim.number}/"))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.db import connection
 
 from payung.access.queries import prepared
-from payung.claims.models import Assessment, Claim, ClaimDocument, ClaimHeir, ClaimReport, ClaimStep, Decision, Payout
+from payung.claims.models import DOCUMENTS, Assessment, Claim, ClaimDocument, ClaimHeir, ClaimReport, ClaimStep, Decision, Payout
 from payung.units.nik import masked
 
 
@@ -45,6 +45,8 @@ def heirs_of(of: Claim) -> list[ClaimHeir]:
     return list(ClaimHeir.objects.filter(claim=of, removed_why="").order_by("id"))
 
 
+# What kinds of papers there are, in the order in which a page offers them.
+PAPERS = DOCUMENTS
 _LARGEST = 2**63 - 1  # a number beyond it stands in no table, and the database would not take it
 
 

@@ -22,7 +22,7 @@ from payung.units.refusal import Refused
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.claims.seen import crumbs, seen_claim
-from payung.web.claims.words import HAPPENED, NEEDED, PAPERS, TELLERS, happened, word
+from payung.web.claims.words import HAPPENED, NEEDED, TELLERS, happened, paper, word
 from payung.web.components.tags import say
 from payung.web.today import day_of_judgement
 
@@ -107,7 +107,7 @@ def reported(request: SignedIn, claim: str) -> HttpResponse:
     """The number of the claim, what happens next, and what the family is to bring."""
     found = seen_claim(claim)
     needed = needed_papers(law(), found, heirs_of(found), 0)
-    papers = [{"word": word(PAPERS, each.document), "why": word(NEEDED, each.needed)} for each in needed]
+    papers = [{"word": paper(each.document), "why": word(NEEDED, each.needed)} for each in needed]
     way = crumbs(request, (found.number, ""))
     facts = {"claim": found, "papers": papers, "what": happened(found.kind, found.cause), "breadcrumbs": way}
     return render(request, "claims/reported.html", facts)

@@ -21,7 +21,6 @@ from payung.web.claims.next_step import next_step
 from payung.web.claims.seen import crumbs
 from payung.web.claims.words import (
     NEEDED,
-    PAPERS,
     PAYOUTS,
     RELATIONS,
     STATES,
@@ -33,6 +32,7 @@ from payung.web.claims.words import (
     tone,
     word,
 )
+from payung.web.claims.words import paper as paper_words
 from payung.web.components.tags import language
 from payung.web.today import day_of_judgement
 
@@ -114,13 +114,13 @@ def _papers(needed: list[Any], brought: list[ClaimDocument]) -> list[Facts]:
         state = "brought" if good else "rejected" if own else "missing"
         rows.append(
             {
-                "code": paper.document, "word": word(PAPERS, paper.document), "why": word(NEEDED, paper.needed), "state": state,
+                "code": paper.document, "word": paper_words(paper.document), "why": word(NEEDED, paper.needed), "state": state,
                 "files": own, "evidence": paper.rule.evidence,
             }
         )  # fmt: skip
     asked = {paper.document for paper in needed}
     besides = dict.fromkeys(each.kind for each in brought if each.kind not in asked)
-    more = [{"code": kind, "word": word(PAPERS, kind), "why": "", "state": "brought",
+    more = [{"code": kind, "word": paper_words(kind), "why": "", "state": "brought",
              "files": [each for each in brought if each.kind == kind]} for kind in besides]  # fmt: skip
     return rows + more
 
@@ -158,7 +158,7 @@ def story(request: SignedIn, claim: Claim) -> Facts:
                      "name": _payee(p.payee_name)} for p in claims.payouts(claim)],
         "open": claim.state in ("reported", "complete", "assessed"), "may_read": sees_bank,
         "relations": [(code, word(RELATIONS, code)) for code in RELATIONS],
-        "paper_kinds": [(code, said) for code, said in _other_papers(papers)],
+        "paper_kinds": _other_papers(papers),
         "assessment_id": made.pk if made else "", "may_see_person": may(request.acting, "see"),
         "breadcrumbs": crumbs(request, (claim.number, "")), "clock": clock_of(claim), **_cover(claim), **rights,
     }  # fmt: skip
@@ -177,4 +177,4 @@ def _payee(name: str) -> str:
 
 def _other_papers(rows: list[Facts]) -> list[tuple[str, str]]:
     asked = {row["code"] for row in rows}
-    return [(code, word(PAPERS, code)) for code in PAPERS if code not in asked]
+    return [(code, paper_words(code)) for code in claims.PAPERS if code not in asked]

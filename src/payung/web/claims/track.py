@@ -19,7 +19,7 @@ from payung.rules.law import law
 from payung.units.refusal import Refused
 from payung.web.access.address import address_of
 from payung.web.access.permission import public
-from payung.web.claims.words import PAPERS, word
+from payung.web.claims.words import paper
 from payung.web.components.tags import say
 
 Facts = dict[str, Any]
@@ -62,7 +62,7 @@ def _looked(request: HttpRequest) -> tuple[Facts, int]:
     return {
         "told": told,
         "number": number,
-        "missing": [word(PAPERS, code) for code in told.missing],
+        "missing": [paper(code) for code in told.missing],
         "state": _state(told),
     }, 200
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext, gettext_noop
 
+from payung.web.components.tags import say
+
 STATES = {
     "reported": gettext_noop("Menunggu surat"),
     "complete": gettext_noop("Siap dihitung"),
@@ -36,25 +38,6 @@ RELATIONS = {
     "sibling": gettext_noop("saudara kandung"),
     "parent_in_law": gettext_noop("mertua"),
     "will": gettext_noop("disebut dalam wasiat"),
-}
-PAPERS = {
-    "card": gettext_noop("Kartu peserta"),
-    "id-worker": gettext_noop("KTP pekerja"),
-    "id-heir": gettext_noop("KTP ahli waris"),
-    "death-certificate": gettext_noop("Akta atau surat kematian"),
-    "family-card": gettext_noop("Kartu keluarga"),
-    "heir-statement": gettext_noop("Surat keterangan ahli waris"),
-    "marriage-book": gettext_noop("Buku nikah"),
-    "bank-book": gettext_noop("Buku tabungan penerima"),
-    "tax-number": gettext_noop("NPWP"),
-    "police-report": gettext_noop("Laporan polisi"),
-    "doctor": gettext_noop("Surat dokter"),
-    "treatment-receipt": gettext_noop("Kuitansi pengobatan"),
-    "transport-receipt": gettext_noop("Kuitansi angkutan"),
-    "schooling": gettext_noop("Surat keterangan sekolah"),
-    "guardian": gettext_noop("Surat wali anak"),
-    "court": gettext_noop("Penetapan pengadilan"),
-    "other": gettext_noop("Surat lain"),
 }
 NEEDED = {
     "always": gettext_noop("selalu diminta"),
@@ -106,6 +89,12 @@ SIGNALS = {
 def word(words: Mapping[str, str], code: str) -> str:
     """A code in words of the page's language; the code itself when it has none."""
     return gettext(words[code]) if code in words else code
+
+
+def paper(code: str) -> str:
+    """A paper in words: "Akta atau surat keterangan kematian"; the words are those of every other door."""
+    said = say(f"paper_{code}")
+    return said[:1].upper() + said[1:]
 
 
 def happened(kind: str, cause: str) -> str:
