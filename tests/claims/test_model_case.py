@@ -40,7 +40,7 @@ def refused(act, *given, **more):
 
 
 def paid(claim, on=ON):
-    send(payouts=[each.pk for each in payouts(claim)], digest="f" * 64)
+    send(payouts=[each.pk for each in payouts(claim)], digest="f" * 8)
     return take_result(law=law(), told=[Told(each.pk, on) for each in payouts(claim) if each.state == "sent"], on=on)
 
 

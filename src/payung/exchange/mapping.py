@@ -14,10 +14,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from payung.units.refusal import Problem, Refused
 from payung.units.words import say
 
-# What of a worker, of a term and of an invoice a column may hold.
+# What of a worker, of a term, of an invoice and of a payout a column may hold.
 VALUES = (
     "nik", "name", "birth_on", "sex", "mother_name", "phone", "address", "village_code", "village_name", "district_name",
     "occupation", "income_idr", "kpj", "programme", "line", "first_month", "months", "amount_idr", "payment_code",
+    "claim_number", "payee", "bank", "account", "account_holder", "reference",
 )  # fmt: skip
 OWN_MAPPING = Path(__file__).with_name("mapping.toml")
 # "No. KPJ", "NO_KPJ" and "no kpj" are one heading.
@@ -72,7 +73,7 @@ class Column(_Strict):
 
 
 class Outgoing(_Known):
-    """A file that goes to BPJS: its columns from left to right."""
+    """A file that goes to BPJS or to the bank: its columns from left to right."""
 
     columns: Annotated[list[Column], Field(min_length=1, max_length=100)]
 
@@ -123,11 +124,22 @@ class StatementColumns(_Known):
         return self
 
 
+class ResultColumns(_Known):
+    """The headings of the file in which the bank says what became of payouts, each with its spellings."""
+
+    reference: Texts
+    amount: Texts
+    paid_on: Texts
+    failed_why: Texts
+
+
 class Mapping(_Strict):
     """All columns of all files."""
 
     participants: Outgoing
     payments: Outgoing
+    payouts: Outgoing
+    payout_results: ResultColumns
     answers: AnswerColumns
     statement: StatementColumns
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from payung.access.queries import roles, titles_with
 from payung.cards.queries import cards_of
+from payung.claims.queries import claims_of, documents, heirs_of, payouts, steps
 from payung.insight.read import statement
 from payung.membership.queries import enrolments
 from payung.people.actions.read_account import read_accounts
@@ -71,6 +72,25 @@ def _enrolments(person_id: int) -> list[dict[str, Any]]:
     ]
 
 
+_CLAIM = ("number", "kind", "cause", "happened_on", "happened_at", "story", "state", "reported_at", "complete_on")
+
+
+def _claims(person_id: int) -> list[dict[str, Any]]:
+    """Each claim with its steps, the papers that were brought, the family that was named, and what was paid to whom."""
+    return [
+        {
+            **_fields(each, _CLAIM),
+            "steps": [_fields(one, ("to_state", "why", "at")) for one in steps(each)],
+            "documents": [_fields(one, ("kind", "brought_at", "rejected_why")) for one in documents(each)],
+            "heirs": [_fields(one, ("relation", "name")) for one in heirs_of(each)],
+            "payouts": [
+                _fields(one, ("what", "payee_name", "amount_idr", "state", "paid_on")) for one in payouts(each)
+            ],
+        }
+        for each in claims_of(person_id)
+    ]
+
+
 def _accounts(person_id: int, reason: str) -> list[dict[str, Any]]:
     rows = accounts_of(person_id)
     told = read_accounts(accounts=rows, reason=reason)
@@ -113,6 +133,7 @@ def person_file(person: Person, *, acting: Acting, reason: str, at: datetime) ->
         "cover_months": _rows("cover_of_person", person.pk),
         "bpjs_answers": _rows("answers_of_person", person.pk),
         "cards": cards,
+        "claims": _claims(person.pk),
         **_sealed(person.pk, acting, reason),
         "requests": [_fields(each, _REQUEST) for each in requests_of(person.pk)],
         "readings_and_changes": _touched(person.pk, acting),

@@ -11,6 +11,7 @@ from django.db import connection
 from psycopg import sql
 
 from payung.access.queries import OPERATOR, seeing
+from payung.claims.actions.forget_papers import forget_papers
 from payung.intake.models import Batch
 from payung.intake.receive import folder_of
 from payung.intake.report import summary
@@ -120,4 +121,6 @@ def _erase_rows(data: str, on: date) -> int:
 def erase_due(on: date) -> dict[str, int]:
     """Erases what has outlived its retention; gives how many of each class. A second run finds nothing more."""
     done = {"identity": _erase_people(on), "lists": _erase_lists(on)}
-    return done | {data: _erase_rows(data, on) for data in _OWN_TABLES}
+    done |= {data: _erase_rows(data, on) for data in _OWN_TABLES}
+    with seeing(_COUNTRY, by=OPERATOR):
+        return done | {"claims": forget_papers(on=on)}

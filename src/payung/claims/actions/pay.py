@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from payung.claims.models import Assessment, Claim, Decision, Payout
-from payung.claims.queries import heirs_of
 from payung.funding.actions.book import book
 from payung.rules.deadline import late_payment
 from payung.rules.law import Law
@@ -32,11 +32,15 @@ def instruct(*, claim: Claim, decision: Decision, assessment: Assessment, on: da
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the bank says of one payout: paid on a day, or why not."""
+    """What the bank says of one payout: paid on a day, or why not; and, where it says so, of how much, in which file, for
+    which claim."""
 
     payout: int
     paid_on: date | None
     failed_why: str = ""
+    amount_idr: int | None = None
+    sent_in: str = ""
+    claim: str = ""
 
 
 def _add_late(law: Law, claim: Claim, paid_on: date) -> None:
@@ -80,22 +84,21 @@ def take_result(*, law: Law, told: Sequence[Told], on: date) -> tuple[int, int, 
     """Takes what the bank says: how many were paid, how many failed, how many were told before. The same result twice changes
     nothing. A claim whose last payout is paid is closed; one that was paid late is due its surcharge.
 
-    Raises Refused: "payout_unknown", "payout_not_sent", "day_to_come".
+    Raises Refused, and takes nothing at all: "payout_unknown", "payout_told_twice", "payout_amount_differs", "payout_not_sent",
+    "payout_told_differently" from before, "day_to_come", "payout_paid_too_early".
     """
     known = {each.pk: each for each in _held([each.payout for each in told])}
     paid, failed, before = 0, 0, 0
     claims: dict[int, Claim] = {}
     for each in told:
-        made = known.get(each.payout)
-        if made is None:
-            raise Refused("payout_unknown", given=each.payout)
-        if made.state == "paid" or (made.state == "failed" and each.paid_on is None):
+        made = known.pop(each.payout, None)
+        if made is None or (each.claim and each.claim != made.claim.number):
+            twice = sum(other.payout == each.payout for other in told) > 1
+            raise Refused("payout_told_twice" if twice else "payout_unknown", given=each.payout)
+        if _told_before(made, each):
             before += 1
             continue
-        if made.state != "sent":
-            raise Refused("payout_not_sent", number=made.claim.number)
-        if each.paid_on and each.paid_on > on:
-            raise Refused("day_to_come", given=each.paid_on.isoformat())
+        _check(made, each, on)
         _note(made, each)
         paid, failed = paid + bool(each.paid_on), failed + (each.paid_on is None)
         claims[made.claim_id] = made.claim
@@ -109,8 +112,32 @@ def _held(ids: Sequence[int]) -> list[Payout]:
     claims = Claim.objects.filter(payout__in=ids).order_by("id")
     list(Claim.objects.select_for_update().filter(pk__in=claims.values("pk")).order_by("pk"))
     return list(
-        Payout.objects.select_for_update(of=("self",)).select_related("claim").filter(pk__in=ids).order_by("id")
+        Payout.objects.select_for_update(of=("self",))
+        .select_related("claim", "decision")
+        .filter(pk__in=ids)
+        .order_by("id")
     )
+
+
+def _told_before(made: Payout, told: Told) -> bool:
+    """Whether this was said and taken already: of what is settled, or of an older file whose payout came back."""
+    if told.paid_on is None:
+        return made.state == "failed" or bool(told.sent_in and told.sent_in != made.bank_file)
+    return made.state == "paid" and made.paid_on == told.paid_on
+
+
+def _check(made: Payout, told: Told, on: date) -> None:
+    number = made.claim.number
+    if told.amount_idr is not None and told.amount_idr != made.amount_idr:
+        raise Refused("payout_amount_differs", number=number, given=told.amount_idr, known=made.amount_idr)
+    if made.state == "paid" or (told.sent_in and told.sent_in != made.bank_file):
+        raise Refused("payout_told_differently", number=number)
+    if made.state != "sent":
+        raise Refused("payout_not_sent", number=number)
+    if told.paid_on and told.paid_on > on:
+        raise Refused("day_to_come", given=told.paid_on.isoformat())
+    if told.paid_on and told.paid_on < localtime(made.decision.at).date():
+        raise Refused("payout_paid_too_early", number=number, given=told.paid_on.isoformat())
 
 
 def _note(made: Payout, told: Told) -> None:
@@ -131,8 +158,3 @@ def try_again(*, payout_id: int) -> Payout:
     made.state, made.bank_file = "due", ""
     made.save(update_fields=["state", "bank_file"])
     return made
-
-
-def without_account(claim: Claim) -> list[str]:
-    """The heirs of a claim whom no account was entered for."""
-    return [heir.name for heir in heirs_of(claim) if not heir.bank]

@@ -8,9 +8,20 @@ from functools import cache
 from pathlib import Path
 
 from django.db import connection
+from django.db.models import Q
 
 from payung.access.queries import prepared
-from payung.claims.models import DOCUMENTS, Assessment, Claim, ClaimDocument, ClaimHeir, ClaimReport, ClaimStep, Decision, Payout
+from payung.claims.models import (
+    DOCUMENTS,
+    Assessment,
+    Claim,
+    ClaimDocument,
+    ClaimHeir,
+    ClaimReport,
+    ClaimStep,
+    Decision,
+    Payout,
+)
 from payung.units.nik import masked
 
 
@@ -23,6 +34,11 @@ def statement(name: str) -> str:
 def claim(number: str) -> Claim | None:
     """The claim with this number in sight, with its worker and line, or None."""
     return Claim.objects.select_related("person", "line").filter(number=number).first()
+
+
+def claims_of(person_id: int) -> list[Claim]:
+    """The claims for one worker in sight, the first one first."""
+    return list(Claim.objects.filter(person_id=person_id).order_by("id"))
 
 
 def claim_of_death(person_id: int) -> Claim | None:
@@ -85,6 +101,23 @@ def payouts(of: Claim) -> list[Payout]:
 def payout(payout_id: int) -> Payout | None:
     """One payout in sight with its claim, or None."""
     return Payout.objects.select_related("claim").filter(pk=payout_id).first() if payout_id <= _LARGEST else None
+
+
+def sendable() -> list[Payout]:
+    """The payouts in sight that can leave now: due, to an heir who has an account, of a claim that nobody holds; by number."""
+    due = Payout.objects.select_related("claim", "heir").filter(state="due", claim__held_why="")
+    return list(due.exclude(heir=None).exclude(heir__bank="").order_by("id"))
+
+
+def without_account() -> list[str]:
+    """The numbers of the claims in sight with a payout that is due and has no account to go to."""
+    due = Payout.objects.filter(Q(heir=None) | Q(heir__bank=""), state="due")
+    return list(due.order_by("claim__number").values_list("claim__number", flat=True).distinct())
+
+
+def sent_in(code: str) -> list[Payout]:
+    """The payouts of one file to the bank that have not been answered, by number."""
+    return list(Payout.objects.select_related("claim", "heir").filter(bank_file=code, state="sent").order_by("id"))
 
 
 def steps(of: Claim) -> list[ClaimStep]:

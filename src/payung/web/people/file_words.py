@@ -110,6 +110,26 @@ def _cards(told: Row) -> Row:
     return _table("Kartu", "Belum ada kartu.", ("Nomor", "Sumber dana", "Mulai", "Sebelum"), (3, 4, 3, 3), rows)
 
 
+_EVENTS = {"death": "meninggal", "accident": "kecelakaan kerja"}
+_CLAIMED = {
+    "reported": "menunggu surat", "complete": "surat lengkap", "assessed": "menunggu keputusan", "approved": "disetujui",
+    "paid": "dibayar", "refused": "ditolak",
+}  # fmt: skip
+
+
+def _claims(told: Row) -> Row:
+    rows = [
+        [c["number"], f"{_EVENTS[c['kind']]}, {day_words(c['happened_on'])}", _CLAIMED[c["state"]], _paid(c["payouts"])]
+        for c in told["claims"]
+    ]
+    return _table("Klaim", "Belum ada klaim.", ("Nomor", "Kejadian", "Keadaan", "Dibayar"), (3, 4, 3, 5), rows)
+
+
+def _paid(payouts: list[Row]) -> str:
+    paid = [f"{in_rupiah(p['amount_idr'])} kepada {p['payee_name']}" for p in payouts if p["state"] == "paid"]
+    return ", ".join(paid) or "-"
+
+
 _PARTS = {"bank_accounts": "Rekening bank", "health_results": "Hasil pemeriksaan kesehatan"}
 
 
@@ -186,6 +206,7 @@ def file_words(told: Row, village: str) -> Row:
                 _cover,
                 _answers,
                 _cards,
+                _claims,
                 _accounts,
                 _results,
                 _requests,
