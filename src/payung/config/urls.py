@@ -12,7 +12,7 @@ from payung.web.claims import heirs as claim_heirs
 from payung.web.claims import papers as claim_papers
 from payung.web.claims.case import case as claim_case
 from payung.web.claims.payouts import again as payout_again
-from payung.web.claims.payouts import payouts
+from payung.web.claims.payouts import payouts, send_file, take_answer
 from payung.web.claims.report import report as claim_report
 from payung.web.claims.report_facts import report_facts, reported
 from payung.web.claims.track import track
@@ -162,6 +162,8 @@ urlpatterns = [
     path("claims/", claims_page, name="claims"),
     path("claims/export/", claims_export, name="claims-export"),
     path("claims/payouts/", payouts, name="payouts"),
+    path("claims/payouts/file/", send_file, name="payout-file"),
+    path("claims/payouts/result/", take_answer, name="payout-result"),
     path("claims/payouts/<int:payout_id>/again/", payout_again, name="payout-again"),
     path("claims/unclaimed/", unclaimed_page, name="unclaimed"),
     path("claims/registry/", registry, name="claim-registry"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -25,7 +24,7 @@ from payung.web.claims.case import done
 from payung.web.claims.seen import seen_claim
 from payung.web.funding.form import rupiah_in
 from payung.web.number import number
-from payung.web.today import day_of_judgement
+from payung.web.today import day_of_judgement, moment_of_judgement
 
 
 @require_POST
@@ -39,7 +38,7 @@ def complete(request: SignedIn, claim: str) -> HttpResponse:
 def _assess(request: SignedIn, claim: str) -> None:
     asked = request.POST.get("total", "").strip()
     compute_and_keep(
-        law=law(), number=claim, by=request.acting.by, at=timezone.now(),
+        law=law(), number=claim, by=request.acting.by, at=moment_of_judgement(),
         total_idr=rupiah_in(asked) if asked else None, deviates_why=request.POST.get("deviates_why", ""),
     )  # fmt: skip
 
@@ -58,7 +57,7 @@ def _decide(request: SignedIn, claim: str) -> None:
         raise Refused("assessment_changed")
     verdict = Verdict(*(request.POST.get(name, "") for name in ("verdict", "reason", "article")))
     give_verdict(
-        law=law(), number=claim, verdict=verdict, by=request.acting.by, on=day_of_judgement(), at=timezone.now()
+        law=law(), number=claim, verdict=verdict, by=request.acting.by, on=day_of_judgement(), at=moment_of_judgement()
     )
 
 

@@ -9,7 +9,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -25,7 +24,7 @@ from payung.web.claims.case import done
 from payung.web.claims.seen import crumbs, seen_heir
 from payung.web.claims.words import RELATIONS, word
 from payung.web.components.tags import say
-from payung.web.today import day_of_judgement
+from payung.web.today import day_of_judgement, moment_of_judgement
 
 _ACCOUNT = ("bank", "number", "holder_name")
 _FIELD_OF = {"account_bank_missing": "bank", "account_holder_missing": "holder_name"}
@@ -46,7 +45,9 @@ def _birth_day(text: str) -> date | None:
 def _name(request: SignedIn, claim: str) -> None:
     given = {name: request.POST.get(name, "") for name in ("relation", "heir_name", "birth_on", "guardian_name")}
     named = Named(given["relation"], given["heir_name"], _birth_day(given["birth_on"]), given["guardian_name"])
-    name_heir(law=law(), number=claim, named=named, by=request.acting.by, on=day_of_judgement(), at=timezone.now())
+    name_heir(
+        law=law(), number=claim, named=named, by=request.acting.by, on=day_of_judgement(), at=moment_of_judgement()
+    )
 
 
 @require_POST

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
@@ -25,6 +24,7 @@ from payung.web.claims.seen import seen_document
 from payung.web.components.tags import say
 from payung.web.funding.incoming import file_of
 from payung.web.intake.incoming import LimitedFile
+from payung.web.today import moment_of_judgement
 
 _ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf"}
 
@@ -34,7 +34,7 @@ def _bring(request: SignedIn, claim: str) -> Any:
     path, _name = file_of(request)
     with path.open("rb") as file:
         data = file.read(MOST_BYTES + 1)  # one byte more than is kept tells that it is too large
-    return bring_document(number=claim, kind=kind, data=data, by=request.acting.by, at=timezone.now())
+    return bring_document(number=claim, kind=kind, data=data, by=request.acting.by, at=moment_of_judgement())
 
 
 @csrf_protect
@@ -61,7 +61,7 @@ def reject(request: SignedIn, document_id: int) -> HttpResponse:
     number = seen_document(document_id).claim.number
     act = partial(
         reject_document, number=number, document_id=document_id, why=request.POST.get("why", ""), by=request.acting.by,
-        at=timezone.now(),
+        at=moment_of_judgement(),
     )  # fmt: skip
     return done(
         request, number, act, _("Surat ditolak; keluarga perlu membawa yang lain."), field=f"why_{document_id}_paper"

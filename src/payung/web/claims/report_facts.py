@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from payung.claims.actions.assess import needed_papers
@@ -24,7 +23,7 @@ from payung.web.access.signed_in import SignedIn
 from payung.web.claims.seen import crumbs, seen_claim
 from payung.web.claims.words import HAPPENED, NEEDED, TELLERS, happened, paper, word
 from payung.web.components.tags import say
-from payung.web.today import day_of_judgement
+from payung.web.today import day_of_judgement, moment_of_judgement
 
 if TYPE_CHECKING:
     from payung.people.models import Person
@@ -59,7 +58,7 @@ def _tell(request: SignedIn, person: Person) -> Reported | Facts:
     try:
         return tell(
             law=law(), person_id=person.pk, told=_given(request), by=request.acting.by, on=day_of_judgement(),
-            at=timezone.now(),
+            at=moment_of_judgement(),
         )  # fmt: skip
     except Refused as refusal:
         field, text = _FIELD_OF.get(refusal.code, "happened_on"), say(refusal.code, refusal.facts)
