@@ -51,6 +51,8 @@ DEMO_USERS = (
     ("demo-provinsi", "Perencana Provinsi Jawa Barat", "province-planner", "32", ""),
     ("demo-taekwang", "PT Taekwang Subang", "sponsor", "32.14", "csr-taekwang"),
     ("demo-kesehatan", "Petugas Kesehatan RS Siloam", "health-staff", "32.14", ""),
+    ("demo-klaim", "Petugas Klaim BPJS Purwakarta", "claims-officer", "32.14", ""),
+    ("demo-penyetuju", "Penyetuju Klaim BPJS Purwakarta", "claims-approver", "32.14", ""),
     ("demo-pengelola", "Pengelola Sistem Purwakarta", "administrator", "32.14", ""),
     ("demo-pengelola-2", "Pengelola Sistem Kedua", "administrator", "32.14", ""),
 )
