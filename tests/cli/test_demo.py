@@ -66,6 +66,21 @@ def test_the_earlier_participants_hold_52_places(result):
     assert result["lines"]["lama-tanjungsari"] == {"kind": "apbdes", "places": 52, "taken": 52, "waiting": 0}
 
 
+def test_the_heir_of_the_worker_who_died_received_42_million(result):
+    claim = result["claim"]
+    assert (claim["state"], claim["paid_idr"], claim["heir"]) == ("paid", 42_000_000, "DADANG SETIAWAN")
+
+
+def test_the_claim_was_reported_assessed_and_approved_by_three_different_people(demo, result):
+    told = answer(demo.installation, "claim", "show", result["claim"]["number"])
+    assert [(step["to_state"], step["by"]) for step in told["steps"]] == [
+        ("reported", "demo-tanjungsari"), ("complete", "demo-klaim"), ("assessed", "demo-klaim"),
+        ("approved", "demo-penyetuju"), ("paid", "demo-klaim"),
+    ]  # fmt: skip
+    assert told["covered"]["months_paid"] == 12 and told["missing"] == [] and len(told["papers"]) == 8
+    assert answer(demo.installation, "money", "verify")["well"] is True
+
+
 def test_coverage_was_65_percent_before(result):
     assert coverage_after(result, "before") == (257_400, 396_000, 65.0)
 

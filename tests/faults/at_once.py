@@ -1,7 +1,8 @@
 """Sends several lists at once, each from a process of its own, all meeting at one point of the door before any goes on.
 
 A driver of tests, no test itself. Reads from standard input {"environment", "programme": a file, "meet": "module:function",
-"jobs": [{"list", "line", "programme"} or {"invoice": a month, "line"}]}; prints each process's report, or the kind of its error.
+"jobs": [{"list", "line", "programme"}, {"invoice": a month, "line"},
+{"approve": a claim, "user"} or {"pay_file": a path}]}; prints each process's report, or the kind of its error.
 """
 
 import importlib
@@ -40,7 +41,34 @@ def do(job: dict) -> dict:
     if "invoice" in job:
         made = make_invoices(job["line"], Month.parse(job["invoice"]), date(2025, 11, 24))
         return {"invoices": [str(each) for each in made]}
+    if "approve" in job:
+        return {"approved": approve(job["approve"], job["user"])}
+    if "pay_file" in job:
+        return {"payouts": pay_file(Path(job["pay_file"]))}
     return through_the_door(Path(job["list"]), programme=job["programme"], line=job["line"], on=date(2025, 11, 21))
+
+
+def approve(number: str, user: str) -> str:
+    """The verdict about a claim, by a user who may approve."""
+    from payung.claims.actions.decide import Verdict, decide
+    from payung.cli.claim_acting import acting, moment
+    from payung.rules.law import law
+
+    on = date(2025, 11, 26)
+    with acting(user, "approve-claims") as by:
+        return decide(law=law(), number=number, verdict=Verdict("approved"), by=by, on=on, at=moment(on)).verdict
+
+
+def pay_file(out: Path) -> int:
+    """How many payouts stand in the file that was made."""
+    from payung.cli.claim_acting import acting
+    from payung.exchange.mapping import own_or_given
+    from payung.exchange.payouts import payout_file
+
+    with acting(None, "pay-claims"):
+        made = payout_file(columns=own_or_given().payouts, kind="csv", reason="berkas bank")
+    out.write_bytes(made.content)
+    return made.payouts
 
 
 def take_in(job: dict, out: Path) -> None:

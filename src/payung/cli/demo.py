@@ -11,13 +11,15 @@ from rich.table import Table
 from payung.cli.cards import print_line
 from payung.cli.console import WHOLE_COUNTRY, connect, console, print_json, seeing_all
 from payung.cli.coverage import measure
+from payung.cli.demo_claim import run_claim
 from payung.cli.intake import take_in, tell
 from payung.cli.places import release_unused
 from payung.cli.programme import load_file
 from payung.cli.serve import serve_console
 from payung.config.home import CHECKOUT, sub_folder
+from payung.units.month import day_in_words
 from payung.units.refusal import Refused
-from payung.units.rupiah import in_figures
+from payung.units.rupiah import in_figures, in_rupiah
 
 EXAMPLE = CHECKOUT / "examples" / "purwakarta"
 JUDGED_ON = date(2025, 11, 21)
@@ -59,17 +61,21 @@ def _print_cards(line: str) -> None:
 def _result(programme: str) -> dict[str, Any]:
     from payung.insight.programmes import lines_at
     from payung.insight.village import village
+    from payung.membership.queries import ended_after
     from payung.programmes.queries import programme as programme_called
 
     with seeing_all():
         under = programme_called(programme)
         found = village(TANJUNGSARI, under, lines_at(TANJUNGSARI, JUDGED_ON), JUDGED_ON)
         lines = [line for line in lines_at(under.region, JUDGED_ON) if line.programme == programme]
+        ended = ended_after(JUDGED_ON)
     here = {"earlier": found.earlier, "new": found.fresh, "target": found.target, "besides": found.besides}
+    # As it was on the day of the story: whoever died later held a place then.
     places = {
-        line.code: {"kind": line.kind, "places": line.places, "taken": line.taken, "waiting": line.waiting}
+        line.code: {"kind": line.kind, "places": line.places, "taken": (line.taken or 0) + ended.get(line.code, 0),
+                    "waiting": line.waiting}
         for line in lines
-    }
+    }  # fmt: skip
     steps = [_measured("before"), _measured(MAIN, MAIN), _measured(SPONSOR, MAIN, SPONSOR)]
     return {"tanjungsari": here, "lines": places, "coverage": steps}
 
@@ -84,7 +90,8 @@ def run_demo() -> dict[str, Any]:
     _lists(programme)
     for line in (MAIN, SPONSOR):
         _print_cards(line)
-    return _result(programme)
+    claim = run_claim()
+    return {**_result(programme), "claim": claim}
 
 
 def _tell(result: dict[str, Any]) -> None:
@@ -100,6 +107,9 @@ def _tell(result: dict[str, Any]) -> None:
     here = result["tanjungsari"]
     total = here["earlier"] + here["new"]
     console.print(f"Desa Tanjungsari: {here['earlier']} + {here['new']} = {total} dari {here['target']}")
+    claim = result["claim"]
+    paid_on = day_in_words(date.fromisoformat(claim["paid_on"]))
+    console.print(f"Klaim {claim['number']}: {in_rupiah(claim['paid_idr'])} dibayar kepada {claim['heir']}, {paid_on}")
 
 
 def demo(

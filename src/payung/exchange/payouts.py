@@ -7,13 +7,13 @@ import secrets
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 from django.db import transaction
 
 from payung.claims.actions.pay import Told, send
 from payung.claims.actions.read_heir_accounts import read_heir_accounts
-from payung.claims.models import Payout
 from payung.claims.queries import sendable, sent_in, without_account
 from payung.exchange.columns import find_columns
 from payung.exchange.mapping import Outgoing, ResultColumns
@@ -21,6 +21,9 @@ from payung.exchange.money import amount_idr, days_of
 from payung.exchange.write import Kind, Row, write_rows
 from payung.intake.read import read_table
 from payung.units.refusal import Problem, Refused
+
+if TYPE_CHECKING:
+    from payung.claims.models import Payout
 
 LIMIT_BYTES = 5_000_000
 # The claim, the payout, and the file that it left in: "25-000001-KRT4-17-3fa2b6c1".

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.db import connection
+from django.db.models import Count
 
 from payung.membership.models import ENDS, ENDS_OF_A_VILLAGE, AnswerFile, CoverMonth, Enrolment, Offer
 from payung.units.month import Month
@@ -120,3 +121,9 @@ def miscommitted() -> list[tuple[str, date, int, int]]:
     with connection.cursor() as db:
         db.execute(statement("miscommitted"))
         return list(db.fetchall())
+
+
+def ended_after(day: date) -> dict[str, int]:
+    """How many places and waits in sight ended after a day, by the code of their line."""
+    ended = Enrolment.objects.filter(state="ended", ended_on__gt=day).order_by()
+    return dict(ended.values_list("line__code").annotate(number=Count("id")))

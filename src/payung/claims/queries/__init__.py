@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import F, Q
 
 from payung.access.queries import prepared
 from payung.claims.models import (
@@ -44,6 +44,12 @@ def claims_of(person_id: int) -> list[Claim]:
 def claim_of_death(person_id: int) -> Claim | None:
     """The claim for a worker's death in sight, or None."""
     return Claim.objects.filter(person_id=person_id, kind="death").first()
+
+
+def by_deadline(state: str = "") -> list[Claim]:
+    """The claims in sight, of one state or all, the nearest day to pay by first, those without one last."""
+    found = Claim.objects.filter(state=state) if state else Claim.objects.all()
+    return list(found.order_by(F("due_on").asc(nulls_last=True), "id"))
 
 
 def reports(of: Claim) -> list[ClaimReport]:

@@ -1,0 +1,245 @@
+"""`payung claim`: a claim from its report to its papers; the steps that decide and pay it stand in `claim_decide.py`."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from payung.cli.claim_acting import As, Json, Number, On, acting, moment
+from payung.cli.claim_decide import approve, assess, pay_file, pay_result, refuse, retry, return_
+from payung.cli.claim_json import for_json
+from payung.cli.claim_told import STATES, story, tell
+from payung.cli.console import FROM_INPUT, connect, console, day, now, one_line, print_json, seeing_all
+from payung.units.month import day_in_words
+from payung.units.refusal import Refused
+
+app = typer.Typer(no_args_is_help=True, help="Klaim: dari laporan sampai santunan di tangan ahli waris.")
+for name, step in (
+    ("assess", assess), ("approve", approve), ("refuse", refuse), ("return", return_), ("pay-file", pay_file),
+    ("pay-result", pay_result), ("retry", retry),
+):  # fmt: skip
+    app.command(name)(step)
+
+
+@app.command()
+def report(
+    nik: Annotated[str, typer.Argument(help=f"NIK pekerja; {FROM_INPUT}")],
+    happened_on: Annotated[str, typer.Option(help="tanggal kejadian, YYYY-MM-DD")],
+    teller_name: Annotated[str, typer.Option(help="siapa yang melapor")],
+    kind: Annotated[str, typer.Option(help="death (meninggal) atau accident (kecelakaan kerja)")] = "death",
+    cause: Annotated[str, typer.Option(help="natural atau work (karena kerja)")] = "natural",
+    teller: Annotated[str, typer.Option(help="clerk, heir, hospital atau registry")] = "clerk",
+    phone: Annotated[str, typer.Option(help="nomor HP pelapor")] = "",
+    where: Annotated[str, typer.Option(help="tempat kejadian")] = "",
+    story: Annotated[str, typer.Option(help="apa yang terjadi, dengan kata-kata pelapor")] = "",
+    on: On = None,
+    user: As = None,
+    as_json: Json = False,
+) -> None:
+    """Melaporkan kematian atau kecelakaan; laporan kedua tentang hal yang sama digabung."""
+    asked, happened = day(on), day(happened_on)
+    connect()
+    from payung.claims.actions.report import Told
+    from payung.claims.actions.report import report as report_it
+    from payung.people.queries import by_nik
+    from payung.rules.law import law
+
+    told = Told(kind, cause, happened, teller, teller_name, phone, where, story)
+    with acting(user, "report-claims") as by:
+        person = by_nik(one_line(nik).strip())
+        if person is None:
+            raise Refused("worker_unknown")
+        made = report_it(law=law(), person_id=person.pk, told=told, by=by, on=asked, at=moment(asked))
+    if made.joined and not as_json:
+        console.print("Sudah ada klaim untuk kejadian ini; laporan digabung.")
+    tell(made.claim, as_json=as_json, joined=made.joined)
+
+
+@app.command()
+def bring(
+    number: Number,
+    papers: Annotated[list[str], typer.Argument(metavar="KIND=FILE", help="misalnya death-certificate=akta.jpg")],
+    user: As = None,
+    as_json: Json = False,
+) -> None:
+    """Menyerahkan surat: foto (JPG, PNG) atau PDF. Semua atau tidak satu pun; berkas yang sama tetap satu surat."""
+    given = [_paper(each) for each in papers]
+    connect()
+    from payung.claims.actions.bring_document import bring_document
+
+    with acting(user, "report-claims") as by:
+        brought = [bring_document(number=number, kind=kind, data=data, by=by, at=now()) for kind, data in given]
+        told = [{"paper": paper.pk, "kind": paper.kind, "fresh": fresh} for paper, fresh in brought]
+    _tell_now(number, as_json, papers=told)
+
+
+def _paper(given: str) -> tuple[str, bytes]:
+    """The kind and the content of one paper. Raises Refused("file_missing"); a large file is not read at all."""
+    from payung.claims.actions.clean import MOST_BYTES
+
+    kind, _, name = given.partition("=")
+    file = Path(name)
+    if not name or not file.is_file():
+        raise Refused("file_missing", path=name or given)
+    if file.stat().st_size > MOST_BYTES:
+        raise Refused("document_too_large", most=MOST_BYTES // 1024**2)
+    return kind, file.read_bytes()
+
+
+@app.command()
+def reject(
+    number: Number,
+    paper: Annotated[int, typer.Argument(help="nomor surat, dari show --json")],
+    why: Annotated[str, typer.Option(help="mengapa tidak diterima")],
+    user: As = None,
+    as_json: Json = False,
+) -> None:
+    """Menyatakan satu surat tidak dapat dipakai; surat itu kurang lagi."""
+    connect()
+    from payung.claims.actions.bring_document import reject_document
+
+    with acting(user, "handle-claims") as by:
+        reject_document(number=number, document_id=paper, why=why, by=by, at=now())
+    _tell_now(number, as_json)
+
+
+@app.command()
+def heir(
+    number: Number,
+    relation: Annotated[str, typer.Option(help="spouse, child, parent, grandparent, grandchild, sibling, ...")] = "",
+    name: Annotated[str, typer.Option(help="nama seperti di KTP")] = "",
+    born: Annotated[str | None, typer.Option(help="tanggal lahir, YYYY-MM-DD")] = None,
+    guardian: Annotated[str, typer.Option(help="nama wali, bila di bawah umur")] = "",
+    remove: Annotated[int | None, typer.Option(metavar="HEIR", help="nomor ahli waris yang dikeluarkan")] = None,
+    why: Annotated[str, typer.Option(help="alasan mengeluarkan")] = "",
+    on: On = None,
+    user: As = None,
+    as_json: Json = False,
+) -> None:
+    """Mencatat satu ahli waris, atau mengeluarkannya dengan alasan."""
+    asked = day(on)
+    birth_on: date | None = day(born) if born else None
+    connect()
+    from payung.claims.actions.name_heir import Named, name_heir, remove_heir
+    from payung.rules.law import law
+
+    with acting(user, "handle-claims") as by:
+        if remove is not None:
+            remove_heir(number=number, heir_id=remove, why=why)
+        else:
+            named = Named(relation, name, birth_on, guardian)
+            remove = name_heir(law=law(), number=number, named=named, by=by, on=asked, at=moment(asked)).pk
+    _tell_now(number, as_json, heir=remove)
+
+
+@app.command()
+def account(
+    number: Number,
+    heir: Annotated[int, typer.Argument(help="nomor ahli waris, dari show")],
+    bank: Annotated[str, typer.Option(help="nama bank")],
+    holder: Annotated[str, typer.Option(help="nama pemilik rekening")],
+    account: Annotated[str, typer.Option(help=f"nomor rekening; {FROM_INPUT}")] = "-",
+    user: As = None,
+    as_json: Json = False,
+) -> None:
+    """Mengisi rekening ahli waris; disimpan tersegel."""
+    connect()
+    from payung.claims.actions.name_heir import enter_heir_account
+    from payung.claims.queries import claim as claim_with
+    from payung.claims.queries import heirs_of
+
+    with acting(user, "handle-claims"):
+        found = claim_with(number)
+        if found is None:
+            raise Refused("claim_unknown", number=number)
+        if heir not in {each.pk for each in heirs_of(found)}:
+            raise Refused("heir_unknown")
+        enter_heir_account(heir_id=heir, bank=bank, number=one_line(account), holder_name=holder)
+    _tell_now(number, as_json)
+
+
+@app.command()
+def complete(number: Number, on: On = None, user: As = None, as_json: Json = False) -> None:
+    """Menyatakan semua surat ada; hari kerja untuk membayar mulai dihitung."""
+    asked = day(on)
+    connect()
+    from payung.claims.actions.complete import complete as complete_it
+    from payung.rules.law import law
+
+    with acting(user, "handle-claims"):
+        made = complete_it(law=law(), number=number, on=asked)
+    if made.due_on and not as_json:
+        console.print(f"Dibayar paling lambat {day_in_words(made.due_on)}.")
+    tell(made, as_json=as_json, due_on=made.due_on and made.due_on.isoformat())
+
+
+@app.command()
+def hold(
+    number: Number,
+    why: Annotated[str, typer.Option(help="mengapa ditahan; kosong: dilepas")] = "",
+    user: As = None,
+    as_json: Json = False,
+) -> None:
+    """Menahan klaim, misalnya karena sengketa; tanpa alasan: dilepas lagi."""
+    connect()
+    from payung.claims.actions.complete import hold as hold_it
+
+    with acting(user, "handle-claims"):
+        made = hold_it(number=number, why=why)
+    tell(made, as_json=as_json, held_why=made.held_why)
+
+
+@app.command()
+def show(number: Number, as_json: Json = False) -> None:
+    """Satu klaim dari atas ke bawah: apa yang terjadi, siapa menerima, apa yang kurang, apa yang dibayar."""
+    connect()
+    from payung.claims.queries import claim as claim_with
+
+    with seeing_all():
+        found = claim_with(number)
+        if found is None:
+            raise Refused("claim_unknown", number=number)
+        print_json(for_json(found)) if as_json else print("\n".join(story(found)))
+
+
+@app.command("list")
+def list_(
+    state: Annotated[str, typer.Option(help=f"hanya yang {', '.join(STATES)}")] = "", as_json: Json = False
+) -> None:
+    """Semua klaim, yang paling dekat batas bayarnya dahulu."""
+    connect()
+    from payung.claims.queries import by_deadline
+
+    with seeing_all():
+        found = [
+            {"number": each.number, "kind": each.kind, "state": each.state, "village": each.village,
+             "happened_on": each.happened_on.isoformat(), "due_on": each.due_on and each.due_on.isoformat(),
+             "held_why": each.held_why}
+            for each in by_deadline(state)
+        ]  # fmt: skip
+    if as_json:
+        print_json(found)
+        return
+    for each in found:
+        due = f", batas bayar {day_in_words(date.fromisoformat(str(each['due_on'])))}" if each["due_on"] else ""
+        held = f", DITAHAN: {each['held_why']}" if each["held_why"] else ""
+        print(f"{each['number']}  {STATES[str(each['state'])]}{due}{held}")
+    if not found:
+        console.print("Tidak ada klaim.")
+
+
+def _tell_now(number: str, as_json: bool, **more: object) -> None:
+    from payung.claims.queries import claim as claim_with
+
+    with seeing_all():
+        found = claim_with(number)
+    assert found is not None, "a step was just taken on it"  # nosec B101
+    tell(found, as_json=as_json, **more)
+
+
+@app.callback()
+def claim() -> None:
+    """Klaim santunan."""

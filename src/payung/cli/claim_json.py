@@ -1,0 +1,53 @@
+"""All that stands in a claim, as plain data for JSON."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from payung.claims.models import Claim
+
+
+def _plain(row: object, *names: str) -> dict[str, Any]:
+    values = {name: getattr(row, name) for name in names}
+    return {key: value.isoformat() if isinstance(value, date) else value for key, value in values.items()}
+
+
+def _cover(claim: Claim) -> dict[str, Any] | None:
+    from payung.membership.queries import cover_on
+
+    found = cover_on(claim.person_id, claim.happened_on)
+    return None if found is None else {
+        "line": found.line.code, "payer": found.line.payer, "since": f"{found.since}", "months_paid": found.months_paid,
+    }  # fmt: skip
+
+
+def for_json(claim: Claim) -> dict[str, Any]:
+    """All that stands in a claim as plain data; the NIK masked, of an account the bank alone."""
+    from payung.claims import queries
+    from payung.claims.actions.assess import compute, missing_papers
+    from payung.rules.law import law
+    from payung.units.nik import masked
+
+    family = queries.heirs_of(claim)
+    computed = compute(law(), claim, family)
+    made = queries.last_assessment(claim)
+    missing = missing_papers(law(), claim, family, computed.total_idr) if claim.state != "refused" else []
+    return {
+        **_plain(claim, "number", "kind", "cause", "happened_on", "happened_at", "story", "state", "complete_on", "due_on",
+                 "held_why"),
+        "worker": {"name": claim.person.name, "nik": masked(claim.person.nik), "village": claim.village},
+        "covered": _cover(claim),
+        "reports": [_plain(each, "teller", "teller_name", "said", "noted_by", "noted_at") for each in queries.reports(claim)],
+        "heirs": [_plain(each, "id", "relation", "name", "birth_on", "guardian_name", "bank") for each in family],
+        "papers": [_plain(each, "id", "kind", "brought_at", "rejected_why") for each in queries.documents(claim)],
+        "missing": [paper.document for paper in missing],
+        "law_gives": computed.answer.for_json(law().digest),
+        "assessment": made and _plain(made, "made_by", "made_at", "law_digest", "computed_idr", "total_idr", "deviates_why",
+                                      "answer", "shares", "signals"),
+        "decisions": [_plain(each, "verdict", "by", "at", "reason", "article") for each in queries.decisions(claim)],
+        "payouts": [_plain(each, "id", "payee_name", "what", "about", "amount_idr", "state", "failed_why", "paid_on")
+                    for each in queries.payouts(claim)],
+        "steps": [_plain(each, "from_state", "to_state", "why", "by", "at") for each in queries.steps(claim)],
+    }  # fmt: skip

@@ -1,0 +1,179 @@
+"""`payung claim`: the model case from the report to the paid benefit, step by step as real processes, each with its JSON."""
+
+import csv
+import json
+
+import psycopg
+import pytest
+
+from tests.claims.cases import DEATH_PAPERS, picture
+from tests.installation import answer, command, fresh_installation
+from tests.lists import line, nik, write_programme
+
+VILLAGE = "32.14.16.2005"
+ACCOUNT = "1234567890"
+DIED_ON, ON = "2025-11-24", "2025-11-25"
+PEOPLE = {
+    "tuti": ("village-clerk", VILLAGE),
+    "petugas": ("claims-officer", "32.14"),
+    "penyetuju": ("claims-approver", "32.14"),
+}
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    """A worker of Tanjungsari covered since January, and the people who handle a claim."""
+    folder = tmp_path_factory.mktemp("claims")
+    with fresh_installation(folder) as installation:
+        lama = line("lama", 5, first_month="2025-01", months=12, more="existing = true")
+        answer(installation, "programme", "load", write_programme(folder / "p.toml", lama))
+        file = folder / "lama.csv"
+        row = f"{nik(1)},SITI AMINAH,17-05-1980,{VILLAGE},01/01/2025"
+        file.write_text(f"NIK,Nama,Tanggal Lahir,Kode Desa,Mulai Kepesertaan\n{row}\n", "utf-8")
+        answer(installation, "intake", file, "--programme", "uji", "--line", "lama", "--on", "2025-11-21")
+        with psycopg.connect(installation.owner_url) as db:
+            for name, (role, area) in PEOPLE.items():
+                user = "INSERT INTO app_user (username, full_name, password, is_active, is_demo) VALUES (%s, %s, '!', true, true)"
+                db.execute(user, [name, name])
+                db.execute(
+                    "INSERT INTO role_held (username, role, area, line) VALUES (%s, %s, %s, '')", [name, role, area]
+                )
+        yield installation
+
+
+def did(house, *given):
+    return answer(house, "claim", *given)
+
+
+def refused(house, *given):
+    done = command(house, "claim", *given)
+    assert done.returncode == 2 and not done.stdout, (done.stdout, done.stderr)
+    return " ".join(done.stderr.split())
+
+
+@pytest.fixture(scope="module")
+def reported(house):
+    told = ("--happened-on", DIED_ON, "--teller-name", "Tuti", "--story", "sakit di rumah", "--on", ON, "--as", "tuti")
+    first = did(house, "report", nik(1), *told)
+    assert first["joined"] is False and first["state"] == "reported"
+    again = did(
+        house, "report", nik(1), "--happened-on", DIED_ON, "--teller", "heir", "--teller-name", "Budi", "--on", ON
+    )
+    assert again == {**first, "joined": True}
+    return first["number"]
+
+
+@pytest.fixture(scope="module")
+def complete(house, reported):
+    number = reported
+    assert "Belum ada ahli waris" in refused(house, "complete", number, "--on", ON)
+    named = ("--relation", "spouse", "--name", "BUDI SANTOSO", "--born", "1979-01-02", "--on", ON)
+    heir = did(house, "heir", number, *named, "--as", "petugas")["heir"]
+    did(
+        house,
+        "account",
+        number,
+        heir,
+        "--bank",
+        "BRI",
+        "--holder",
+        "BUDI SANTOSO",
+        "--account",
+        ACCOUNT,
+        "--as",
+        "petugas",
+    )
+    missing = refused(house, "complete", number, "--on", ON)
+    assert "akta atau surat keterangan kematian" in missing and "death-certificate" not in missing
+    files = {kind: house.folder / f"{kind}.jpg" for kind in DEATH_PAPERS}
+    for shade, file in enumerate(files.values()):
+        file.write_bytes(picture(shade))
+    brought = did(house, "bring", number, *(f"{kind}={file}" for kind, file in files.items()), "--as", "tuti")["papers"]
+    assert [(each["kind"], each["fresh"]) for each in brought] == [(kind, True) for kind in DEATH_PAPERS]
+    assert did(house, "complete", number, "--on", ON, "--as", "petugas")["due_on"] == "2025-11-28"
+    return number
+
+
+@pytest.fixture(scope="module")
+def approved(house, complete):
+    number = complete
+    assert did(house, "assess", number, "--as", "petugas")["total_idr"] == 42_000_000
+    assert "tidak memegang" in refused(house, "approve", number, "--as", "petugas", "--on", ON)
+    assert did(house, "approve", number, "--as", "penyetuju", "--on", ON)["state"] == "approved"
+    return number
+
+
+@pytest.fixture(scope="module")
+def paid(house, approved):
+    out = house.folder / "bank.csv"
+    made = did(house, "pay-file", "--out", out, "--as", "petugas")
+    assert (made["payouts"], made["amount_idr"]) == (1, 42_000_000) and out.stat().st_mode & 0o077 == 0
+    (row,) = csv.DictReader(out.read_text("utf-8-sig").splitlines())
+    result = house.folder / "hasil.csv"
+    result.write_text(f"RUJUKAN;JUMLAH;TANGGAL_BAYAR;ALASAN_GAGAL\n{row['RUJUKAN']};42000000;26-11-2025;\n", "utf-8")
+    assert did(house, "pay-result", result, "--on", "2025-11-27", "--as", "petugas") == {
+        "paid": 1,
+        "failed": 0,
+        "told_before": 0,
+    }
+    assert did(house, "pay-result", result) == {"paid": 0, "failed": 0, "told_before": 1}
+    return approved
+
+
+def test_who_reports_does_not_handle_and_a_stranger_does_nothing(house, reported):
+    for user in ("tuti", "nobody"):
+        assert "tidak memegang izin handle-claims" in refused(house, "hold", reported, "--why", "x", "--as", user)
+
+
+def test_the_story_says_what_is_missing_before_and_what_was_paid_after(house, paid):
+    told = command(house, "claim", "show", paid).stdout
+    for said in (
+        "Meninggal pada 24 November 2025", "Dilaporkan operator desa Tuti", "11 bulan dibayar", "BUDI SANTOSO, suami/istri: BRI",
+        "Ada: kartu peserta", "dibayar paling lambat 28 November 2025", "Rp42.000.000", "Disetujui oleh penyetuju",
+        "Pasal",
+    ):  # fmt: skip
+        assert said in told, said
+    assert nik(1) not in told and ACCOUNT not in told
+
+
+def test_the_json_of_a_claim_holds_every_step_with_its_author(house, paid):
+    told = did(house, "show", paid)
+    assert [(step["to_state"], step["by"]) for step in told["steps"]][:4] == [
+        ("reported", "tuti"), ("complete", "petugas"), ("assessed", "petugas"), ("approved", "penyetuju"),
+    ]  # fmt: skip
+    assert told["state"] == "paid"
+    assert next((each["what"], each["state"]) for each in told["payouts"]) == ("benefit", "paid")
+    assert told["covered"]["months_paid"] == 11 and told["assessment"]["total_idr"] == 42_000_000
+    assert nik(1) not in json.dumps(told) and ACCOUNT not in json.dumps(told)
+
+
+def test_the_list_names_every_claim_with_its_state(house, paid):
+    (each,) = did(house, "list", "--state", "paid")
+    assert (each["number"], each["due_on"]) == (paid, "2025-11-28") and did(house, "list", "--state", "refused") == []
+
+
+def test_a_file_of_the_bank_that_is_wrong_is_told_row_by_row(house, paid):
+    wrong = house.folder / "salah.csv"
+    wrong.write_text("RUJUKAN;JUMLAH;TANGGAL_BAYAR;ALASAN_GAGAL\nabc;1;kemarin;\n", "utf-8")
+    said = refused(house, "pay-result", wrong)
+    assert 'Baris 2: Rujukan "abc"' in said and "tidak ada yang dicatat" in said
+    assert "Kolom" in refused(house, "pay-result", _without_a_column(house))
+
+
+def _without_a_column(house):
+    file = house.folder / "kurang.csv"
+    file.write_text("RUJUKAN;JUMLAH;TANGGAL_BAYAR\nabc;1;25-11-2025\n", "utf-8")
+    return file
+
+
+@pytest.mark.parametrize("given", [
+    ("show", "25-000009-AAAA"), ("pay-file", "--out", "x.pdf"), ("bring", "25-000009-AAAA", "card"),
+    ("report", "3214991705800099", "--happened-on", DIED_ON, "--teller-name", "x"),
+])  # fmt: skip
+def test_a_mistake_is_told_in_a_sentence(house, given):
+    assert len(refused(house, *given).split()) > 4
+
+
+def test_money_and_the_log_fit_afterwards(house, paid):
+    assert answer(house, "money", "verify")["well"] is True
+    assert command(house, "audit", "verify").returncode == 0
