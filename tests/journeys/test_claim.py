@@ -13,7 +13,11 @@ from tests.claims.cases import DEATH_PAPERS, picture
 from tests.journeys.console import Console, looked_at
 
 PHONE, DESK = {"width": 360, "height": 800}, {"width": 1280, "height": 900}
-CLERK, OFFICER, APPROVER = "Operator Desa Tanjungsari", "Petugas Klaim BPJS Purwakarta", "Penyetuju Klaim BPJS Purwakarta"
+CLERK, OFFICER, APPROVER = (
+    "Operator Desa Tanjungsari",
+    "Petugas Klaim BPJS Purwakarta",
+    "Penyetuju Klaim BPJS Purwakarta",
+)
 # A worker of the earlier participants, covered since January, as somebody writes the name who has only heard it.
 MISTYPED, RIGHT = "AGUS MULIANA", "AGUS MULYANA"
 SignIn = Callable[..., Page]
