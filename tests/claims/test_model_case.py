@@ -10,7 +10,7 @@ from payung.claims.actions.complete import complete
 from payung.claims.actions.name_heir import Named, name_heir
 from payung.claims.actions.pay import Told, send, take_result, try_again
 from payung.claims.models import Claim, Payout
-from payung.claims.queries import find_workers, last_assessment, payouts, steps
+from payung.claims.queries import find_workers, last_assessment, payouts, signals_of, steps
 from payung.funding.models import LineBalance
 from payung.funding.queries import miscarried
 from payung.membership.models import CoverMonth, Enrolment
@@ -185,3 +185,15 @@ def test_a_worker_is_found_though_name_or_nik_is_mistyped(office, said, found):
     person = covered_since_january(office)
     assert [each.id for each in find_workers(village=VILLAGE, **said)] == ([person.pk] if found else [])
     assert Person.objects.count() == 1
+
+
+@pytest.mark.parametrize(("since", "signals"), [("2025-01", []), ("2025-11", [("enrolled-just-before", 3)])])
+def test_who_came_on_a_list_just_before_the_death_is_a_signal_and_an_older_member_is_not(office, since, signals):
+    person = covered_since_january(office) if since == "2025-01" else covered_since(office, since, 2)
+    claim = assessed(person)
+    assert [(each["code"], each["number"]) for each in last_assessment(claim).signals] == signals
+
+
+def test_who_came_on_a_list_after_the_death_is_a_signal(office):
+    claim = reported(covered_since(office, "2025-11", 2), died_on=date(2025, 11, 18)).claim
+    assert {"code": "enrolled-after-death", "number": 3} in signals_of(claim)

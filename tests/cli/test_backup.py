@@ -49,6 +49,8 @@ def landed(tmp_path_factory):
         answer(full, "programme", "load", write_programme(folder / "p.toml", line("utama", 50)))
         file = write_list(folder / "usulan.csv", workers(1, 40))
         answer(full, "intake", file, "--programme", "uji", "--line", "utama", "--on", "2025-11-21")
+        (full.folder / "papers" / "ab").mkdir(parents=True)
+        (full.folder / "papers" / "ab" / "abcd").write_bytes(b"payung-sealed-1:1:x")
         yield full, empty
         drop_old_ones(full)
         drop_old_ones(empty)
@@ -126,9 +128,10 @@ def test_a_restored_installation_goes_on_working(restored):
 
 def test_the_files_and_keys_come_back_and_the_backup_key_does_not_travel(landed, restored):
     full, empty = landed
-    for file in (full.folder / "batches").rglob("*"):
-        if file.is_file():
-            assert (empty.folder / file.relative_to(full.folder)).read_bytes() == file.read_bytes()
+    kept = [file for name in ("batches", "papers") for file in (full.folder / name).rglob("*") if file.is_file()]
+    assert full.folder / "papers" / "ab" / "abcd" in kept and len(kept) > 2
+    for file in kept:
+        assert (empty.folder / file.relative_to(full.folder)).read_bytes() == file.read_bytes()
     secret = "keys/session-secret"
     assert (empty.folder / secret).read_bytes() == (full.folder / secret).read_bytes()
     assert len(list((empty.folder / "keys").glob("session-secret.before-*"))) == 1, "the one that was there is kept"

@@ -4,11 +4,14 @@ WITH this AS (
     WHERE c.id = %(claim)s
 ), enrolled AS (
     SELECT min(e.proposed_on) AS first_on FROM enrolment e JOIN this ON e.person_id = this.person_id
+), covered AS (
+    -- Whoever was covered in a month before the list came was a member already.
+    SELECT bool_or(c.month < date_trunc('month', first_on)) AS before FROM enrolled, cover_month c JOIN this USING (person_id)
 )
 SELECT 'enrolled-after-death', (first_on - happened_on) FROM this, enrolled WHERE first_on > happened_on
 UNION ALL
-SELECT 'enrolled-just-before', (happened_on - first_on) FROM this, enrolled
-WHERE first_on <= happened_on AND happened_on - first_on < %(just_before_days)s
+SELECT 'enrolled-just-before', (happened_on - first_on) FROM this, enrolled, covered
+WHERE NOT coalesce(before, false) AND first_on <= happened_on AND happened_on - first_on < %(just_before_days)s
 UNION ALL
 SELECT 'same-heir-name-on-claims', count(DISTINCT other.claim_id)
 FROM claim_heir mine JOIN claim_heir other ON other.claim_id <> mine.claim_id AND other.removed_why = ''

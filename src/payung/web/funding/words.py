@@ -23,9 +23,9 @@ ACCOUNTS = {
     "payer": gettext_noop("Pembayar dana"),
     "bank": gettext_noop("Uang di bank"),
     "bpjs": gettext_noop("Uang di BPJS"),
-    "insurer": gettext_noop("BPJS sebagai penanggung"),
-    "due": gettext_noop("Santunan yang akan dibayar"),
-    "given": gettext_noop("Santunan yang sudah diterima"),
+    "insurer": gettext_noop("Penanggung santunan"),
+    "due": gettext_noop("Santunan akan dibayar"),
+    "given": gettext_noop("Santunan sudah dibayar"),
 }
 # By kind, as a filter offers them.
 KINDS = {
@@ -56,13 +56,12 @@ _SENTENCES = {
     ("refund", "bpjs"): gettext_noop("Uang diterima kembali dari BPJS"),
     ("return", "left"): gettext_noop("Komitmen pembayar dana berkurang"),
     ("return", "bank"): gettext_noop("Uang dikembalikan ke pembayar dana"),
-    ("award", "insurer"): gettext_noop("Santunan ditetapkan dalam sebuah klaim"),
-    ("payout", "due"): gettext_noop("Santunan diterima ahli waris"),
+    ("award", "insurer"): gettext_noop("Santunan ditetapkan untuk klaim"),
+    ("payout", "due"): gettext_noop("Santunan sampai di penerima"),
 }
 # What the program itself writes down as a reason; "pledge", "cover" and "invoice" say no more than the sentence does.
 _REASONS = {
-    "pledge": "", "cover": "", "invoice": "", "benefit": "",
-    "late": gettext_noop("tambahan karena terlambat"),
+    "pledge": "", "cover": "", "invoice": "", "benefit": "", "late": gettext_noop("tambahan karena terlambat"),
     "carried over": gettext_noop("dibawa dari bulan yang sudah tercatat"),
     "died": gettext_noop("meninggal"), "wage-earner": gettext_noop("menjadi penerima upah"),
     "moved": gettext_noop("pindah"), "refused": gettext_noop("ditolak BPJS"), "asked": gettext_noop("atas permintaan"),
