@@ -14,7 +14,8 @@ import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
 
-from tests.attacks.world import build
+from tests.attacks.world import PLACES, build
+from tests.attacks.world_claims import a_claim
 from tests.conftest import SERVER
 from tests.database import drop_database, make_database
 
@@ -63,6 +64,8 @@ def made_once(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, d
     make_database(SERVER, name)
     with django_in(name, django_db_blocker):
         build(tmp_path_factory.mktemp("world"))
+        for place in PLACES:
+            a_claim(place)
     with psycopg.connect(
         make_conninfo(SERVER, dbname=name)
     ) as db:  # the page of sign-in names users of the demo to anybody

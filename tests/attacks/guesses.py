@@ -29,6 +29,10 @@ _OF_A_VILLAGE = {
     "mutation_id": "SELECT id FROM statement_line WHERE region = left(%(village)s, 5)",
     "village": "SELECT %(village)s",
     "line": "SELECT code FROM funding_line WHERE programme_code = %(programme)s",
+    "claim": "SELECT number FROM claim WHERE village = %(village)s",
+    "document_id": "SELECT id FROM claim_document WHERE village = %(village)s",
+    "heir_id": "SELECT id FROM claim_heir WHERE village = %(village)s",
+    "payout_id": "SELECT id FROM payout WHERE village = %(village)s",
     "entry": "SELECT DISTINCT entry FROM transfer t JOIN funding_line l ON l.id = line_id WHERE programme_code = %(programme)s"
     " AND t.kind = 'receipt'",
 }
@@ -46,6 +50,7 @@ _SAME_FOR_ALL = {
 _NUMBERS = {
     "person_id", "batch_id", "change_id", "request_id", "token_id", "number", "file_id", "invoice_id", "statement_id",
     "mutation_id", "enrolment_id", "entry", "offer_id",
+    "document_id", "heir_id", "payout_id",
 }  # fmt: skip
 
 
@@ -104,6 +109,8 @@ def typed(db: psycopg.Connection, place: Place) -> list[dict[str, str]]:
         "judged_on": "2025-11-21", "on": "2025-11-21", "month": "2025-11-01", "birth_on": "17-05-1980", "sex": "L",
         "decision": "grant", "verb": "give", "role": "village-clerk", "why": "x", "reason": "x",
         "amount": "1000", "offset": "0", "source": "x", "key": "0123456789abcdef", "confirmed": "yes",
+        "happened_on": "2025-11-18", "what": "death-natural", "teller": "heir", "teller_name": "X", "kind": "card",
+        "relation": "child", "heir_name": "ANAK", "verdict": "approved", "deviates_why": "x", "total": "1",
         "username": f"operator-{place.word}", "next": "/", "after": "0", "before": "999999", "state": "",
     }  # fmt: skip
     by_number = {"q": place.niks()[0], "nik": place.niks()[0], "name": "SIAPA"}

@@ -30,11 +30,13 @@ def _opens(client: Client, address: Address, db: psycopg.Connection, line: str) 
 # By the beginning of the address: a user of the demo has no password to change, no second step to remove, and nothing to show
 # again; the names of a breach are for those who may also see people, and accounts are entered by those who may also send lists.
 # A waiting list and whoever falls out leave as a workbook with those who see people; reminders are printed village by village.
+# Papers of a claim are read by those who handle or approve it.
 # A line is reconciled as a whole: by those who act for all of its area.
 _ONLY_SOME = {
     "access/again/": {401}, "access/password/": {403}, "access/mfa/": {401, 403, 404},
     "people/<int:person_id>/bank/enter/": {403}, "membership/lines/<slug:line>/waiting/export/": {403},
     "funding/reconciliation/<": {404}, "membership/falling-out/export/": {403}, "membership/falling-out/reminders/": {404},
+    "claims/export/": {403}, "claims/papers/<int:document_id>/": {403},
     "access/breach/<int:number>/people/": {403}, "access/breach/<int:number>/notice/": {403},
 }  # fmt: skip
 

@@ -22,6 +22,7 @@ OPEN = {
     "law/": "the law is public and knows nobody",
     "health/": "alive or not: for machines, says nothing else",
     "ready/": "ready or not: for machines, says nothing else",
+    "claims/track/": "an heir without an account: the state of one claim, for its number and a birth day",
     "metrics": "figures for machines, behind a token of their own; counts of nobody",
 }
 OPEN_TO_PROGRAMS = {

@@ -19,7 +19,8 @@ COVERED = {
     "export": ["region-export", "cards-person", "cards-village", "intake-workbook", "person-file", "breach-people",
                "breach-notice", "request-letter"],
     "upload": ["intake-upload", "membership-enrol"],
-    "search": ["people"],
+    "search": ["people", "claim-report"],
+    "track": ["claim-track"],
 }  # fmt: skip
 
 

@@ -7,6 +7,18 @@ from payung.api.address import api
 from payung.web.access.permission import public
 from payung.web.cards.person import person_card
 from payung.web.cards.village import village_cards
+from payung.web.claims import deeds as claim_deeds
+from payung.web.claims import heirs as claim_heirs
+from payung.web.claims import papers as claim_papers
+from payung.web.claims.case import case as claim_case
+from payung.web.claims.payouts import again as payout_again
+from payung.web.claims.payouts import payouts, send_file, take_answer
+from payung.web.claims.report import report as claim_report
+from payung.web.claims.report_facts import report_facts, reported
+from payung.web.claims.track import track
+from payung.web.claims.unclaimed import registry, unclaimed_page
+from payung.web.claims.work_list import claims as claims_page
+from payung.web.claims.work_list import export as claims_export
 from payung.web.funding.account import line_account, sponsor_account
 from payung.web.funding.answers import answer_file, answers
 from payung.web.funding.audit_export import funding_export
@@ -153,6 +165,32 @@ urlpatterns = [
     # cards
     path("cards/person/<int:person_id>/", person_card, name="cards-person"),
     path("cards/<slug:line>/<str:village>/", village_cards, name="cards-village"),
+    # claims
+    path("claims/", claims_page, name="claims"),
+    path("claims/export/", claims_export, name="claims-export"),
+    path("claims/payouts/", payouts, name="payouts"),
+    path("claims/payouts/file/", send_file, name="payout-file"),
+    path("claims/payouts/result/", take_answer, name="payout-result"),
+    path("claims/payouts/<int:payout_id>/again/", payout_again, name="payout-again"),
+    path("claims/unclaimed/", unclaimed_page, name="unclaimed"),
+    path("claims/registry/", registry, name="claim-registry"),
+    path("claims/track/", track, name="claim-track"),
+    path("claims/report/", claim_report, name="claim-report"),
+    path("claims/report/<int:person_id>/", report_facts, name="claim-report-facts"),
+    path("claims/papers/<int:document_id>/", claim_papers.open_paper, name="claim-paper"),
+    path("claims/papers/<int:document_id>/reject/", claim_papers.reject, name="claim-paper-reject"),
+    path("claims/heirs/<int:heir_id>/account/", claim_heirs.account, name="claim-heir-account"),
+    path("claims/heirs/<int:heir_id>/remove/", claim_heirs.remove, name="claim-heir-remove"),
+    path("claims/<slug:claim>/", claim_case, name="claim"),
+    path("claims/<slug:claim>/reported/", reported, name="claim-reported"),
+    path("claims/<slug:claim>/papers/", claim_papers.bring, name="claim-papers"),
+    path("claims/<slug:claim>/heirs/", claim_heirs.name, name="claim-heirs"),
+    path("claims/<slug:claim>/complete/", claim_deeds.complete, name="claim-complete"),
+    path("claims/<slug:claim>/assess/", claim_deeds.assess, name="claim-assess"),
+    path("claims/<slug:claim>/decide/", claim_deeds.decide, name="claim-decide"),
+    path("claims/<slug:claim>/hold/", claim_deeds.hold, name="claim-hold"),
+    path("claims/<slug:claim>/let-go/", claim_deeds.let_go, name="claim-let-go"),
+    path("claims/<slug:claim>/reopen/", claim_deeds.reopen, name="claim-reopen"),
     # operations, for machines: without a user; figures for whoever brings the token
     path("health/", health, name="health"),
     path("ready/", ready, name="ready"),

@@ -27,6 +27,11 @@ def by_nik(nik: str) -> Person | None:
     return Person.objects.filter(nik=nik).first()
 
 
+def by_niks(niks: list[str]) -> dict[str, Person]:
+    """The workers with these NIKs inside the area that is seen, by NIK."""
+    return {person.nik: person for person in Person.objects.filter(nik__in=niks, erased_on=None)}
+
+
 def ids_of_niks(niks: list[str]) -> list[int]:
     """The workers with these NIKs inside the area that is seen, by number; a million NIKs are one question."""
     with connection.cursor() as db:

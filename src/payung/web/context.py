@@ -27,6 +27,8 @@ _PLACES = (
     (gettext_noop("Rekening koran"), "bank-statements", "pay"),
     (gettext_noop("Perpanjangan"), "renewals", "renew"),
     (gettext_noop("Segera berakhir"), "falling-out", "see-numbers"),
+    (gettext_noop("Klaim"), "claims", "report-claims|handle-claims|approve-claims|pay-claims"),
+    (gettext_noop("Lapor kejadian"), "claim-report", "report-claims"),
     (gettext_noop("Pengguna dan peran"), "roles", "ask-roles"),
     (gettext_noop("Pelanggaran data"), "breaches", "manage-breach"),
     (gettext_noop("Catatan audit"), "audit", "audit"),

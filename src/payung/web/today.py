@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.utils import timezone
@@ -19,3 +19,11 @@ def day_of_judgement(asked: str = "") -> date:
     except ValueError:
         return DEMO_DAY
     return given if 2000 <= given.year <= 2100 else DEMO_DAY
+
+
+def moment_of_judgement() -> datetime:
+    """Now; in demo mode this time of day on the demo's own day, so that what is done there follows what was done before."""
+    now = timezone.localtime()
+    if not settings.DEMO:
+        return now
+    return now.replace(year=DEMO_DAY.year, month=DEMO_DAY.month, day=DEMO_DAY.day)

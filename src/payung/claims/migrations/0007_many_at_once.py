@@ -43,7 +43,7 @@ CREATE TRIGGER steps AFTER INSERT OR UPDATE ON claim FOR EACH ROW EXECUTE FUNCTI
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0005_forgotten")]
+    dependencies = [("claims", "0006_tracked")]
     operations = [
         migrations.AddIndex("claimheir", models.Index(name="claim_heir_by_birth", fields=["birth_on"])),
         migrations.RunSQL(STEPS, FORMER),

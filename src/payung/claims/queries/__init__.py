@@ -14,6 +14,7 @@ from django.db.models import F
 
 from payung.access.queries import prepared
 from payung.claims.models import (
+    DOCUMENTS,
     Assessment,
     Claim,
     ClaimDocument,
@@ -73,6 +74,23 @@ def heirs_of(of: Claim) -> list[ClaimHeir]:
     return list(ClaimHeir.objects.filter(claim=of, removed_why="").order_by("id"))
 
 
+# What kinds of papers there are, in the order in which a page offers them.
+PAPERS = DOCUMENTS
+_LARGEST = 2**63 - 1  # a number beyond it stands in no table, and the database would not take it
+
+
+def heir(heir_id: int) -> ClaimHeir | None:
+    """One living relation of a claim in sight, not removed, with the claim; or None."""
+    known = ClaimHeir.objects.select_related("claim", "claim__person").filter(removed_why="")
+    return known.filter(pk=heir_id).first() if heir_id <= _LARGEST else None
+
+
+def document(document_id: int) -> ClaimDocument | None:
+    """One paper of a claim in sight, with the claim; or None."""
+    known = ClaimDocument.objects.select_related("claim")
+    return known.filter(pk=document_id).first() if document_id <= _LARGEST else None
+
+
 def last_assessment(of: Claim) -> Assessment | None:
     """What was computed last, or None."""
     return Assessment.objects.filter(claim=of).order_by("-id").first()
@@ -111,6 +129,11 @@ def payees(of: Sequence[Payout]) -> dict[int, ClaimHeir | BankAccount | Treatmen
 def _is_to_worker(payout: Payout) -> bool:
     """What nobody inherits after a death is named by its code alone: the worker's own account is none for it."""
     return payout.payee == "worker" and payout.claim.kind == "accident"
+
+
+def payout(payout_id: int) -> Payout | None:
+    """One payout in sight with its claim, or None."""
+    return Payout.objects.select_related("claim").filter(pk=payout_id).first() if payout_id <= _LARGEST else None
 
 
 def sendable() -> list[Payout]:

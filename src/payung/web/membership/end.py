@@ -125,6 +125,7 @@ def end(request: SignedIn, enrolment_id: int) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
     ended = facts["enrolment"].state == "ended"
     facts |= {
+        "may_report_claims": may(request.acting, "report-claims"),
         "given": given, "on": on, "reasons": end_reasons(every=may(request.acting, "end-places")),
         "back": _way_back(facts["enrolment"], on) if ended else None,
     }  # fmt: skip

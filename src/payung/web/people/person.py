@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from payung.access.queries import may
 from payung.cards.queries import cards_of
+from payung.claims.queries import claim_of_death
 from payung.insight.cover import CoverAnswer, answer
 from payung.insight.falling_out import going_alone
 from payung.insight.months import months_of
@@ -64,6 +65,8 @@ def person_page(request: SignedIn, person_id: int, *, status: int = 200, **more:
         "may_print": may(request.acting, "print-cards"),
         "consents": consents_of(found.pk),
         "may_end": may(request.acting, "report-ends"),
+        "may_report_claims": may(request.acting, "report-claims"),
+        "claim_of_death": claim_of_death(found.pk),
         "may_propose": may(request.acting, "propose"),
         "may_reveal": may(request.acting, "reveal-nik"),
         "may_answer": may(request.acting, "answer-people"),

@@ -19,6 +19,7 @@ from payung.web.regions import export as sheets
 from payung.web.regions.seen import seen_region, way_to
 from payung.web.regions.table import arrange, headings, sort_of
 from payung.web.regions.village import village
+from payung.web.waits import waits
 
 
 def _sum(rows: list[coverage.Coverage]) -> dict[str, int]:
@@ -39,6 +40,7 @@ def _below(request: SignedIn, code: str) -> dict[str, Any]:
         "sort": sort,
         "q": name,
         "lines": lines_at(code, day.on),
+        "claims_waiting": waits(request, code),
         "may_export": request.acting.may("export"),
     }
 

@@ -16,6 +16,7 @@ from payung.web.access.signed_in import SignedIn
 from payung.web.day import ShownDay, shown_day
 from payung.web.number import number
 from payung.web.regions.seen import way_to
+from payung.web.waits import waits
 
 if TYPE_CHECKING:
     from payung.programmes.models import Programme
@@ -58,6 +59,7 @@ def village(request: SignedIn, region: Region) -> HttpResponse:
         "region": region,
         "breadcrumbs": way_to(request.acting, region),
         "programme": programme,
+        "claims_waiting": waits(request, region.code),
         "day": day,
         "may_propose": may(request.acting, "propose"),
         "may_print": may(request.acting, "print-cards"),

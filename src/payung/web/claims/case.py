@@ -1,0 +1,37 @@
+"""The page of a claim, and how a deed on it answers: back to the page, or the page again with what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from payung.units.refusal import Refused
+from payung.web.access.permission import needs
+from payung.web.access.signed_in import SignedIn
+from payung.web.claims.refusals import told
+from payung.web.claims.seen import seen_claim
+from payung.web.claims.story import story
+
+
+@needs("see")
+def case(request: SignedIn, claim: str) -> HttpResponse:
+    """A claim in sight, told from top to bottom."""
+    return render(request, "claims/case.html", story(request, seen_claim(claim)))
+
+
+def done(request: SignedIn, number: str, act: Callable[[], Any], said: str, *, field: str = "") -> HttpResponse:
+    """Does a deed about a claim in sight and leads back to its page with a word; refused, the page says why at the field."""
+    found = seen_claim(number)
+    try:
+        act()
+    except Refused as refusal:
+        text = told(refusal)
+        error = {"field": field, "text": text}
+        facts = {**story(request, found), "errors": [error], "wrong": {field: text}, "sent": request.POST}
+        return render(request, "claims/case.html", facts, status=422)
+    messages.success(request, said)
+    return redirect("claim", number)

@@ -1,0 +1,97 @@
+"""Who is left behind: named, taken off the list for a reason, and the account each is paid to."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from payung.claims.actions.name_heir import Named, enter_heir_account, name_heir, remove_heir
+from payung.rules.law import law
+from payung.units.refusal import Refused
+from payung.web.access.fresh import fresh
+from payung.web.access.permission import needs
+from payung.web.access.signed_in import SignedIn
+from payung.web.claims.case import done
+from payung.web.claims.seen import crumbs, seen_heir
+from payung.web.claims.words import RELATIONS, word
+from payung.web.components.tags import say
+from payung.web.today import day_of_judgement, moment_of_judgement
+
+_ACCOUNT = ("bank", "number", "holder_name")
+_FIELD_OF = {"account_bank_missing": "bank", "account_holder_missing": "holder_name"}
+
+
+def _birth_day(text: str) -> date | None:
+    if not text.strip():
+        return None
+    try:
+        given = date.fromisoformat(text.strip())
+    except ValueError:
+        raise Refused("day_missing") from None
+    if not 1900 <= given.year < 2200:
+        raise Refused("day_missing")
+    return given
+
+
+def _name(request: SignedIn, claim: str) -> None:
+    given = {name: request.POST.get(name, "") for name in ("relation", "heir_name", "birth_on", "guardian_name")}
+    named = Named(given["relation"], given["heir_name"], _birth_day(given["birth_on"]), given["guardian_name"])
+    name_heir(
+        law=law(), number=claim, named=named, by=request.acting.by, on=day_of_judgement(), at=moment_of_judgement()
+    )
+
+
+@require_POST
+@needs("report-claims")
+def name(request: SignedIn, claim: str) -> HttpResponse:
+    """One more living relation."""
+    return done(request, claim, partial(_name, request, claim), _("Ahli waris dicatat."), field="heir_name")
+
+
+@require_POST
+@needs("handle-claims")
+def remove(request: SignedIn, heir_id: int) -> HttpResponse:
+    """A relation is taken off the list; the reason stays."""
+    number = seen_heir(heir_id).claim.number
+    act = partial(remove_heir, number=number, heir_id=heir_id, why=request.POST.get("why", ""))
+    return done(request, number, act, _("Dikeluarkan dari daftar ahli waris."), field=f"why_{heir_id}")
+
+
+def _enter(heir_id: int, given: dict[str, str]) -> dict[str, Any]:
+    """Enters the account; what is wrong with it comes back at its field."""
+    try:
+        enter_heir_account(heir_id=heir_id, **given)
+    except Refused as refusal:
+        field, text = _FIELD_OF.get(refusal.code, "number"), say(refusal.code, refusal.facts)
+        return {"given": given, "errors": [{"field": field, "text": text}], "wrong": {field: text}}
+    return {}
+
+
+@never_cache
+@sensitive_post_parameters(*_ACCOUNT)
+@needs("handle-claims")
+@fresh
+def account(request: SignedIn, heir_id: int) -> HttpResponse:
+    """The form, and by POST the account that an heir is paid to: sealed, and never shown again but for its last digits."""
+    heir = seen_heir(heir_id)
+    claim = heir.claim
+    facts: dict[str, Any] = {
+        "heir": heir, "claim": claim, "relation": word(RELATIONS, heir.relation),
+        "breadcrumbs": crumbs(request, (claim.number, f"/claims/{claim.number}/"), (_("Rekening ahli waris"), "")),
+    }  # fmt: skip
+    if request.method == "POST":
+        mistakes = _enter(heir_id, {name: request.POST.get(name, "") for name in _ACCOUNT})
+        if not mistakes:
+            messages.success(request, _("Rekening dicatat dan disegel."))
+            return redirect("claim", claim.number)
+        facts |= mistakes
+    return render(request, "claims/heir_account.html", facts, status=422 if facts.get("errors") else 200)

@@ -1,0 +1,62 @@
+"""The one next step of a claim: what it is, and whether whoever looks may do it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from payung.access.queries import Acting
+
+# Who does each step: any of these permissions.
+_WHOSE = {
+    "heirs": ("report-claims", "handle-claims"), "papers": ("report-claims", "handle-claims"),
+    "complete": ("handle-claims",), "assess": ("handle-claims",), "decide": ("approve-claims",),
+    "account": ("handle-claims",), "pay": ("pay-claims",), "held": ("handle-claims",), "failed": ("pay-claims",),
+    "bank": ("pay-claims",), "paid": (), "refused": (),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """A step by its code, and whether it is one's own to do."""
+
+    code: str
+    mine: bool
+
+
+def _while_reported(facts: dict[str, Any]) -> str:
+    if facts["cover"] is None:
+        return "assess"
+    if not facts["heirs"]:
+        return "heirs"
+    return "papers" if facts["missing"] else "complete"
+
+
+def _while_approved(facts: dict[str, Any]) -> str:
+    states = {each["payout"].state for each in facts["payouts"]}
+    if "failed" in states:
+        return "failed"
+    if any(not row["heir"].bank for row in facts["heirs"] if row["share"]):
+        return "account"
+    return "pay" if "due" in states else "bank"
+
+
+def _code(facts: dict[str, Any]) -> str:
+    claim = facts["claim"]
+    if claim.held_why and claim.state != "paid":
+        return "held"
+    if claim.state == "reported":
+        return _while_reported(facts)
+    if claim.state == "approved":
+        return _while_approved(facts)
+    return {"complete": "assess", "assessed": "decide"}.get(claim.state, str(claim.state))
+
+
+def next_step(acting: Acting, facts: dict[str, Any]) -> NextStep:
+    """What is to be done next. Whoever assessed does not decide."""
+    code = _code(facts)
+    mine = any(acting.may(permission) for permission in _WHOSE[code])
+    if code == "decide" and facts["given"].get("by") == acting.by:
+        mine = False
+    return NextStep(code, mine)

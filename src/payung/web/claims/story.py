@@ -1,0 +1,184 @@
+"""A claim as a story from top to bottom: what happened, covered or not, who receives, which papers, what the law gives, who
+decided, what was paid. Everything that its page shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from payung.access.queries import may
+from payung.claims import queries as claims
+from payung.claims.actions.assess import compute, needed_papers
+from payung.membership.queries import cover_on, last_covered_month
+from payung.regions import queries as regions
+from payung.rules.law import LawUnknown, law
+from payung.rules.papers import is_minor
+from payung.sealing.field import opened
+from payung.units.refusal import Refused
+from payung.units.words import words as sentences
+from payung.web.access.signed_in import SignedIn
+from payung.web.claims.clock import clock_of
+from payung.web.claims.next_step import next_step
+from payung.web.claims.seen import crumbs
+from payung.web.claims.words import (
+    NEEDED,
+    PAYOUTS,
+    RELATIONS,
+    STATES,
+    TELLERS,
+    VERDICTS,
+    WHAT,
+    happened,
+    signal,
+    tone,
+    word,
+)
+from payung.web.claims.words import paper as paper_words
+from payung.web.components.tags import language
+from payung.web.today import day_of_judgement
+
+if TYPE_CHECKING:
+    from payung.claims.actions.assess import Computed
+    from payung.claims.models import Assessment, Claim, ClaimDocument, ClaimHeir
+
+Facts = dict[str, Any]
+
+
+def _lines(items: list[dict[str, Any]]) -> list[Facts]:
+    """The lines of an answer, from its plain data: in words, with formula, article, and whether it is verified."""
+    known = sentences()
+    return [
+        {
+            **row, "unverified": row.get("evidence") == "unverified",
+            "word": known.get(f"item_{row['code']}", {}).get(language(), row["code"]).format(about="").strip(" ,"),
+        }
+        for row in items
+    ]  # fmt: skip
+
+
+def computed_of(claim: Claim, family: list[ClaimHeir]) -> Computed | None:
+    """What the law gives as things stand; None for an accident, or where the law of the day is not known."""
+    if claim.kind != "death":
+        return None
+    try:
+        return compute(law(), claim, family)
+    except LawUnknown:
+        return None
+
+
+def _law_facts(claim: Claim, computed: Computed | None, made: Assessment | None) -> Facts:
+    """What was assessed last while that holds, else what would be computed now."""
+    if made and claim.state not in ("reported", "complete"):
+        return {
+            "lines": _lines(made.answer["items"]), "total_idr": made.total_idr, "computed_idr": made.computed_idr,
+            "deviates_why": made.deviates_why, "shares": made.shares, "unverified": made.answer.get("unverified", []),
+            "digest": made.law_digest[:12], "by": made.made_by, "at": made.made_at,
+        }  # fmt: skip
+    if computed is None:
+        return {}
+    return {
+        "lines": _lines([item.for_json() for item in computed.answer.items]), "total_idr": computed.total_idr,
+        "computed_idr": computed.total_idr, "shares": list(computed.shares), "unverified": computed.answer.unverified,
+    }  # fmt: skip
+
+
+def _last_digits(heir: ClaimHeir) -> str:
+    try:
+        return str(opened(heir, "account_number"))[-4:]
+    except Refused:
+        return "?"
+
+
+def _heirs(claim: Claim, family: list[ClaimHeir], shares: list[Facts], *, sees_bank: bool) -> list[Facts]:
+    share_of = {share["heir"]: share for share in shares}
+    return [
+        {
+            "heir": heir, "relation": word(RELATIONS, heir.relation), "share": share_of.get(heir.pk),
+            "minor": is_minor(law(), heir.birth_on, claim.happened_on),
+            "digits": _last_digits(heir) if sees_bank and heir.bank else "",
+        }
+        for heir in family
+    ]  # fmt: skip
+
+
+def _nobody_s(shares: list[Facts]) -> list[Facts]:
+    """Shares that no heir receives: the burial's cost to whoever paid it, the rest to the fund."""
+    return _lines([share for share in shares if not share["heir"]])
+
+
+def _papers(needed: list[Any], brought: list[ClaimDocument]) -> list[Facts]:
+    """One row a paper that is needed, with those of its kind that were brought; then what was brought besides."""
+    rows = []
+    for paper in needed:
+        own = [each for each in brought if each.kind == paper.document]
+        good = [each for each in own if not each.rejected_why]
+        state = "brought" if good else "rejected" if own else "missing"
+        rows.append(
+            {
+                "code": paper.document, "word": paper_words(paper.document), "why": word(NEEDED, paper.needed), "state": state,
+                "files": own, "evidence": paper.rule.evidence,
+            }
+        )  # fmt: skip
+    asked = {paper.document for paper in needed}
+    besides = dict.fromkeys(each.kind for each in brought if each.kind not in asked)
+    more = [{"code": kind, "word": paper_words(kind), "why": "", "state": "brought",
+             "files": [each for each in brought if each.kind == kind]} for kind in besides]  # fmt: skip
+    return rows + more
+
+
+def _cover(claim: Claim) -> Facts:
+    cover = cover_on(claim.person_id, claim.happened_on)
+    last = None if cover else last_covered_month(claim.person_id, claim.happened_on)
+    return {"cover": cover, "last_paid": last}
+
+
+def _rights(request: SignedIn) -> dict[str, bool]:
+    asked = ("report-claims", "handle-claims", "approve-claims", "pay-claims")
+    return {f"may_{each.split('-')[0]}": may(request.acting, each) for each in asked}
+
+
+def story(request: SignedIn, claim: Claim) -> Facts:
+    """Everything that the page of a claim shows to whoever looks."""
+    family, made, rights = claims.heirs_of(claim), claims.last_assessment(claim), _rights(request)
+    computed = computed_of(claim, family)
+    given = _law_facts(claim, computed, made)
+    needed = needed_papers(law(), claim, family, computed.total_idr if computed else given.get("total_idr", 0))
+    papers = _papers(needed, claims.documents(claim))
+    sees_bank = rights["may_handle"] or rights["may_approve"]
+    shares = given.get("shares", [])
+    facts: Facts = {
+        "claim": claim, "person": claim.person, "village": regions.region(claim.village), "on": day_of_judgement(),
+        "state": word(STATES, claim.state), "tone": tone(claim.state), "what": happened(claim.kind, claim.cause),
+        "reports": [{"report": r, "teller": word(TELLERS, r.teller)} for r in claims.reports(claim)],
+        "heirs": _heirs(claim, family, shares, sees_bank=sees_bank), "papers": papers, "given": given,
+        "nobody_s": _nobody_s(shares), "missing": [row for row in papers if row["state"] in ("missing", "rejected")],
+        "signals": _signals(claim, made) if rights["may_handle"] or rights["may_approve"] else [],
+        "decisions": [{"decision": d, "word": word(VERDICTS, d.verdict)} for d in claims.decisions(claim)],
+        "steps": [{"step": s, "word": word(STATES, s.to_state)} for s in claims.steps(claim)],
+        "payouts": [{"payout": p, "state": word(PAYOUTS, p.state), "what": word(WHAT, p.what),
+                     "name": _payee(p.payee_name)} for p in claims.payouts(claim)],
+        "open": claim.state in ("reported", "complete", "assessed"), "may_read": sees_bank,
+        "relations": [(code, word(RELATIONS, code)) for code in RELATIONS],
+        "paper_kinds": _other_papers(papers),
+        "assessment_id": made.pk if made else "", "may_see_person": may(request.acting, "see"),
+        "breadcrumbs": crumbs(request, (claim.number, "")), "clock": clock_of(claim), **_cover(claim), **rights,
+    }  # fmt: skip
+    return facts | {"next": next_step(request.acting, facts)}
+
+
+def _signals(claim: Claim, made: Assessment | None) -> list[str]:
+    found = (
+        made.signals
+        if made and claim.state not in ("reported", "complete")
+        else claims.signals_of([claim.pk]).get(claim.pk, [])
+    )
+    return [signal(str(each["code"]), int(each["number"])) for each in found]
+
+
+def _payee(name: str) -> str:
+    """Whom a payout is to: a name, or in words what nobody inherits."""
+    return str(sentences().get(f"item_{name}", {}).get(language(), name))
+
+
+def _other_papers(rows: list[Facts]) -> list[tuple[str, str]]:
+    asked = {row["code"] for row in rows}
+    return [(code, paper_words(code)) for code in claims.PAPERS if code not in asked]

@@ -1,0 +1,112 @@
+"""What each code of a claim is called on a page, in Indonesian; the English words stand in `locale/`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext, gettext_noop
+
+from payung.web.components.tags import say
+
+STATES = {
+    "reported": gettext_noop("Menunggu surat"),
+    "complete": gettext_noop("Siap dihitung"),
+    "assessed": gettext_noop("Menunggu keputusan"),
+    "approved": gettext_noop("Disetujui, menunggu bayar"),
+    "paid": gettext_noop("Sudah dibayar"),
+    "refused": gettext_noop("Ditolak"),
+}
+TONES = {"paid": "covered", "approved": "covered", "refused": "refused"}
+# What happened, as the form asks it: kind and cause in one.
+HAPPENED = {
+    "death-natural": gettext_noop("Meninggal, bukan karena kerja"),
+    "death-work": gettext_noop("Meninggal karena kecelakaan kerja"),
+    "accident-work": gettext_noop("Kecelakaan kerja"),
+}
+TELLERS = {
+    "clerk": gettext_noop("petugas desa"),
+    "heir": gettext_noop("keluarga"),
+    "hospital": gettext_noop("rumah sakit"),
+    "registry": gettext_noop("daftar kematian catatan sipil"),
+}
+RELATIONS = {
+    "spouse": gettext_noop("suami atau istri"),
+    "child": gettext_noop("anak"),
+    "parent": gettext_noop("orang tua"),
+    "grandparent": gettext_noop("kakek atau nenek"),
+    "grandchild": gettext_noop("cucu"),
+    "sibling": gettext_noop("saudara kandung"),
+    "parent_in_law": gettext_noop("mertua"),
+    "will": gettext_noop("disebut dalam wasiat"),
+}
+NEEDED = {
+    "always": gettext_noop("selalu diminta"),
+    "death": gettext_noop("karena pekerja meninggal"),
+    "accident": gettext_noop("karena kecelakaan kerja"),
+    "spouse": gettext_noop("karena ada suami atau istri"),
+    "above-tax-limit": gettext_noop("karena jumlahnya melewati batas pajak"),
+    "treatment": gettext_noop("karena keluarga membayar pengobatan"),
+    "transport": gettext_noop("karena keluarga membayar angkutan"),
+    "minor": gettext_noop("karena ada ahli waris di bawah umur"),
+}
+VERDICTS = {
+    "approved": gettext_noop("Disetujui"),
+    "refused": gettext_noop("Ditolak"),
+    "returned": gettext_noop("Dikembalikan untuk dilengkapi"),
+}
+PAYOUTS = {
+    "due": gettext_noop("Akan dibayar"),
+    "sent": gettext_noop("Dikirim ke bank"),
+    "paid": gettext_noop("Sudah dibayar"),
+    "failed": gettext_noop("Gagal"),
+}
+WHAT = {
+    "benefit": gettext_noop("santunan"),
+    "late": gettext_noop("tambahan karena terlambat"),
+    "treatment": gettext_noop("biaya pengobatan"),
+    "scholarship": gettext_noop("beasiswa"),
+}
+# What became of a row of the civil registry's list.
+OUTCOMES = {
+    "noted": gettext_noop("dicatat meninggal"),
+    "known": gettext_noop("sudah tercatat"),
+    "another-day": gettext_noop("tercatat dengan hari lain"),
+    "another-name": gettext_noop("nama berbeda, perlu dilihat"),
+    "stranger": gettext_noop("bukan pekerja terdaftar"),
+    "refused": gettext_noop("tidak dapat dicatat"),
+}
+# Odd, and for somebody to look at: nothing is decided by it. Each with the number that was found.
+SIGNALS = {
+    "enrolled-after-death": gettext_noop("Didaftarkan %(n)s hari sesudah kejadian."),
+    "enrolled-just-before": gettext_noop("Baru didaftarkan %(n)s hari sebelum kejadian."),
+    "same-heir-name-on-claims": gettext_noop("Nama dan tanggal lahir ahli waris ini ada juga di %(n)s klaim lain."),
+    "same-account-on-claims": gettext_noop("Rekening ini dipakai juga di %(n)s klaim lain."),
+    "whole-family-enrolled": gettext_noop("%(n)s orang lain dari kartu keluarga yang sama juga terdaftar."),
+    "enrolled-again-after-death": gettext_noop("Didaftarkan lagi %(n)s kali sesudah hari kejadian."),
+}
+
+
+def word(words: Mapping[str, str], code: str) -> str:
+    """A code in words of the page's language; the code itself when it has none."""
+    return gettext(words[code]) if code in words else code
+
+
+def paper(code: str) -> str:
+    """A paper in words: "Akta atau surat keterangan kematian"; the words are those of every other door."""
+    said = say(f"paper_{code}")
+    return said[:1].upper() + said[1:]
+
+
+def happened(kind: str, cause: str) -> str:
+    """What happened in words: "Meninggal, bukan karena kerja"."""
+    return word(HAPPENED, f"{kind}-{cause}")
+
+
+def signal(code: str, number: int) -> str:
+    """What is odd, in a sentence with its number."""
+    return gettext(SIGNALS[code]) % {"n": number} if code in SIGNALS else f"{code}: {number}"
+
+
+def tone(state: str) -> str:
+    """The colour of a state."""
+    return TONES.get(state, "waiting")

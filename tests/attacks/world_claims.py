@@ -1,0 +1,56 @@
+"""A death in each village of the world: reported, with an heir and papers, approved, and the payout sent and come back."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+from PIL import Image
+
+from tests.attacks.places import Place
+from tests.attacks.world import AT, ON
+
+DIED_ON = date(2025, 11, 12)
+_PAPERS = ("card", "id-worker", "id-heir", "death-certificate", "family-card", "heir-statement", "bank-book")
+
+
+def _picture(shade: int) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), (shade, 90, 90)).save(out, "JPEG")
+    return out.getvalue()
+
+
+def a_claim(place: Place) -> None:
+    """One death from the report to a payout that the bank sent back."""
+    from payung.access.queries import seeing
+    from payung.claims.actions.assess import assess
+    from payung.claims.actions.bring_document import bring_document
+    from payung.claims.actions.complete import complete
+    from payung.claims.actions.decide import Verdict, decide
+    from payung.claims.actions.name_heir import Named, enter_heir_account, name_heir
+    from payung.claims.actions.pay import Told as Said
+    from payung.claims.actions.pay import send, take_result
+    from payung.claims.actions.report import Told, report
+    from payung.claims.queries import payouts
+    from payung.people.queries import by_nik
+    from payung.rules.law import law
+    from payung.units.region import Area
+
+    by, word, book = f"petugas-{place.word}", place.word.upper(), law()
+    with seeing(Area(place.regency), by=by):
+        person = by_nik(place.niks()[3])
+        assert person is not None
+        told = Told("death", "natural", DIED_ON, "heir", f"PELAPOR {word}", story=f"CERITA {word}")
+        claim = report(law=book, person_id=person.pk, told=told, by=by, on=ON, at=AT).claim
+        named = Named("child", f"WARIS {word}", date(1990, 2, 3))
+        heir = name_heir(law=book, number=claim.number, named=named, by=by, on=ON, at=AT)
+        enter_heir_account(heir_id=heir.pk, bank="bjb", number=f"88{place.first}000", holder_name=f"HOLDER {word}")
+        for shade, kind in enumerate(_PAPERS):
+            bring_document(number=claim.number, kind=kind, data=_picture(20 * shade + place.first % 17), by=by, at=AT)
+        complete(law=book, number=claim.number, on=ON)
+        assess(law=book, number=claim.number, by=by, at=AT)
+        verdict = Verdict("approved")
+        decide(law=book, number=claim.number, verdict=verdict, by=f"penyetuju-{place.word}", on=ON, at=AT)
+        due = [each.pk for each in payouts(claim)]
+        send(payouts=due, digest=place.word)
+        take_result(law=book, told=[Said(each, None, f"REKENING TUTUP {word}") for each in due], on=ON)
