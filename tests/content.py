@@ -58,6 +58,7 @@ _CONTENT = {
         FROM claim_decision JOIN person p ON p.id = person_id""",
     "payout": """SELECT nik, payee, payee_name, what, about, amount_idr, state, failed_why, paid_on
         FROM payout JOIN person p ON p.id = person_id""",
+    "claim_letter": """SELECT nik, kind, year, number, made_by FROM claim_letter JOIN person p ON p.id = person_id""",
     "claim_move": "SELECT from_state, to_state FROM claim_move",
     "claim_series": "SELECT series, year, last FROM claim_series",
     # A batch that was killed takes more steps than one that was not.

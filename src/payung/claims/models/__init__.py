@@ -4,12 +4,14 @@ from payung.claims.models.claim import CAUSES, KINDS, MOVES, STATES, TELLERS, Cl
 from payung.claims.models.decision import VERDICTS, Assessment, Decision
 from payung.claims.models.document import DOCUMENTS, MEDIA, ClaimDocument
 from payung.claims.models.heir import RELATIONS, ClaimHeir
+from payung.claims.models.letter import LETTERS, ClaimLetter
 from payung.claims.models.payout import PAYEES, PAYOUT_STATES, Payout
 
 __all__ = [
     "CAUSES",
     "DOCUMENTS",
     "KINDS",
+    "LETTERS",
     "MEDIA",
     "MOVES",
     "PAYEES",
@@ -22,6 +24,7 @@ __all__ = [
     "Claim",
     "ClaimDocument",
     "ClaimHeir",
+    "ClaimLetter",
     "ClaimReport",
     "ClaimStep",
     "Decision",

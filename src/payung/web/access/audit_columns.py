@@ -255,4 +255,7 @@ FIELDS = {
     "withdrawn_by": gettext_noop("ditarik oleh"),
     "withdrawn_why": gettext_noop("alasan ditarik"),
     "workers": gettext_noop("jumlah pekerja"),
+    # letters of claims
+    "year": gettext_noop("tahun"),
+    "payout_id": gettext_noop("pembayaran santunan nomor"),
 }

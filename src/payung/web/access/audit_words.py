@@ -61,6 +61,7 @@ TABLES = {
     "claim_assessment": gettext_noop("hitungan klaim"),
     "claim_decision": gettext_noop("keputusan klaim"),
     "payout": gettext_noop("pembayaran santunan"),
+    "claim_letter": gettext_noop("nomor surat klaim"),
     "history": gettext_noop("catatan audit"),
     "region": gettext_noop("angka wilayah"),
 }
