@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from payung.claims.actions.assess import assess
+from payung.claims.actions.decide import reopen
 from payung.claims.actions.number_letter import number_letter
 from payung.claims.actions.pay import Told, send, take_result
 from payung.claims.models import Claim, ClaimLetter
@@ -56,13 +58,12 @@ def test_what_was_not_done_has_no_letter_and_takes_no_number(office):
 
 
 def test_a_claim_refused_and_later_approved_has_two_letters_of_decision(office):
-    from payung.claims.actions.assess import assess
-    from payung.claims.actions.decide import reopen
-
     claim = assessed(covered_since_january(office))
     decided(claim, "refused", reason="Akta kematian belum sah.")
     assert numbered(claim, "decision") == ["0001/KLAIM/2025"]
     reopen(number=claim.number)
+    assess(law=law(), number=claim.number, by="petugas", at=AT)
+    decided(claim, "returned", reason="Akta kabur.")
     assert numbered(claim, "decision") == ["0001/KLAIM/2025"]
     assess(law=law(), number=claim.number, by="petugas", at=AT)
     decided(claim)
