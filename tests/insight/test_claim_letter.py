@@ -18,6 +18,7 @@ from payung.claims.actions.pay import Told, send, take_result
 from payung.claims.models import Claim, Payout
 from payung.claims.queries import payouts
 from payung.insight.claim_letter import letter
+from payung.people.actions.erase import erase
 from payung.rules.law import law
 from payung.units.refusal import Refused
 from tests.claims.cases import (
@@ -31,7 +32,9 @@ from tests.claims.cases import (
     with_papers,
     with_spouse,
 )  # fmt: skip
+from tests.people.conftest import years_later
 
+__all__ = ["years_later"]
 LONG = ("RADEN AJENG SITI NURHALIZAH KUSUMAWARDHANI BINTI " * 4)[:150].strip()
 UNBROKEN = "SUPRAWIJAYAKUSUMAHADININGRAT" * 5
 
@@ -205,3 +208,19 @@ def test_a_letter_of_what_was_not_done_is_refused_and_not_noted(office):
     with pytest.raises(Refused, match="letter_without_decision"):
         letter(claim, "decision", "petugas", AT)
     assert not History.objects.filter(verb="R", what="export").exists()
+
+
+@pytest.mark.usefixtures("years_later")
+def test_the_letters_of_an_erased_worker_keep_their_numbers_and_name_nobody(office):
+    claim = assessed(covered_since_january(office), teller_name="PELAPOR")
+    decided(claim)
+    claim = paid(claim)
+    kinds = ("receipt", "heirs", "decision", "payment")
+    before = [only(claim, kind) for kind in kinds]
+    erase(person=claim.person_id, on=date(2037, 1, 1))
+    claim = Claim.objects.get(pk=claim.pk)
+    after = [only(claim, kind) for kind in kinds]
+    for number, (old, new) in enumerate(zip(before, after, strict=True), 1):
+        assert f"Nomor {number:04}/KLAIM/2025" in old and f"Nomor {number:04}/KLAIM/2025" in new
+        assert [name for name in ("SITI", "BUDI", "PELAPOR", "7890") if name in new] == []
+    assert "SITI" in before[0] and "BUDI" in before[3]
