@@ -27,7 +27,10 @@ _RELATIONS = {
     "spouse": "suami/istri", "child": "anak", "parent": "orang tua", "grandparent": "kakek/nenek", "grandchild": "cucu",
     "sibling": "saudara", "parent_in_law": "mertua", "will": "menurut wasiat",
 }  # fmt: skip
-_WHAT = {"benefit": "Santunan", "late": "Tambahan karena terlambat dibayar"}
+_WHAT = {
+    "benefit": "Santunan", "late": "Tambahan karena terlambat dibayar", "treatment": "Biaya perawatan",
+    "scholarship": "Beasiswa",
+}  # fmt: skip
 _MOST_LETTERS = 300
 _FEWEST_ROWS = 3
 _APPEAL = (
@@ -148,11 +151,7 @@ def _approved(claim: Claim, made: Decision) -> list[Told]:
 
 
 def _computation(basis: Assessment) -> Told:
-    rows = [
-        [say(f"item_{item['code']}"), in_rupiah(item["amount_idr"]), item.get("formulas", {}).get("id", item["formula"]),
-         f"{item['article']} ({say('evidence_' + item['evidence'])})"]
-        for item in basis.answer["items"]
-    ]  # fmt: skip
+    rows = [_line(item) for item in basis.answer["items"]]
     totals = 1
     rows.append(["Jumlah hitungan", in_rupiah(basis.computed_idr), "", f"sidik aturan {basis.law_digest[:12]}"])
     if basis.total_idr != basis.computed_idr:
@@ -162,6 +161,12 @@ def _computation(basis: Assessment) -> Told:
         )
     return {"title": "Perhitungan", "heads": ["Bagian", "Jumlah", "Cara menghitung", "Dasar dan buktinya"],
             "widths": [4, 3, 4, 6], "sums": [1], "totals": totals, "rows": rows, "none": "-"}  # fmt: skip
+
+
+def _line(item: dict[str, Any]) -> list[str]:
+    part = say(f"item_{item['code']}", about=item.get("about", "")).strip()
+    how = item.get("formulas", {}).get("id", item["formula"])
+    return [part, in_rupiah(item["amount_idr"]), how, f"{item['article']} ({say('evidence_' + item['evidence'])})"]
 
 
 def _payee(name: str) -> str:
