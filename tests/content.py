@@ -68,6 +68,7 @@ _CONTENT = {
         FROM scholarship_child JOIN person p ON p.id = person_id""",
     "scholarship_year": """SELECT nik, due_on, level, year, amount_idr, state, checked_by, approved_by, why
         FROM scholarship_year JOIN person p ON p.id = person_id""",
+    "claim_letter": """SELECT nik, kind, year, number, made_by FROM claim_letter JOIN person p ON p.id = person_id""",
     "claim_move": "SELECT from_state, to_state FROM claim_move",
     "claim_series": "SELECT series, year, last FROM claim_series",
     # A batch that was killed takes more steps than one that was not.

@@ -195,3 +195,27 @@ def test_a_mistake_is_told_in_a_sentence(house):
 def test_money_and_the_log_fit_afterwards(house, paid):
     money, log = all_did(house, ("money", "verify"), ("audit", "verify"))
     assert money["well"] is True and log["faults"] == []
+
+
+def test_letters_are_written_to_a_file_of_their_own_and_keep_their_number(house, paid):
+    for kind in ("receipt", "heirs", "decision", "payment"):
+        for attempt in (1, 2):
+            out = house.folder / f"{kind}{attempt}.pdf"
+            assert did(house, "letter", paid, kind, "--out", out, "--as", "petugas")["file"] == str(out)
+            assert out.read_bytes().startswith(b"%PDF") and out.stat().st_mode & 0o077 == 0
+    with psycopg.connect(house.owner_url) as db:
+        made = db.execute("SELECT kind, number, made_by FROM claim_letter ORDER BY number").fetchall()
+    kinds = ["receipt", "heirs", "decision", "payment"]
+    assert made == [(kind, number, "petugas") for number, kind in enumerate(kinds, 1)]
+
+
+def test_a_letter_is_refused_to_whoever_may_not_make_it_and_over_another_file(house, paid):
+    there, new = house.folder / "ada.pdf", house.folder / "baru.pdf"
+    there.write_text("milik orang")
+    said = all_refused(
+        house, ("letter", paid, "receipt", "--out", there), ("letter", paid, "poem", "--out", new),
+        ("letter", paid, "decision", "--out", new, "--as", "tuti"), ("letter", "25-0", "receipt", "--out", new),
+    )  # fmt: skip
+    assert "berkasnya sudah ada" in said[0] and "receipt, decision, payment, heirs" in said[1]
+    assert "tidak memegang izin handle-claims" in said[2] and "25-0" in said[3]
+    assert there.read_text() == "milik orang" and not new.exists()

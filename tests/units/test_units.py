@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 from payung.units.month import Month, Term, day_in_words, years_before
 from payung.units.nik import is_nik, masked
 from payung.units.region import Area, dotted, is_region_code, level, parent
-from payung.units.rupiah import in_figures, in_percent, in_rupiah, percent_tenths
+from payung.units.rupiah import in_figures, in_percent, in_rupiah, in_words, percent_tenths
 
 MONTHS = some.builds(Month, some.integers(1950, 2150), some.integers(1, 12))
 
@@ -118,3 +118,18 @@ def test_an_area_is_itself_and_everything_below_and_nothing_beside():
     assert "11" in Area("") and "99.99.99.9999" in Area("")
     with pytest.raises(ValueError):
         Area("32.1%")
+
+
+@pytest.mark.parametrize(
+    ("amount_idr", "words"),
+    [
+        (0, "nol"), (11, "sebelas"), (15, "lima belas"), (100, "seratus"), (1_000, "seribu"), (1_100, "seribu seratus"),
+        (42_000_000, "empat puluh dua juta"), (1_260_000, "satu juta dua ratus enam puluh ribu"),
+        (10_015_011, "sepuluh juta lima belas ribu sebelas"), (70_000_000, "tujuh puluh juta"),
+        (1_001_000, "satu juta seribu"), (101_000, "seratus satu ribu"),
+        (999_999_999_999, "sembilan ratus sembilan puluh sembilan miliar sembilan ratus sembilan puluh sembilan juta sembilan "
+         "ratus sembilan puluh sembilan ribu sembilan ratus sembilan puluh sembilan"),
+    ],
+)  # fmt: skip
+def test_an_amount_is_spelled_out_as_on_a_receipt(amount_idr, words):
+    assert in_words(amount_idr) == f"{words} rupiah"

@@ -146,3 +146,29 @@ def retry(
         made = try_again(payout_id=payout)
         claim = made.claim
     tell(claim, as_json=as_json, payout=made.pk)
+
+
+def letter(
+    number: Number,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="receipt, decision, payment atau heirs")],
+    out: Annotated[Path, typer.Option(help="berkas PDF yang dibuat")],
+    user: As = None,
+    as_json: Json = False,
+) -> None:
+    """Membuat surat klaim sebagai PDF: tanda terima, keputusan, bukti pembayaran, atau pernyataan ahli waris."""
+    if not out.parent.is_dir() or out.exists():
+        raise Refused("file_not_written", path=str(out))
+    connect()
+    from payung.claims.queries import claim as claim_with
+    from payung.insight.claim_letter import NEEDS
+    from payung.insight.claim_letter import letter as write
+
+    with acting(user, NEEDS.get(kind, "handle-claims")) as by:
+        found = claim_with(number)
+        if found is None:
+            raise Refused("claim_unknown", number=number)
+        pages = write(found, kind, by, now())
+    # It names people: nobody else on this machine reads it.
+    out.touch(mode=0o600)
+    out.write_bytes(pages)
+    tell(found, as_json=as_json, file=str(out))

@@ -1,4 +1,4 @@
-"""A person's file as A4 pages: the same values as its JSON, in Indonesian words, in the look of the house."""
+"""A person's file, or a letter, as A4 pages: in Indonesian words, in the look of the house."""
 
 from __future__ import annotations
 
@@ -26,7 +26,11 @@ def _known() -> list[str]:
 
 
 def person_pdf(told: dict[str, Any]) -> bytes:
-    """The pages. `told` holds a title, lines of facts and tables, all of it text: data stays data, never markup."""
+    """The pages. `told` holds a title, lines of facts and tables, all of it text: data stays data, never markup.
+
+    A fact without a value (None) is a line to write on. A letter has a `head` as well, and `signers`: a role and a name or None.
+    A table may name the columns that hold `sums`, how many rows at its end are `totals`, and be `to-sign`: with room for a hand.
+    """
     with tempfile.TemporaryDirectory(prefix="payung-file-") as folder:
         root = Path(folder)
         template = files("payung.insight").joinpath("typst", "person_file.typ").read_bytes()

@@ -1,5 +1,7 @@
 """Rupiah as whole integers, written the Indonesian way."""
 
+from lokal.terbilang import terbilang
+
 
 def in_figures(number: int) -> str:
     """A whole number with Indonesian separators: 277200 gives "277.200"."""
@@ -10,6 +12,11 @@ def in_rupiah(amount_idr: int) -> str:
     """An amount of rupiah: 42000000 gives "Rp42.000.000"; a debit carries its sign in front."""
     sign = "-" if amount_idr < 0 else ""
     return f"{sign}Rp{in_figures(abs(amount_idr))}"
+
+
+def in_words(amount_idr: int) -> str:
+    """An amount as a letter spells it out: 42000000 gives "empat puluh dua juta rupiah"."""
+    return terbilang(amount_idr, currency=True)
 
 
 def percent_tenths(part: int, whole: int) -> int:

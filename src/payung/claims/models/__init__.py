@@ -2,6 +2,7 @@
 
 from payung.claims.models.accident import CONCLUSIONS, COSTS, OUTCOMES, Accident, AccidentCost, InabilityMonth
 from payung.claims.models.claim import CAUSES, KINDS, MOVES, STATES, TELLERS, Claim, ClaimReport, ClaimStep
+from payung.claims.models.claim_letter import LETTERS, ClaimLetter
 from payung.claims.models.decision import VERDICTS, Assessment, Decision
 from payung.claims.models.document import DOCUMENTS, MEDIA, ClaimDocument
 from payung.claims.models.heir import RELATIONS, ClaimHeir
@@ -15,6 +16,7 @@ __all__ = [
     "COSTS",
     "DOCUMENTS",
     "KINDS",
+    "LETTERS",
     "LETTER_STATES",
     "MEDIA",
     "MOVES",
@@ -32,6 +34,7 @@ __all__ = [
     "Claim",
     "ClaimDocument",
     "ClaimHeir",
+    "ClaimLetter",
     "ClaimReport",
     "ClaimStep",
     "Decision",

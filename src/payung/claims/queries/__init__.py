@@ -101,6 +101,12 @@ def decisions(of: Claim) -> list[Decision]:
     return list(Decision.objects.filter(claim=of).order_by("id"))
 
 
+def last_verdict(of: Claim) -> Decision | None:
+    """The last decision that approved or refused the claim, with what it is about, or None."""
+    made = Decision.objects.select_related("assessment").filter(claim=of).exclude(verdict="returned")
+    return made.order_by("-id").first()
+
+
 def approval(of: Claim) -> Decision | None:
     """The decision that approved the claim, with what it approved, or None."""
     return Decision.objects.select_related("assessment").filter(claim=of, verdict="approved").first()

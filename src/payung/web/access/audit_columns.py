@@ -140,6 +140,8 @@ FIELDS = {
     "made_at": gettext_noop("dibuat pada"),
     "made_by": gettext_noop("dibuat oleh"),
     "made_on": gettext_noop("dibuat pada tanggal"),
+    "first_on": gettext_noop("hari pertama"),
+    "last_on": gettext_noop("hari terakhir"),
     "mark": gettext_noop("sidik mutasi"),
     "measured_on": gettext_noop("diperiksa pada"),
     "media": gettext_noop("jenis berkas"),

@@ -67,6 +67,7 @@ TABLES = {
     "treatment_letter": gettext_noop("surat jaminan perawatan"),
     "scholarship_child": gettext_noop("anak penerima beasiswa"),
     "scholarship_year": gettext_noop("tahun beasiswa"),
+    "claim_letter": gettext_noop("nomor surat klaim"),
     "history": gettext_noop("catatan audit"),
     "region": gettext_noop("angka wilayah"),
 }
