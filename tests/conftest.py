@@ -122,6 +122,7 @@ def office(db, tmp_path, settings):
     from tests.sending import Office
 
     settings.BATCH_FOLDER = tmp_path / "batches"
+    settings.PAPER_FOLDER = tmp_path / "papers"
     office = Office(tmp_path)
     office.look()
     return office

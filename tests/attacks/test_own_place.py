@@ -31,12 +31,13 @@ def _opens(client: Client, address: Address, db: psycopg.Connection, line: str) 
 # again; the names of a breach are for those who may also see people, and accounts are entered by those who may also send lists.
 # A waiting list and whoever falls out leave as a workbook with those who see people; reminders are printed village by village.
 # Papers of a claim are read by those who handle or approve it.
+# Places are shared out again on lines that share any out.
 # A line is reconciled as a whole: by those who act for all of its area.
 _ONLY_SOME = {
     "access/again/": {401}, "access/password/": {403}, "access/mfa/": {401, 403, 404},
     "people/<int:person_id>/bank/enter/": {403}, "membership/lines/<slug:line>/waiting/export/": {403},
     "funding/reconciliation/<": {404}, "membership/falling-out/export/": {403}, "membership/falling-out/reminders/": {404},
-    "claims/export/": {403}, "claims/papers/<int:document_id>/": {403},
+    "programmes/lines/<slug:line>/quotas/share-again/": {422}, "claims/export/": {403}, "claims/papers/<int:document_id>/": {403},
     "access/breach/<int:number>/people/": {403}, "access/breach/<int:number>/notice/": {403},
 }  # fmt: skip
 

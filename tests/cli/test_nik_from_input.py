@@ -64,7 +64,7 @@ def test_every_command_that_takes_a_nik_says_how_to_keep_it_out_of_the_history()
         for param in command.params
         if param.name and "nik" in param.name.split("_")
     ]
-    assert len(taking) == 2 and all("masukan baku" in said for _name, said in taking), taking
+    assert len(taking) == 4 and all("masukan baku" in said for _name, said in taking), taking
 
 
 def _commands(group: object) -> list:  # type: ignore[type-arg]
