@@ -40,7 +40,7 @@ from payung.access.queries.log import (
     numbers,
     people_in,
 )
-from payung.access.queries.prepared import prepared
+from payung.access.queries.prepared import lay_out, prepared
 from payung.access.queries.users import (
     WAITS,
     RoleOf,
@@ -81,6 +81,7 @@ __all__ = [
     "doers",
     "entries",
     "holds",
+    "lay_out",
     "may",
     "may_look_after",
     "must_have_second_step",

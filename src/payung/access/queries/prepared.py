@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import psycopg
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 
@@ -27,3 +28,22 @@ def prepared() -> Iterator[CursorWrapper]:
     connection.ensure_connection()
     with _Prepared(connection.connection) as cursor, CursorWrapper(cursor, connection) as db:
         yield db
+
+
+# Which tables of its own a connection is known to have: only those of transactions that ended well.
+_LAID_OUT: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
+
+
+def lay_out(table: str, *, make: str, clear: str) -> None:
+    """Makes a temporary table of this connection where it has none yet, and empties it of what this transaction laid out before.
+
+    `make` creates it `IF NOT EXISTS ... ON COMMIT DELETE ROWS`. A connection that had it in a transaction that ended well has it.
+    """
+    connection.ensure_connection()
+    known = _LAID_OUT.setdefault(connection.connection, set())
+    if table not in known:
+        with connection.cursor() as db:
+            db.execute(make)
+        transaction.on_commit(lambda: known.add(table))
+    with prepared() as db:
+        db.execute(clear)

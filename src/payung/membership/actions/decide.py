@@ -9,9 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection
-
-from payung.access.queries import prepared
+from payung.access.queries import lay_out, prepared
 from payung.membership.queries import statement
 from payung.rules.contribution import SECTORS, contribution
 from payung.rules.law import Law
@@ -35,17 +33,9 @@ def paid_term(line: FundingLine, on: date) -> Term:
     raise Refused("term_over", line=line.code, until=line.term.until.plus(-1).last_day.isoformat())
 
 
-def _lay_out(table: str) -> None:
-    """Makes the table if this connection has not had it, and empties it of what this transaction decided before."""
-    with connection.cursor() as db:
-        db.execute(statement(f"lay_out_{table}"))
-    with prepared() as db:
-        db.execute(statement(f"clear_{table}"))
-
-
 def decide(way: str, facts: dict[str, Any]) -> int:
     """Lays out whom sql/decide_<way>.sql chooses, and gives how many workers that are."""
-    _lay_out("decided")
+    lay_out("decided", make=statement("lay_out_decided"), clear=statement("clear_decided"))
     with prepared() as db:
         db.execute(statement(f"decide_{way}"), facts)
         decided = int(db.rowcount)
@@ -56,7 +46,7 @@ def decide(way: str, facts: dict[str, Any]) -> int:
 
 def lay_out_prices(law: Law, line: FundingLine, programme: Programme, term: Term) -> None:
     """Lays out the prices of worker-months, to be joined by the statement that writes cover."""
-    _lay_out("price")
+    lay_out("price", make=statement("lay_out_price"), clear=statement("clear_price"))
     with prepared() as db:
         rows = _prices(law, line.kind, programme.package_income_idr, term)
         db.execute(statement("lay_out_prices"), [list(column) for column in zip(*rows, strict=True)])

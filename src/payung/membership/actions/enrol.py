@@ -40,16 +40,17 @@ class Enrolled:
     died: int
 
 
-_OUTCOMES = """
-    SELECT outcome, count(*) FROM staged WHERE outcome IS NOT NULL GROUP BY outcome
-    UNION ALL SELECT CASE WHEN placed THEN 'placed' ELSE 'waiting' END, count(*) FROM decided GROUP BY placed
-"""
+_PASSED_OVER = "SELECT outcome, count(*) FROM staged WHERE outcome IS NOT NULL GROUP BY outcome"
 
 
-def _count_outcomes(db: CursorWrapper) -> Enrolled:
-    db.execute(_OUTCOMES)
-    known = dict(db.fetchall())
-    return Enrolled(**{each.name: int(known.get(each.name, 0)) for each in fields(Enrolled)})
+def _passed_over(db: CursorWrapper) -> dict[str, int]:
+    db.execute(_PASSED_OVER)
+    return {outcome: int(workers) for outcome, workers in db.fetchall()}
+
+
+def _outcomes(passed_over: dict[str, int], *, decided: int, placed: int) -> Enrolled:
+    known = {**passed_over, "placed": placed, "waiting": decided - placed}
+    return Enrolled(**{each.name: known.get(each.name, 0) for each in fields(Enrolled)})
 
 
 def _plan_for_length(db: CursorWrapper) -> None:
@@ -85,10 +86,11 @@ def enrol(*, law: Law, line: FundingLine, programme: Programme, batch: int, on: 
         decided = decide("staged", facts)
         note_consents(on=on, how=how)
         lay_out_prices(law, line, programme, term)
+        passed_over = _passed_over(db)
         # The quotas of a line are what everybody waits for: held late, and only for what cannot be done before.
         if lock_quotas(line=line) < decided:
             fit_places(line=line, rows=decided)
-        take_places(line=line)
+        placed = take_places(line=line)
         db.execute(statement("enrol_staged"), facts)
         db.execute(statement("cover_decided"), facts)
-        return _count_outcomes(db)
+    return _outcomes(passed_over, decided=decided, placed=placed)

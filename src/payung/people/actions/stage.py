@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.db import connection
 
+from payung.access.queries import lay_out
 from payung.people.queries import statement
 
 COLUMNS = (
@@ -21,9 +22,8 @@ def stage(csv_chunks: Iterable[bytes]) -> int:
 
     Must run inside a transaction: the table is empty after it.
     """
+    lay_out("staged", make=statement("stage"), clear=statement("clear_staged"))
     with connection.cursor() as db:
-        db.execute(statement("stage"))
-        db.execute(statement("clear_staged"))
         with db.copy(f"COPY staged ({', '.join(COLUMNS)}) FROM STDIN (FORMAT csv)") as rows:
             for chunk in csv_chunks:
                 rows.write(chunk)
