@@ -1,8 +1,11 @@
 """A death from the clerk's phone to the decision, page by page."""
 
+from typing import Any
+
 from django.test import Client
 
 from payung.claims.models import Claim, ClaimHeir, Payout
+from payung.web.components.tags import moment
 from tests.web.claims.cases import approver, assessed, bring, brought, covered, decide, officer, reported, with_heir
 from tests.web.pages import words
 
@@ -89,3 +92,13 @@ def paper_again() -> bytes:
     from tests.claims.cases import picture
 
     return picture(240)
+
+
+def test_a_demo_shows_no_step_on_the_real_day(clerk: Client, settings: Any) -> None:
+    claim = reported(clerk)
+    written = moment(claim.claimstep_set.get().at)
+    settings.DEMO = False
+    assert written in words(clerk.get(f"/claims/{claim.number}/"))
+    settings.DEMO = True
+    page = words(clerk.get(f"/claims/{claim.number}/"))
+    assert written not in page and "Menunggu surat demo-tanjungsari" in page

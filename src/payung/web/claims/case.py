@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -15,6 +15,9 @@ from payung.web.access.signed_in import SignedIn
 from payung.web.claims.refusals import told
 from payung.web.claims.seen import seen_claim
 from payung.web.claims.story import story
+
+if TYPE_CHECKING:
+    from payung.claims.models import Claim
 
 
 @needs("see")
@@ -29,9 +32,15 @@ def done(request: SignedIn, number: str, act: Callable[[], Any], said: str, *, f
     try:
         act()
     except Refused as refusal:
-        text = told(refusal)
-        error = {"field": field, "text": text}
-        facts = {**story(request, found), "errors": [error], "wrong": {field: text}, "sent": request.POST}
-        return render(request, "claims/case.html", facts, status=422)
+        return refused(request, found, refusal, field)
     messages.success(request, said)
     return redirect("claim", number)
+
+
+def refused(request: SignedIn, found: Claim, refusal: Refused, field: str = "") -> HttpResponse:
+    """The page of a claim again, with why a deed was not done, at the field."""
+    text = told(refusal)
+    facts = {
+        **story(request, found), "errors": [{"field": field, "text": text}], "wrong": {field: text}, "sent": request.POST,
+    }  # fmt: skip
+    return render(request, "claims/case.html", facts, status=422)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from payung.access.queries import may
 from payung.claims import queries as claims
 from payung.claims.actions.assess import compute, needed_papers
+from payung.insight.claim_letter import NEEDS as LETTER_NEEDS
 from payung.membership.queries import cover_on, last_covered_month
 from payung.regions import queries as regions
 from payung.rules.law import LawUnknown, law
@@ -20,6 +21,7 @@ from payung.web.claims.clock import clock_of
 from payung.web.claims.next_step import next_step
 from payung.web.claims.seen import crumbs
 from payung.web.claims.words import (
+    LETTERS,
     NEEDED,
     PAYOUTS,
     RELATIONS,
@@ -131,6 +133,16 @@ def _cover(claim: Claim) -> Facts:
     return {"cover": cover, "last_paid": last}
 
 
+def _letters(request: SignedIn, facts: Facts) -> list[tuple[str, str]]:
+    """The letters that whoever looks may make now: a decision once there is one, a proof of payment once something is paid."""
+    there = {
+        "receipt": True, "heirs": facts["claim"].kind == "death",
+        "decision": any(row["decision"].verdict != "returned" for row in facts["decisions"]),
+        "payment": any(row["payout"].state == "paid" for row in facts["payouts"]),
+    }  # fmt: skip
+    return [(kind, word(LETTERS, kind)) for kind in LETTERS if there[kind] and may(request.acting, LETTER_NEEDS[kind])]
+
+
 def _rights(request: SignedIn) -> dict[str, bool]:
     asked = ("report-claims", "handle-claims", "approve-claims", "pay-claims")
     return {f"may_{each.split('-')[0]}": may(request.acting, each) for each in asked}
@@ -162,7 +174,7 @@ def story(request: SignedIn, claim: Claim) -> Facts:
         "assessment_id": made.pk if made else "", "may_see_person": may(request.acting, "see"),
         "breadcrumbs": crumbs(request, (claim.number, "")), "clock": clock_of(claim), **_cover(claim), **rights,
     }  # fmt: skip
-    return facts | {"next": next_step(request.acting, facts)}
+    return facts | {"next": next_step(request.acting, facts), "letters": _letters(request, facts)}
 
 
 def _signals(claim: Claim, made: Assessment | None) -> list[str]:
