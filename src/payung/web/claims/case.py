@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -19,6 +19,9 @@ from payung.web.claims.story import story
 if TYPE_CHECKING:
     from payung.claims.models import Claim
 
+Fields = Mapping[str, str]
+NO_FIELDS: Fields = {}
+
 
 @needs("see")
 def case(request: SignedIn, claim: str) -> HttpResponse:
@@ -26,13 +29,16 @@ def case(request: SignedIn, claim: str) -> HttpResponse:
     return render(request, "claims/case.html", story(request, seen_claim(claim)))
 
 
-def done(request: SignedIn, number: str, act: Callable[[], Any], said: str, *, field: str = "") -> HttpResponse:
-    """Does a deed about a claim in sight and leads back to its page with a word; refused, the page says why at the field."""
+def done(
+    request: SignedIn, number: str, act: Callable[[], Any], said: str, *, field: str = "", fields: Fields = NO_FIELDS
+) -> HttpResponse:
+    """Does a deed about a claim in sight and leads back to its page with a word; refused, the page says why at the field, or
+    at the one that the refusal is about."""
     found = seen_claim(number)
     try:
         act()
     except Refused as refusal:
-        return refused(request, found, refusal, field)
+        return refused(request, found, refusal, fields.get(refusal.code, field))
     messages.success(request, said)
     return redirect("claim", number)
 

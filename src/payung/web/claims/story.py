@@ -13,8 +13,9 @@ from payung.membership.queries import cover_on, last_covered_month
 from payung.regions import queries as regions
 from payung.rules.law import LawUnknown, law
 from payung.rules.papers import is_minor
-from payung.sealing.field import opened
+from payung.sealing.field import opened_rows
 from payung.units.refusal import Refused
+from payung.units.rupiah import in_rupiah
 from payung.units.words import words as sentences
 from payung.web.access.signed_in import SignedIn
 from payung.web.claims.clock import clock_of
@@ -50,11 +51,17 @@ def _lines(items: list[dict[str, Any]]) -> list[Facts]:
     known = sentences()
     return [
         {
-            **row, "unverified": row.get("evidence") == "unverified",
+            **row, "unverified": row.get("evidence") == "unverified", "formula": _formula(row),
             "word": known.get(f"item_{row['code']}", {}).get(language(), row["code"]).format(about="").strip(" ,"),
         }
         for row in items
     ]  # fmt: skip
+
+
+def _formula(row: Facts) -> str:
+    """How an amount comes about; nothing where that only says the amount again."""
+    said, amount = str(row.get("formula", "")), in_rupiah(row["amount_idr"])
+    return "" if said in (amount, f"{amount} / 1") else said
 
 
 def computed_of(claim: Claim, family: list[ClaimHeir]) -> Computed | None:
@@ -83,20 +90,26 @@ def _law_facts(claim: Claim, computed: Computed | None, made: Assessment | None)
     }  # fmt: skip
 
 
-def _last_digits(heir: ClaimHeir) -> str:
+def _last_digits(family: list[ClaimHeir]) -> dict[int, str]:
+    """The last digits of each heir's account, by heir: opened together, and one by one only where one cannot be opened."""
+    known = [heir for heir in family if heir.bank]
     try:
-        return str(opened(heir, "account_number"))[-4:]
+        numbers = [str(row["account_number"]) for row in opened_rows(known, "account_number")]
     except Refused:
-        return "?"
+        if len(known) == 1:
+            return {known[0].pk: "?"}
+        return {number: digits for heir in known for number, digits in _last_digits([heir]).items()}
+    return {heir.pk: number[-4:] for heir, number in zip(known, numbers, strict=True)}
 
 
 def _heirs(claim: Claim, family: list[ClaimHeir], shares: list[Facts], *, sees_bank: bool) -> list[Facts]:
-    share_of = {share["heir"]: share for share in shares}
+    share_of = {share["heir"]: {**share, "formula": _formula(share)} for share in shares}
+    digits = _last_digits(family) if sees_bank else {}
     return [
         {
             "heir": heir, "relation": word(RELATIONS, heir.relation), "share": share_of.get(heir.pk),
             "minor": is_minor(law(), heir.birth_on, claim.happened_on),
-            "digits": _last_digits(heir) if sees_bank and heir.bank else "",
+            "digits": digits.get(heir.pk, ""),
         }
         for heir in family
     ]  # fmt: skip
