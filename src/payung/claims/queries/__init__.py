@@ -114,7 +114,7 @@ def approval(of: Claim) -> Decision | None:
 
 def payouts(of: Claim) -> list[Payout]:
     """The money that leaves, one row a payee and reason, in the order in which it was instructed."""
-    return list(Payout.objects.filter(claim=of).order_by("id"))
+    return list(Payout.objects.select_related("claim", "heir").filter(claim=of).order_by("id"))
 
 
 def payees(of: Sequence[Payout]) -> dict[int, ClaimHeir | BankAccount | TreatmentLetter]:
