@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -17,10 +17,12 @@ from payung.claims.queries.accident import accident_of, costs_of
 from payung.claims.queries.entitled import accident_answer, cover_of, death_gives
 from payung.membership.queries import CoverOn
 from payung.rules.answer import Answer
+from payung.rules.deadline import payment_due
 from payung.rules.family import Heir
 from payung.rules.heirs import heirs as shared
 from payung.rules.law import Law
 from payung.rules.papers import Case, Paper, papers
+from payung.units.moment import day_in_jakarta
 from payung.units.refusal import Refused
 
 
@@ -88,15 +90,21 @@ def missing_papers(law: Law, claim: Claim, family: Sequence[ClaimHeir], total_id
     return [paper for paper in needed_papers(law, claim, family, total_idr) if paper.document not in brought]
 
 
+def start_clock(law: Law, claim: Claim, on: date) -> None:
+    """All papers are there on a day: the law's days to pay begin. Source: PP 44/2015 Pasal 37(2) and 40(3)."""
+    claim.complete_on, claim.due_on = on, payment_due(law, claim.scheme, on).due_on
+
+
 @transaction.atomic
 def assess(
     *, law: Law, number: str, by: str, at: datetime, total_idr: int | None = None, deviates_why: str = ""
 ) -> Assessment:
     """Computes a claim whose papers are all there and hands it to other eyes. Another total than the computed one needs a reason.
 
-    Whoever was not covered is assessed without papers, to be refused by somebody else with the reason. Raises Refused:
-    "claim_unknown", "claim_is_decided", "claim_waits_for_decision", "claim_is_held", "papers_missing", "heirs_missing",
-    "deviation_without_reason"; of an accident "accident_facts_missing", "accident_not_concluded", "accident_outcome_missing",
+    The law's days to pay begin with it, unless they have. Whoever was not covered is assessed without papers, to be refused by
+    somebody else with the reason. Raises Refused: "claim_unknown", "claim_is_decided", "claim_waits_for_decision",
+    "claim_is_held", "papers_missing", "heirs_missing", "deviation_without_reason", "deviation_negative",
+    "deviation_not_covered"; of an accident "accident_facts_missing", "accident_not_concluded", "accident_outcome_missing",
     "deviation_below_treatment".
     """
     claim = held_open(number)
@@ -108,18 +116,30 @@ def assess(
     computed = compute(law, claim, family)
     if computed.cover:
         _ready(law, claim, family, computed)
-    total = computed.total_idr if total_idr is None else total_idr
-    if total != computed.total_idr and not deviates_why.strip():
-        raise Refused("deviation_without_reason")
+    total = _total(computed, total_idr, deviates_why)
     made = Assessment.objects.create(
         claim=claim, person=claim.person, village=claim.village, made_by=by[:60], made_at=at, law_digest=law.digest,
         computed_idr=computed.total_idr, total_idr=total, deviates_why=deviates_why.strip()[:1000],
         answer=computed.answer.for_json(law.digest), shares=_of_total(law, claim, total, family, computed),
         signals=signals_of([claim.pk]).get(claim.pk, []),
     )  # fmt: skip
+    if computed.cover and claim.complete_on is None:
+        start_clock(law, claim, day_in_jakarta(at))
     claim.state = "assessed"
-    claim.save(update_fields=["state"])
+    claim.save(update_fields=["state", "complete_on", "due_on"])
     return made
+
+
+def _total(computed: Computed, wanted_idr: int | None, why: str) -> int:
+    if wanted_idr is None or wanted_idr == computed.total_idr:
+        return computed.total_idr
+    if wanted_idr < 0:
+        raise Refused("deviation_negative")
+    if computed.cover is None:
+        raise Refused("deviation_not_covered")
+    if not why.strip():
+        raise Refused("deviation_without_reason")
+    return wanted_idr
 
 
 def _of_total(
