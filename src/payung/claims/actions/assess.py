@@ -11,6 +11,7 @@ from django.db import transaction
 
 from payung.claims.actions.name_heir import held_open
 from payung.claims.actions.share_accident import accident_shares, check_stated
+from payung.claims.actions.share_death import death_shares, with_names
 from payung.claims.models import Assessment, Claim, ClaimHeir
 from payung.claims.queries import documents, heirs_of, signals_of
 from payung.claims.queries.accident import accident_of, costs_of
@@ -18,8 +19,6 @@ from payung.claims.queries.entitled import accident_answer, cover_of, death_give
 from payung.membership.queries import CoverOn
 from payung.rules.answer import Answer
 from payung.rules.deadline import payment_due
-from payung.rules.family import Heir
-from payung.rules.heirs import heirs as shared
 from payung.rules.law import Law
 from payung.rules.papers import Case, Paper, papers
 from payung.units.moment import day_in_jakarta
@@ -45,17 +44,8 @@ def cash_of(answer: Answer) -> Answer:
 
 
 def _shares(law: Law, claim: Claim, amount_idr: int, family: Sequence[ClaimHeir]) -> tuple[dict[str, Any], ...]:
-    named = {str(heir.pk): heir for heir in family}
-    relations = [Heir(heir.relation, str(heir.pk)) for heir in family]
-    told = shared(law, claim.happened_on, amount_idr=amount_idr, family=relations)
-    return tuple(
-        {
-            "heir": int(item.about) if item.about else None, "code": item.code, "amount_idr": item.amount_idr,
-            "formula": item.formula, "article": item.article, "evidence": item.evidence,
-            "name": named[item.about].name if item.about else "",
-        }
-        for item in told.items if item.amount_idr
-    )  # fmt: skip
+    shares = death_shares(law, claim.happened_on, amount_idr, [heir.relation for heir in family])
+    return tuple(with_names(shares, [heir.pk for heir in family], [heir.name for heir in family]))
 
 
 def compute(law: Law, claim: Claim, family: Sequence[ClaimHeir]) -> Computed:
