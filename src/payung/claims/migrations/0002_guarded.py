@@ -30,39 +30,33 @@ INSERT INTO claim_move VALUES
 -- statement: they are looked at together.
 CREATE FUNCTION claim_takes_known_steps() RETURNS trigger LANGUAGE plpgsql
     SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE broken text;
 BEGIN
-    IF EXISTS (
-        SELECT FROM stale FULL JOIN fresh ON fresh.id = stale.id
-        WHERE (stale.number, stale.kind, stale.person_id) IS DISTINCT FROM (fresh.number, fresh.kind, fresh.person_id)
-    ) THEN
-        RAISE EXCEPTION 'another claim' USING ERRCODE = 'check_violation', CONSTRAINT = 'claim_stays_of_its_worker';
-    ELSIF EXISTS (
-        SELECT FROM fresh JOIN stale ON stale.id = fresh.id WHERE stale.state <> fresh.state
-            AND NOT EXISTS (SELECT FROM claim_move m WHERE m.from_state = stale.state AND m.to_state = fresh.state)
-    ) THEN
-        RAISE EXCEPTION 'no such step' USING ERRCODE = 'check_violation', CONSTRAINT = 'claim_takes_known_steps';
-    ELSIF EXISTS (
-        SELECT FROM fresh JOIN stale ON stale.id = fresh.id WHERE stale.state <> fresh.state AND fresh.state = 'assessed'
-            AND NOT EXISTS (SELECT FROM claim_assessment a WHERE a.claim_id = fresh.id)
-    ) THEN
-        RAISE EXCEPTION 'not computed' USING ERRCODE = 'check_violation', CONSTRAINT = 'claim_is_assessed_by_somebody';
-    ELSIF EXISTS (
-        SELECT FROM fresh JOIN stale ON stale.id = fresh.id
-        WHERE stale.state <> fresh.state AND fresh.state IN ('approved', 'refused') AND NOT EXISTS (
-            SELECT FROM claim_decision d WHERE d.claim_id = fresh.id AND d.verdict = fresh.state
-                AND d.assessment_id = (SELECT max(a.id) FROM claim_assessment a WHERE a.claim_id = fresh.id)
-        )
-    ) THEN
-        RAISE EXCEPTION 'not decided' USING ERRCODE = 'check_violation', CONSTRAINT = 'claim_is_decided_by_other_eyes';
-    ELSIF EXISTS (
-        SELECT FROM fresh JOIN stale ON stale.id = fresh.id WHERE stale.state <> fresh.state AND fresh.state = 'paid' AND (
-            EXISTS (SELECT FROM payout p WHERE p.claim_id = fresh.id AND p.state <> 'paid')
-            OR (SELECT coalesce(sum(p.amount_idr), 0) FROM payout p WHERE p.claim_id = fresh.id AND p.what = 'benefit')
+    WITH gone AS MATERIALIZED (
+        SELECT fresh.id, stale.state AS from_state, fresh.state AS to_state,
+            (stale.number, stale.kind, stale.person_id) IS DISTINCT FROM (fresh.number, fresh.kind, fresh.person_id) AS another
+        FROM stale FULL JOIN fresh ON fresh.id = stale.id
+    )
+    SELECT min(CASE
+        WHEN another THEN 'claim_stays_of_its_worker'
+        WHEN from_state = to_state THEN NULL
+        WHEN NOT EXISTS (SELECT FROM claim_move m WHERE m.from_state = gone.from_state AND m.to_state = gone.to_state)
+            THEN 'claim_takes_known_steps'
+        WHEN to_state = 'assessed' AND NOT EXISTS (SELECT FROM claim_assessment a WHERE a.claim_id = gone.id)
+            THEN 'claim_is_assessed_by_somebody'
+        WHEN to_state IN ('approved', 'refused') AND NOT EXISTS (
+            SELECT FROM claim_decision d WHERE d.claim_id = gone.id AND d.verdict = gone.to_state
+                AND d.assessment_id = (SELECT max(a.id) FROM claim_assessment a WHERE a.claim_id = gone.id)
+        ) THEN 'claim_is_decided_by_other_eyes'
+        WHEN to_state = 'paid' AND (
+            EXISTS (SELECT FROM payout p WHERE p.claim_id = gone.id AND p.state <> 'paid')
+            OR (SELECT coalesce(sum(p.amount_idr), 0) FROM payout p WHERE p.claim_id = gone.id AND p.what = 'benefit')
                 <> (SELECT a.total_idr FROM claim_assessment a JOIN claim_decision d ON d.assessment_id = a.id
-                    WHERE d.claim_id = fresh.id AND d.verdict = 'approved')
-        )
-    ) THEN
-        RAISE EXCEPTION 'not all paid' USING ERRCODE = 'check_violation', CONSTRAINT = 'claim_is_paid_in_full';
+                    WHERE d.claim_id = gone.id AND d.verdict = 'approved')
+        ) THEN 'claim_is_paid_in_full'
+    END) INTO broken FROM gone;
+    IF broken IS NOT NULL THEN
+        RAISE EXCEPTION 'a step that a claim cannot take: %', broken USING ERRCODE = 'check_violation', CONSTRAINT = broken;
     END IF;
     RETURN NULL;
 END $$;
