@@ -162,3 +162,12 @@ def test_a_used_decision_of_another_claim_frees_no_scholarship(schooled):
         schooled.put(
             a_payout, decision, schooled.child_heir, payee="child", what="scholarship", about="2025/1", amount_idr=9
         )
+
+
+def test_a_scholarship_is_not_paid_before_its_day(schooled):
+    schooled.change("due_on = '2060-11-24'")
+    schooled.proven()
+    with breaks(schooled.db, "scholarship_is_paid_for_its_own_proven_year"):
+        schooled.paid_out(about="2060/1")
+    schooled.db.execute("SELECT set_config('payung.on', '2060-11-24', true)")
+    schooled.paid_out(about="2060/1")

@@ -65,3 +65,10 @@ def test_treatment_is_paid_once_and_counts_towards_what_was_approved(hurt):
         hurt.due(amount_idr=31)
     with breaks(hurt.db, "payout_is_for_a_known_reason"):
         hurt.due(amount_idr=1, what="gift")
+
+
+def test_a_bill_whose_paper_was_rejected_pays_nothing(hurt):
+    hurt.treated().approved()
+    hurt.db.execute("UPDATE claim_document SET rejected_why = 'palsu', checked_by = 'a'")
+    with breaks(hurt.db, "treatment_is_paid_within_its_letter"):
+        hurt.due(**TREATMENT, amount_idr=70)
