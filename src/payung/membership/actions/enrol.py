@@ -14,7 +14,7 @@ from payung.funding.actions.book import book, ledger_refuses
 from payung.membership.actions.decide import decide, lay_out_prices, paid_term
 from payung.membership.queries import statement
 from payung.people.actions.note_consents import note_consents
-from payung.people.actions.register import pass_over_restricted, register
+from payung.people.actions.register import pass_over_restricted, refresh, register
 from payung.programmes.actions.take_places import fit_places, lock_quotas, take_places
 from payung.rules.law import Law
 
@@ -43,7 +43,16 @@ class Enrolled:
 _PASSED_OVER = "SELECT outcome, count(*) FROM staged WHERE outcome IS NOT NULL GROUP BY outcome"
 
 
-def _passed_over(db: CursorWrapper) -> dict[str, int]:
+def _pass_over(db: CursorWrapper, facts: dict[str, Any]) -> dict[str, int]:
+    """Tells which of the staged workers are known and sets aside those with whom nothing may be done; moves and brings up to date
+    the others. Gives how many were set aside, and why. Whoever is registered meanwhile is a unique violation later."""
+    db.execute(statement("match_staged"), facts)
+    if not db.rowcount:
+        return {}
+    pass_over_restricted()
+    db.execute(statement("move_staged"), facts)
+    db.execute(statement("pass_over_other_names"))
+    refresh()
     db.execute(_PASSED_OVER)
     return {outcome: int(workers) for outcome, workers in db.fetchall()}
 
@@ -78,15 +87,11 @@ def enrol(*, law: Law, line: FundingLine, programme: Programme, batch: int, on: 
     with ledger_refuses(line), prepared() as db:
         _plan_for_length(db)
         db.execute("SELECT open_months(%(first)s, %(until)s)", facts)
-        db.execute(statement("match_staged"), facts)
-        pass_over_restricted()
-        db.execute(statement("move_staged"), facts)
-        db.execute(statement("pass_over_other_names"))
+        passed_over = _pass_over(db, facts)
         register()
         decided = decide("staged", facts)
         note_consents(on=on, how=how)
         lay_out_prices(law, line, programme, term)
-        passed_over = _passed_over(db)
         # The quotas of a line are what everybody waits for: held late, and only for what cannot be done before.
         if lock_quotas(line=line) < decided:
             fit_places(line=line, rows=decided)
