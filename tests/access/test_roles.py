@@ -87,7 +87,7 @@ def test_a_role_that_is_not_held_cannot_be_chosen():
 
 def test_every_role_of_the_mission_is_there_and_says_what_it_is_called():
     assert set(roles()) == {
-        "village-clerk", "regency-officer", "treasurer", "bpjs-officer", "claims-officer", "claims-approver",
+        "village-clerk", "regency-officer", "treasurer", "bpjs-officer", "claims-officer", "claims-approver", "claims-head",
         "province-planner", "sponsor", "apdesi-coordinator", "courier", "health-staff", "auditor", "administrator",
     }  # fmt: skip
     assert all(role["title"] for role in roles().values())

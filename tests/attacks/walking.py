@@ -24,7 +24,7 @@ VILLAGE, DISTRICT, REGENCY, PROVINCE = OURS.village, OURS.district, OURS.regency
 AREAS = {
     "village-clerk": VILLAGE, "courier": VILLAGE, "health-staff": DISTRICT, "apdesi-coordinator": DISTRICT,
     "regency-officer": REGENCY, "treasurer": REGENCY, "bpjs-officer": REGENCY, "claims-officer": REGENCY,
-    "claims-approver": REGENCY, "sponsor": REGENCY, "auditor": REGENCY, "administrator": REGENCY,
+    "claims-approver": REGENCY, "claims-head": REGENCY, "sponsor": REGENCY, "auditor": REGENCY, "administrator": REGENCY,
     "province-planner": PROVINCE, "": "",
 }  # fmt: skip
 WIDE = [role for role, area in AREAS.items() if area in (REGENCY, PROVINCE)]

@@ -12,6 +12,7 @@ DECISIONS = [
     ("decision_is_by_other_eyes", {"by": ""}),
     ("decision_against_says_why", {"verdict": "refused"}),
     ("decision_is_about_who_assessed", {"assessed_by": "c"}),
+    ("approval_is_within_the_limit", {"limit_idr": 99}),
     ("claim_decision_lies_in_a_known_village", NOWHERE),
 ]
 
@@ -21,6 +22,13 @@ def test_a_decision_that_breaks_a_sentence_is_refused(world, sentence, changes):
     world.assessed()
     with breaks(world.db, sentence):
         world.put(a_decision, world.assessment, **changes)
+
+
+def test_a_limit_is_the_largest_claim_that_is_approved_and_holds_nobody_from_refusing(world):
+    world.assessed()
+    with world.db.transaction(force_rollback=True):
+        world.put(a_decision, world.assessment, limit_idr=100)
+    world.put(a_decision, world.assessment, limit_idr=99, verdict="refused", reason="x")
 
 
 @pytest.mark.parametrize("state", ["approved", "refused"])

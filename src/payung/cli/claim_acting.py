@@ -38,6 +38,31 @@ def read_paper(file: Path) -> bytes:
     return file.read_bytes()
 
 
+def _standing(user: str | None, permission: str) -> tuple[str, Area, str]:
+    """Name, area and role of a user who holds a permission, under the role that approves most; or of who runs this."""
+    from payung.access.queries import approves_up_to, holds, users_with_roles
+
+    if user is None:
+        return system_user(), WHOLE_COUNTRY, ""
+    with seeing_all():
+        held = [each for each in users_with_roles(name=user)[0] if each.username == user and each.is_active]
+    able = [each for each in held if not each.line and holds(each.role, permission)]
+    if not able:
+        raise Refused("user_may_not", permission=permission)
+    found = max(able, key=lambda each: (approves_up_to(each.role) is None, approves_up_to(each.role) or 0))
+    return user, Area(found.area), found.role
+
+
+@contextmanager
+def deciding(user: str | None) -> Iterator[tuple[str, int | None]]:
+    """As `acting` for the permission to approve; gives also the most in rupiah that may be approved, None without a limit."""
+    from payung.access.queries import approves_up_to, seeing
+
+    by, area, role = _standing(user, "approve-claims")
+    with seeing(area, by=by, role=role, reason=f"lewat payung claim oleh {system_user()}"):
+        yield by, approves_up_to(role)
+
+
 @contextmanager
 def acting(user: str | None, permission: str) -> Iterator[str]:
     """One transaction in which somebody may take the step, and the name it is written under: the user's, or that of whoever
@@ -45,16 +70,8 @@ def acting(user: str | None, permission: str) -> Iterator[str]:
 
     Raises Refused("user_may_not") for a user who is not there or whose roles do not hold the permission.
     """
-    from payung.access.queries import holds, seeing, users_with_roles
+    from payung.access.queries import seeing
 
-    by, area, role = system_user(), WHOLE_COUNTRY, ""
-    reason = f"lewat payung claim oleh {by}"
-    if user is not None:
-        with seeing_all():
-            held = [each for each in users_with_roles(name=user)[0] if each.username == user and each.is_active]
-        found = next((each for each in held if not each.line and holds(each.role, permission)), None)
-        if found is None:
-            raise Refused("user_may_not", permission=permission)
-        by, area, role = user, Area(found.area), found.role
-    with seeing(area, by=by, role=role, reason=reason):
+    by, area, role = _standing(user, permission)
+    with seeing(area, by=by, role=role, reason=f"lewat payung claim oleh {system_user()}"):
         yield by

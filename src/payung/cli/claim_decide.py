@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from payung.cli.claim_acting import As, Json, Number, On, acting, moment
+from payung.cli.claim_acting import As, Json, Number, On, acting, deciding, moment
 from payung.cli.claim_told import tell
 from payung.cli.console import connect, console, day, language, now, print_json
 from payung.units.refusal import Refused
@@ -64,10 +64,9 @@ def _decide(
     from payung.claims.actions.decide import Verdict, decide
     from payung.rules.law import law
 
-    with acting(user, "approve-claims") as by:
-        made = decide(
-            law=law(), number=number, verdict=Verdict(verdict, reason, article), by=by, on=asked, at=moment(asked)
-        )
+    with deciding(user) as (by, limit):
+        said = Verdict(verdict, reason, article)
+        made = decide(law=law(), number=number, verdict=said, by=by, on=asked, at=moment(asked), limit_idr=limit)
     tell(made.claim, as_json=as_json, verdict=made.verdict)
 
 

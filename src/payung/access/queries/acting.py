@@ -34,6 +34,11 @@ def holds(role: str, permission: str) -> bool:
     return permission in roles().get(role, {}).get("may", [])
 
 
+def approves_up_to(role: str) -> int | None:
+    """The largest claim in rupiah that a role approves; None without a limit."""
+    return roles().get(role, {}).get("approves_up_to_idr")
+
+
 def titles_with(permission: str) -> list[str]:
     """The titles of the roles that hold a permission."""
     return [str(each["title"]) for role, each in roles().items() if holds(role, permission)]

@@ -13,6 +13,7 @@ from payung.claims.models import VERDICTS, Assessment, Claim, Decision
 from payung.claims.queries import last_assessment
 from payung.rules.law import Law
 from payung.units.refusal import Refused
+from payung.units.rupiah import in_rupiah
 
 _STATE = {"approved": "approved", "refused": "refused", "returned": "reported"}
 
@@ -26,7 +27,7 @@ class Verdict:
     article: str = ""
 
 
-def _waiting(number: str, by: str, verdict: Verdict) -> tuple[Claim, Assessment]:
+def _waiting(number: str, by: str, verdict: Verdict, limit_idr: int | None) -> tuple[Claim, Assessment]:
     claim = Claim.objects.select_for_update(of=("self",)).select_related("person", "line").filter(number=number).first()
     if claim is None:
         raise Refused("claim_unknown", number=number)
@@ -43,20 +44,27 @@ def _waiting(number: str, by: str, verdict: Verdict) -> tuple[Claim, Assessment]
         raise Refused("claim_is_held", why=claim.held_why)
     if verdict.verdict == "approved" and not assessment.total_idr:
         raise Refused("nothing_to_approve")
+    if verdict.verdict == "approved" and limit_idr is not None and assessment.total_idr > limit_idr:
+        raise Refused("above_your_limit", limit=in_rupiah(limit_idr), given=in_rupiah(assessment.total_idr))
     return claim, assessment
 
 
 @transaction.atomic
-def decide(*, law: Law, number: str, verdict: Verdict, by: str, on: date, at: datetime) -> Decision:
+def decide(
+    *, law: Law, number: str, verdict: Verdict, by: str, on: date, at: datetime, limit_idr: int | None = None
+) -> Decision:
     """Decides about the last assessment; an approval instructs the payouts and plans the scholarships in the same transaction.
 
+    `limit_idr` is the most that the role of whoever decides may approve, None without a limit.
+
     Raises Refused: "claim_unknown", "claim_is_not_assessed", "decided_by_who_assessed", "verdict_unknown", "reason_missing",
-    "claim_is_held", "nothing_to_approve".
+    "claim_is_held", "nothing_to_approve", "above_your_limit".
     """
-    claim, assessment = _waiting(number, by, verdict)
+    claim, assessment = _waiting(number, by, verdict, limit_idr)
     made = Decision.objects.create(
         claim=claim, person=claim.person, village=claim.village, assessment=assessment, assessed_by=assessment.made_by,
         verdict=verdict.verdict, by=by[:60], at=at, reason=verdict.reason.strip()[:1000], article=verdict.article.strip()[:200],
+        limit_idr=limit_idr,
     )  # fmt: skip
     claim.state = _STATE[verdict.verdict]
     if verdict.verdict == "returned":

@@ -50,6 +50,9 @@ class Decision(models.Model):
     at = models.DateTimeField()
     reason = models.CharField(max_length=1000, blank=True, default="")
     article = models.CharField(max_length=200, blank=True, default="")
+    limit_idr = models.BigIntegerField(
+        null=True, help_text="the most that whoever decided may approve; null without a limit"
+    )
 
     class Meta:
         db_table = "claim_decision"

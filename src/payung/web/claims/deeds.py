@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from payung.access.queries import approves_up_to
 from payung.claims.actions.assess import assess as compute_and_keep
 from payung.claims.actions.complete import complete as say_complete
 from payung.claims.actions.complete import hold as keep_back
@@ -57,8 +58,9 @@ def _decide(request: SignedIn, claim: str) -> None:
         raise Refused("assessment_changed")
     verdict = Verdict(*(request.POST.get(name, "") for name in ("verdict", "reason", "article")))
     give_verdict(
-        law=law(), number=claim, verdict=verdict, by=request.acting.by, on=day_of_judgement(), at=moment_of_judgement()
-    )
+        law=law(), number=claim, verdict=verdict, by=request.acting.by, on=day_of_judgement(), at=moment_of_judgement(),
+        limit_idr=approves_up_to(request.acting.role),
+    )  # fmt: skip
 
 
 @require_POST

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
-from payung.access.queries import may
+from payung.access.queries import approves_up_to, may
 from payung.claims import queries as claims
 from payung.claims.actions.assess import compute, needed_papers
 from payung.claims.actions.share_accident import check_stated
@@ -233,8 +233,20 @@ def story(request: SignedIn, claim: Claim) -> Facts:
         "assessment_id": made.pk if made else "", "may_see_person": may(request.acting, "see"),
         "breadcrumbs": crumbs(request, (claim.number, "")), "clock": clock_of(claim), **_cover(claim), **rights,
     }  # fmt: skip
-    more = {"letters": _letters(request, facts), "accounts": _accounts(request, facts["payouts"])}
+    more = {
+        "letters": _letters(request, facts),
+        "accounts": _accounts(request, facts["payouts"]),
+        "limit": _limit(request, given),
+    }
     return facts | more | {"next": next_step(request.acting, facts)}
+
+
+def _limit(request: SignedIn, given: Facts) -> str:
+    """Why whoever looks may not approve this sum alone, in words; nothing where they may."""
+    most = approves_up_to(request.acting.role)
+    if most is None or given.get("total_idr", 0) <= most:
+        return ""
+    return told(Refused("above_your_limit", limit=in_rupiah(most), given=in_rupiah(given["total_idr"])))
 
 
 def _signals(claim: Claim, made: Assessment | None) -> list[str]:
