@@ -54,6 +54,11 @@ import django  # noqa: E402 - the settings read the environment that was just pr
 
 django.setup()
 
+from django.contrib.auth.hashers import PBKDF2PasswordHasher  # noqa: E402 - wants the settings
+
+# Tests ask whether a password is hashed, not how long that takes; programs in processes of their own hash as always.
+PBKDF2PasswordHasher.iterations = 1_000
+
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_setupnodes() -> None:

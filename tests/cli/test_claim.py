@@ -54,6 +54,13 @@ def did(house, *given):
     return all_did(house, ("claim", *given))[0]
 
 
+def went(house, *lines):
+    """The JSON of each of these commands of a claim, one after the other; a refusal as what it says on standard error."""
+    done = commands(house, *(("claim", *line, "--json") for line in lines))
+    assert [each.status for each in done if each.status not in (0, 2)] == [], done
+    return [" ".join(each.stderr.split()) if each.status else each.json for each in done]
+
+
 def all_refused(house, *lines):
     """What each of these commands, which must be refused, says on standard error."""
     done = commands(house, *(("claim", *line) for line in lines))
@@ -61,64 +68,48 @@ def all_refused(house, *lines):
     return [" ".join(each.stderr.split()) for each in done]
 
 
-def refused(house, *given):
-    return all_refused(house, given)[0]
-
-
 @pytest.fixture(scope="module")
 def reported(house):
-    told = ("--happened-on", DIED_ON, "--teller-name", "Tuti", "--story", "sakit di rumah", "--on", ON, "--as", "tuti")
-    first = did(house, "report", nik(1), *told)
-    assert first["joined"] is False and first["state"] == "reported"
-    again = did(
-        house, "report", nik(1), "--happened-on", DIED_ON, "--teller", "heir", "--teller-name", "Budi", "--on", ON
-    )
-    assert again == {**first, "joined": True}
+    day = ("report", nik(1), "--happened-on", DIED_ON, "--on", ON)
+    first, again = went(
+        house, (*day, "--teller-name", "Tuti", "--story", "sakit di rumah", "--as", "tuti"),
+        (*day, "--teller", "heir", "--teller-name", "Budi"),
+    )  # fmt: skip
+    assert first["joined"] is False and first["state"] == "reported" and again == {**first, "joined": True}
     return first["number"]
 
 
 @pytest.fixture(scope="module")
 def complete(house, reported):
-    number = reported
-    assert "Belum ada ahli waris" in refused(house, "complete", number, "--on", ON)
-    named = ("--relation", "spouse", "--name", "BUDI SANTOSO", "--born", "1979-01-02", "--on", ON)
-    heir = did(house, "heir", number, *named, "--as", "petugas")["heir"]
-    did(
-        house,
-        "account",
-        number,
-        heir,
-        "--bank",
-        "BRI",
-        "--holder",
-        "BUDI SANTOSO",
-        "--account",
-        ACCOUNT,
-        "--as",
-        "petugas",
-    )
-    missing = refused(house, "complete", number, "--on", ON)
-    assert "akta atau surat keterangan kematian" in missing and "death-certificate" not in missing
-    files = {kind: house.folder / f"{kind}.jpg" for kind in DEATH_PAPERS}
+    number, files = reported, {kind: house.folder / f"{kind}.jpg" for kind in DEATH_PAPERS}
     for shade, file in enumerate(files.values()):
         file.write_bytes(picture(shade))
-    brought = did(house, "bring", number, *(f"{kind}={file}" for kind, file in files.items()), "--as", "tuti")["papers"]
-    assert [(each["kind"], each["fresh"]) for each in brought] == [(kind, True) for kind in DEATH_PAPERS]
-    assert did(house, "complete", number, "--on", ON, "--as", "petugas")["due_on"] == "2025-11-28"
+    done = ("complete", number, "--on", ON, "--as", "petugas")
+    named = ("--relation", "spouse", "--name", "BUDI SANTOSO", "--born", "1979-01-02", "--on", ON)
+    alone, heir = went(house, done, ("heir", number, *named, "--as", "petugas"))
+    assert "Belum ada ahli waris" in alone
+    account = ("--bank", "BRI", "--holder", "BUDI SANTOSO", "--account", ACCOUNT, "--as", "petugas")
+    _account, missing, brought, last = went(
+        house, ("account", number, heir["heir"], *account), done,
+        ("bring", number, *(f"{kind}={file}" for kind, file in files.items()), "--as", "tuti"), done,
+    )  # fmt: skip
+    assert "akta atau surat keterangan kematian" in missing and "death-certificate" not in missing
+    assert [(each["kind"], each["fresh"]) for each in brought["papers"]] == [(kind, True) for kind in DEATH_PAPERS]
+    assert last["due_on"] == "2025-11-28"
     return number
 
 
 @pytest.fixture(scope="module")
 def approved(house, complete):
-    number = complete
-    assert did(house, "assess", number, "--as", "petugas")["total_idr"] == 42_000_000
-    turned_down = ("--reason", "akta tidak terbaca", "--as", "penyetuju", "--on", ON)
-    assert did(house, "refuse", number, *turned_down)["state"] == "refused"
-    assert did(house, "reopen", number, "--as", "petugas")["state"] == "reported"
-    assert did(house, "complete", number, "--on", ON, "--as", "petugas")["state"] == "complete"
-    assert did(house, "assess-all", "--as", "petugas") == {"assessed": 1}
-    assert "tidak memegang" in refused(house, "approve", number, "--as", "petugas", "--on", ON)
-    assert did(house, "approve", number, "--as", "penyetuju", "--on", ON)["state"] == "approved"
+    number, officer, eyes = complete, ("--as", "petugas"), ("--as", "penyetuju", "--on", ON)
+    assessed, turned_down, opened, again, many, by_who_assessed, done = went(
+        house, ("assess", number, *officer), ("refuse", number, "--reason", "akta tidak terbaca", *eyes),
+        ("reopen", number, *officer), ("complete", number, "--on", ON, *officer), ("assess-all", *officer),
+        ("approve", number, *officer, "--on", ON), ("approve", number, *eyes),
+    )  # fmt: skip
+    assert assessed["total_idr"] == 42_000_000 and turned_down["state"] == "refused" and opened["state"] == "reported"
+    assert again["state"] == "complete" and many == {"assessed": 1} and "tidak memegang" in by_who_assessed
+    assert done["state"] == "approved"
     return number
 
 
@@ -130,12 +121,10 @@ def paid(house, approved):
     (row,) = csv.DictReader(out.read_text("utf-8-sig").splitlines())
     result = house.folder / "hasil.csv"
     result.write_text(f"RUJUKAN;JUMLAH;TANGGAL_BAYAR;ALASAN_GAGAL\n{row['RUJUKAN']};42000000;26-11-2025;\n", "utf-8")
-    assert did(house, "pay-result", result, "--on", "2025-11-27", "--as", "petugas") == {
-        "paid": 1,
-        "failed": 0,
-        "told_before": 0,
-    }
-    assert did(house, "pay-result", result) == {"paid": 0, "failed": 0, "told_before": 1}
+    told = ("pay-result", result, "--on", "2025-11-27")
+    assert went(house, (*told, "--as", "petugas"), told) == [
+        {"paid": 1, "failed": 0, "told_before": 0}, {"paid": 0, "failed": 0, "told_before": 1},
+    ]  # fmt: skip
     return approved
 
 
@@ -170,16 +159,15 @@ def test_the_json_of_a_claim_holds_every_step_with_its_author(house, paid):
 
 
 def test_the_list_names_every_claim_with_its_state(house, paid):
-    (each,) = did(house, "list", "--state", "paid")
-    assert (each["number"], each["due_on"]) == (paid, "2025-11-28") and did(house, "list", "--state", "refused") == []
+    (each,), nothing = went(house, ("list", "--state", "paid"), ("list", "--state", "refused"))
+    assert (each["number"], each["due_on"]) == (paid, "2025-11-28") and nothing == []
 
 
 def test_a_file_of_the_bank_that_is_wrong_is_told_row_by_row(house, paid):
     wrong = house.folder / "salah.csv"
     wrong.write_text("RUJUKAN;JUMLAH;TANGGAL_BAYAR;ALASAN_GAGAL\nabc;1;kemarin;\n", "utf-8")
-    said = refused(house, "pay-result", wrong)
-    assert 'Baris 2: Rujukan "abc"' in said and "tidak ada yang dicatat" in said
-    assert "Kolom" in refused(house, "pay-result", _without_a_column(house))
+    said, short = all_refused(house, ("pay-result", wrong), ("pay-result", _without_a_column(house)))
+    assert 'Baris 2: Rujukan "abc"' in said and "tidak ada yang dicatat" in said and "Kolom" in short
 
 
 def _without_a_column(house):
@@ -204,14 +192,14 @@ def test_money_and_the_log_fit_afterwards(house, paid):
 
 
 def test_letters_are_written_to_a_file_of_their_own_and_keep_their_number(house, paid):
-    for kind in ("receipt", "heirs", "decision", "payment"):
-        for attempt in (1, 2):
-            out = house.folder / f"{kind}{attempt}.pdf"
-            assert did(house, "letter", paid, kind, "--out", out, "--as", "petugas")["file"] == str(out)
-            assert out.read_bytes().startswith(b"%PDF") and out.stat().st_mode & 0o077 == 0
+    kinds = ["receipt", "heirs", "decision", "payment"]
+    files = [(kind, house.folder / f"{kind}{attempt}.pdf") for kind in kinds for attempt in (1, 2)]
+    made = went(house, *(("letter", paid, kind, "--out", out, "--as", "petugas") for kind, out in files))
+    assert [each["file"] for each in made] == [str(out) for _kind, out in files]
+    for _kind, out in files:
+        assert out.read_bytes().startswith(b"%PDF") and out.stat().st_mode & 0o077 == 0
     with psycopg.connect(house.owner_url) as db:
         made = db.execute("SELECT kind, number, made_by FROM claim_letter ORDER BY number").fetchall()
-    kinds = ["receipt", "heirs", "decision", "payment"]
     assert made == [(kind, number, "petugas") for number, kind in enumerate(kinds, 1)]
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 import zxingcpp
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings as configured
 from django.core.cache import cache
@@ -25,9 +27,16 @@ SIGN_IN, APP, SECOND = "/access/sign-in/", "/access/mfa/app/", "/access/mfa/auth
 Entered = Callable[[], Client]
 
 
+@pytest.fixture(autouse=True)
+def half_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock of the codes stands still: on a busy machine one of the last half minute would be too old when it comes."""
+    moment = time.time()
+    monkeypatch.setattr(auth, "time", SimpleNamespace(time=lambda: moment))
+
+
 def code_of(secret: str, periods: int = 0) -> str:
     """What the app shows now, or some half minutes from now."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + periods))
+    return format_hotp_value(hotp_value(secret, int(auth.time.time()) // 30 + periods))
 
 
 def sign_in(client: Client, name: str = "petugas") -> str:
