@@ -2,7 +2,8 @@
 
 A driver of tests, no test itself. Reads from standard input {"environment", "programme": a file, "meet": "module:function",
 "jobs": [{"list", "line", "programme"}, {"invoice": a month, "line"}, {"receive": a line of a statement, "line"},
-{"approve": a claim, "user"} or {"pay_file": a path}]}; prints each process's report, or the kind of its error.
+{"approve": a claim, "user"}, {"pay_file": a path} or {"death": a NIK, "on", "way"}], and "meets": a point for the jobs that meet
+at one of their own, by number}; prints each process's report, or the kind of its error.
 """
 
 import importlib
@@ -58,6 +59,8 @@ def do(job: dict) -> dict:
         return {"approved": approve(job["approve"], job["user"])}
     if "pay_file" in job:
         return {"payouts": pay_file(Path(job["pay_file"]))}
+    if "death" in job:
+        return {"places": end_for(job)}
     if "receive" in job:
         return press(job["receive"], job["line"])
     return through_the_door(Path(job["list"]), programme=job["programme"], line=job["line"], on=date(2025, 11, 21))
@@ -86,6 +89,23 @@ def pay_file(out: Path) -> int:
     return made.payouts
 
 
+def end_for(job: dict) -> int:
+    """How many places ended for a death, by the list of deaths or by the page of one seat."""
+    from payung.cli.console import seeing_all
+    from payung.membership.actions.end_for_death import end_for_death
+    from payung.membership.actions.end_place import end_place
+    from payung.membership.models import Enrolment
+    from payung.people.queries import by_nik
+
+    died_on, on = date.fromisoformat(job["on"]), date(2025, 11, 21)
+    with seeing_all():
+        person = by_nik(job["death"])
+        if job["way"] == "end_for_death":
+            return end_for_death(person_id=person.pk, died_on=died_on, on=on, source="uji").places
+        seat = Enrolment.objects.get(person=person)
+        return end_place(enrolment_id=seat.pk, why="died", happened_on=died_on, on=on).places
+
+
 def take_in(job: dict, out: Path) -> None:
     try:
         result = do(job)
@@ -110,8 +130,8 @@ def race(told: dict) -> list[dict]:
     folder.mkdir(parents=True, exist_ok=True)
     outs = [folder / f"runner-{number}.json" for number in range(len(told["jobs"]))]
     children = [
-        start(job, told["environment"], told["meet"], out, am_ready, go)
-        for job, out in zip(told["jobs"], outs, strict=True)
+        start(job, told["environment"], told.get("meets", {}).get(str(number), told["meet"]), out, am_ready, go)
+        for number, (job, out) in enumerate(zip(told["jobs"], outs, strict=True))
     ]
     arrived = 0
     while arrived < len(children):

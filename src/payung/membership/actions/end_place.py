@@ -40,6 +40,9 @@ def end_place(*, enrolment_id: int, why: str, happened_on: date, on: date, sourc
         raise Refused("enrolment_unknown")
     if happened_on > on:
         raise Refused("day_to_come", given=happened_on.isoformat())
+    if why == "died":
+        # First of all: whoever enrols the worker at this moment is waited for, and the new seat is seen.
+        note_death(person=enrolment.person_id, died_on=happened_on, on=on)
     endings = [ending_of(each, why=why, happened_on=happened_on) for each in _all_that_ends(enrolment, why)]
     try:
         with transaction.atomic():
@@ -51,8 +54,6 @@ def end_place(*, enrolment_id: int, why: str, happened_on: date, on: date, sourc
         raise Refused("ended_today_already") from error
     if not ended.places + ended.waits:
         raise Refused("enrolment_has_ended")
-    if why == "died":
-        note_death(person=enrolment.person_id, died_on=happened_on, on=on)
     return ended
 
 

@@ -79,6 +79,8 @@ def enrol(*, law: Law, line: FundingLine, programme: Programme, batch: int, on: 
         _plan_for_length(db)
         db.execute("SELECT open_months(%(first)s, %(until)s)", facts)
         db.execute(statement("match_staged"), facts)
+        db.execute(statement("hold_staged"))
+        db.execute(statement("pass_over_dead"))
         pass_over_restricted()
         db.execute(statement("move_staged"), facts)
         db.execute(statement("pass_over_other_names"))
