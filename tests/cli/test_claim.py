@@ -112,6 +112,11 @@ def complete(house, reported):
 def approved(house, complete):
     number = complete
     assert did(house, "assess", number, "--as", "petugas")["total_idr"] == 42_000_000
+    turned_down = ("--reason", "akta tidak terbaca", "--as", "penyetuju", "--on", ON)
+    assert did(house, "refuse", number, *turned_down)["state"] == "refused"
+    assert did(house, "reopen", number, "--as", "petugas")["state"] == "reported"
+    assert did(house, "complete", number, "--on", ON, "--as", "petugas")["state"] == "complete"
+    assert did(house, "assess-all", "--as", "petugas") == {"assessed": 1}
     assert "tidak memegang" in refused(house, "approve", number, "--as", "petugas", "--on", ON)
     assert did(house, "approve", number, "--as", "penyetuju", "--on", ON)["state"] == "approved"
     return number
@@ -154,8 +159,9 @@ def test_the_story_says_what_is_missing_before_and_what_was_paid_after(house, pa
 
 def test_the_json_of_a_claim_holds_every_step_with_its_author(house, paid):
     told = did(house, "show", paid)
-    assert [(step["to_state"], step["by"]) for step in told["steps"]][:4] == [
-        ("reported", "tuti"), ("complete", "petugas"), ("assessed", "petugas"), ("approved", "penyetuju"),
+    assert [(step["to_state"], step["by"]) for step in told["steps"]][:8] == [
+        ("reported", "tuti"), ("complete", "petugas"), ("assessed", "petugas"), ("refused", "penyetuju"),
+        ("reported", "petugas"), ("complete", "petugas"), ("assessed", "petugas"), ("approved", "penyetuju"),
     ]  # fmt: skip
     assert told["state"] == "paid"
     assert next((each["what"], each["state"]) for each in told["payouts"]) == ("benefit", "paid")

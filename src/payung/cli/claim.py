@@ -10,7 +10,18 @@ import typer
 
 from payung.cli.claim_accident import accident, treatment
 from payung.cli.claim_acting import As, Json, Number, On, acting, moment
-from payung.cli.claim_decide import approve, assess, letter, pay_file, pay_result, refuse, retry, return_
+from payung.cli.claim_decide import (
+    approve,
+    assess,
+    assess_all,
+    letter,
+    pay_file,
+    pay_result,
+    refuse,
+    reopen,
+    retry,
+    return_,
+)
 from payung.cli.claim_json import for_json
 from payung.cli.claim_scholarship import scholarship
 from payung.cli.claim_told import STATES, story, tell
@@ -20,7 +31,8 @@ from payung.units.refusal import Refused
 
 app = typer.Typer(no_args_is_help=True, help="Klaim: dari laporan sampai santunan di tangan ahli waris.")
 for name, step in (
-    ("assess", assess), ("approve", approve), ("refuse", refuse), ("return", return_), ("pay-file", pay_file),
+    ("assess", assess), ("assess-all", assess_all), ("approve", approve), ("refuse", refuse), ("return", return_),
+    ("reopen", reopen), ("pay-file", pay_file),
     ("pay-result", pay_result), ("retry", retry), ("letter", letter),
 ):  # fmt: skip
     app.command(name)(step)

@@ -42,6 +42,20 @@ def assess(
     tell(made.claim, as_json=as_json, total_idr=made.total_idr, computed_idr=made.computed_idr)
 
 
+def assess_all(user: As = None, as_json: Json = False) -> None:
+    """Menghitung semua klaim kematian yang suratnya lengkap, sekali jalan; yang mengikuti kecelakaan dihitung sendiri."""
+    connect()
+    from payung.claims.actions.assess_many import assess_many
+    from payung.rules.law import law
+
+    with acting(user, "handle-claims") as by:
+        done = assess_many(law=law(), by=by, at=now())
+    if as_json:
+        print_json({"assessed": done})
+    else:
+        console.print(f"{done} klaim dihitung dan menunggu keputusan orang lain.")
+
+
 def _decide(
     number: str, verdict: str, reason: str, article: str, on: str | None, user: str | None, as_json: bool
 ) -> None:
@@ -67,6 +81,16 @@ def refuse(
 ) -> None:
     """Menolak dengan alasan dan pasal."""
     _decide(number, "refused", reason, article, on, user, as_json)
+
+
+def reopen(number: Number, user: As = None, as_json: Json = False) -> None:
+    """Membuka lagi klaim yang ditolak, sesudah keberatan keluarga."""
+    connect()
+    from payung.claims.actions.decide import reopen as open_again
+
+    with acting(user, "handle-claims"):
+        made = open_again(number=number)
+    tell(made, as_json=as_json)
 
 
 def return_(number: Number, reason: Reason, on: On = None, user: As = None, as_json: Json = False) -> None:

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
 from payung.claims.actions.name_heir import held_open
 from payung.claims.actions.share_accident import accident_shares, check_stated
+from payung.claims.actions.share_death import death_shares, with_names
 from payung.claims.models import Assessment, Claim, ClaimHeir
 from payung.claims.queries import documents, heirs_of, signals_of
 from payung.claims.queries.accident import accident_of, costs_of
 from payung.claims.queries.entitled import accident_answer, cover_of, death_gives
 from payung.membership.queries import CoverOn
 from payung.rules.answer import Answer
-from payung.rules.family import Heir
-from payung.rules.heirs import heirs as shared
+from payung.rules.deadline import payment_due
 from payung.rules.law import Law
 from payung.rules.papers import Case, Paper, papers
+from payung.units.moment import day_in_jakarta
 from payung.units.refusal import Refused
 
 
@@ -43,17 +44,8 @@ def cash_of(answer: Answer) -> Answer:
 
 
 def _shares(law: Law, claim: Claim, amount_idr: int, family: Sequence[ClaimHeir]) -> tuple[dict[str, Any], ...]:
-    named = {str(heir.pk): heir for heir in family}
-    relations = [Heir(heir.relation, str(heir.pk)) for heir in family]
-    told = shared(law, claim.happened_on, amount_idr=amount_idr, family=relations)
-    return tuple(
-        {
-            "heir": int(item.about) if item.about else None, "code": item.code, "amount_idr": item.amount_idr,
-            "formula": item.formula, "article": item.article, "evidence": item.evidence,
-            "name": named[item.about].name if item.about else "",
-        }
-        for item in told.items if item.amount_idr
-    )  # fmt: skip
+    shares = death_shares(law, claim.happened_on, amount_idr, [heir.relation for heir in family])
+    return tuple(with_names(shares, [heir.pk for heir in family], [heir.name for heir in family]))
 
 
 def compute(law: Law, claim: Claim, family: Sequence[ClaimHeir]) -> Computed:
@@ -88,15 +80,21 @@ def missing_papers(law: Law, claim: Claim, family: Sequence[ClaimHeir], total_id
     return [paper for paper in needed_papers(law, claim, family, total_idr) if paper.document not in brought]
 
 
+def start_clock(law: Law, claim: Claim, on: date) -> None:
+    """All papers are there on a day: the law's days to pay begin. Source: PP 44/2015 Pasal 37(2) and 40(3)."""
+    claim.complete_on, claim.due_on = on, payment_due(law, claim.scheme, on).due_on
+
+
 @transaction.atomic
 def assess(
     *, law: Law, number: str, by: str, at: datetime, total_idr: int | None = None, deviates_why: str = ""
 ) -> Assessment:
     """Computes a claim whose papers are all there and hands it to other eyes. Another total than the computed one needs a reason.
 
-    Whoever was not covered is assessed without papers, to be refused by somebody else with the reason. Raises Refused:
-    "claim_unknown", "claim_is_decided", "claim_waits_for_decision", "claim_is_held", "papers_missing", "heirs_missing",
-    "deviation_without_reason"; of an accident "accident_facts_missing", "accident_not_concluded", "accident_outcome_missing",
+    The law's days to pay begin with it, unless they have. Whoever was not covered is assessed without papers, to be refused by
+    somebody else with the reason. Raises Refused: "claim_unknown", "claim_is_decided", "claim_waits_for_decision",
+    "claim_is_held", "papers_missing", "heirs_missing", "deviation_without_reason", "deviation_negative",
+    "deviation_not_covered"; of an accident "accident_facts_missing", "accident_not_concluded", "accident_outcome_missing",
     "deviation_below_treatment".
     """
     claim = held_open(number)
@@ -108,18 +106,30 @@ def assess(
     computed = compute(law, claim, family)
     if computed.cover:
         _ready(law, claim, family, computed)
-    total = computed.total_idr if total_idr is None else total_idr
-    if total != computed.total_idr and not deviates_why.strip():
-        raise Refused("deviation_without_reason")
+    total = _total(computed, total_idr, deviates_why)
     made = Assessment.objects.create(
         claim=claim, person=claim.person, village=claim.village, made_by=by[:60], made_at=at, law_digest=law.digest,
         computed_idr=computed.total_idr, total_idr=total, deviates_why=deviates_why.strip()[:1000],
         answer=computed.answer.for_json(law.digest), shares=_of_total(law, claim, total, family, computed),
         signals=signals_of([claim.pk]).get(claim.pk, []),
     )  # fmt: skip
+    if computed.cover and claim.complete_on is None:
+        start_clock(law, claim, day_in_jakarta(at))
     claim.state = "assessed"
-    claim.save(update_fields=["state"])
+    claim.save(update_fields=["state", "complete_on", "due_on"])
     return made
+
+
+def _total(computed: Computed, wanted_idr: int | None, why: str) -> int:
+    if wanted_idr is None or wanted_idr == computed.total_idr:
+        return computed.total_idr
+    if wanted_idr < 0:
+        raise Refused("deviation_negative")
+    if computed.cover is None:
+        raise Refused("deviation_not_covered")
+    if not why.strip():
+        raise Refused("deviation_without_reason")
+    return wanted_idr
 
 
 def _of_total(

@@ -7,20 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Any
 
 from django.db import connection, transaction
 
 from payung.claims.actions.assess import cash_of
+from payung.claims.actions.share_death import Share, death_shares, with_names
 from payung.claims.queries import signals_of, statement
+from payung.claims.queries.entitled import base_from
 from payung.programmes.queries import programme
 from payung.rules.answer import Answer
-from payung.rules.contribution import base_income_idr
 from payung.rules.entitlement import by_death
-from payung.rules.family import Heir
-from payung.rules.heirs import heirs as shared
 from payung.rules.law import Law
-from payung.units.month import Month
 
 MOST = 100_000
 _STAGE = """
@@ -66,8 +63,7 @@ class _Desk:
 
     def base(self, facts: _Facts) -> int:
         package = self.package(facts.programme) if facts.programme else None
-        income = facts.income_idr if package is None else package
-        return base_income_idr(self.law, Month.of(facts.on), income)[0]
+        return base_from(self.law, facts.on, package, facts.income_idr)
 
     def _answer(self, on: date, cause: str, paid: int, consecutive: int, base_idr: int) -> tuple[int, str]:
         """The rupiah and the answer as JSON."""
@@ -76,16 +72,8 @@ class _Desk:
         )  # fmt: skip
         return answer.total_idr, json.dumps(answer.for_json(self.law.digest))
 
-    def _shares(self, on: date, amount_idr: int, relations: tuple[str, ...]) -> list[tuple[int | None, dict[str, Any]]]:
-        """For each payee its place among the heirs named, and the share."""
-        family = [Heir(relation, str(at)) for at, relation in enumerate(relations)]
-        told = shared(self.law, on, amount_idr=amount_idr, family=family).items
-        return [
-            (int(item.about) if item.about else None,
-             {"code": item.code, "amount_idr": item.amount_idr, "formula": item.formula, "article": item.article,
-              "evidence": item.evidence})
-            for item in told if item.amount_idr
-        ]  # fmt: skip
+    def _shares(self, on: date, amount_idr: int, relations: tuple[str, ...]) -> list[Share]:
+        return death_shares(self.law, on, amount_idr, relations)
 
     def computed(self, facts: _Facts) -> tuple[int, str, str]:
         """Rupiah, answer and shares of one claim, the last two as JSON."""
@@ -93,12 +81,8 @@ class _Desk:
             return 0, json.dumps(Answer((), ()).for_json(self.law.digest)), "[]"
         months = (facts.months_paid, facts.months_consecutive)
         total, answer = self.answer(facts.on, facts.cause, *months, self.base(facts))
-        ids, names = facts.heirs or [], facts.names or []
-        shares = [
-            {"heir": None if at is None else ids[at], "name": "" if at is None else names[at], **share}
-            for at, share in self.shares(facts.on, total, tuple(facts.relations or ()))
-        ]
-        return total, answer, json.dumps(shares)
+        shares = self.shares(facts.on, total, tuple(facts.relations or ()))
+        return total, answer, json.dumps(with_names(shares, facts.heirs or [], facts.names or []))
 
 
 @transaction.atomic

@@ -43,23 +43,25 @@ def _keep(data: bytes) -> str:
 
 @transaction.atomic
 def bring_document(*, number: str, kind: str, data: bytes, by: str, at: datetime) -> tuple[ClaimDocument, bool]:
-    """Keeps a paper of a claim, cleaned, and says whether it is new: the same file twice is one paper.
+    """Keeps a paper of a claim, cleaned, and says whether it is new: the same file twice as the same paper is one. What was
+    complete stays so with one paper more.
 
-    Raises Refused: "claim_unknown", "claim_is_decided", "document_kind_unknown", and whatever `clean` finds wrong with the file.
+    Raises Refused: "claim_unknown", "claim_is_decided", "document_kind_unknown", "document_was_rejected" for the very file that
+    would not do, and whatever `clean` finds wrong with the file.
     """
     claim = held_open(number)
     if kind not in DOCUMENTS:
         raise Refused("document_kind_unknown", given=kind, known=", ".join(DOCUMENTS))
     made, new = keep_paper(claim=claim, kind=kind, data=data, by=by, at=at)
-    if new:
-        back_to_work(claim)
+    if made.rejected_why:
+        raise Refused("document_was_rejected")
     return made, new
 
 
 def keep_paper(*, claim: Claim, kind: str, data: bytes, by: str, at: datetime) -> tuple[ClaimDocument, bool]:
     """Keeps a paper, cleaned, whatever the claim's state, and says whether it is new. Raises Refused as `clean` does."""
     digest = sha256(data).hexdigest()
-    if known := ClaimDocument.objects.filter(claim=claim, sha256=digest).first():
+    if known := ClaimDocument.objects.filter(claim=claim, kind=kind, sha256=digest).first():
         return known, False
     media, cleaned = clean(data)
     made = ClaimDocument.objects.create(

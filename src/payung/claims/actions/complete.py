@@ -6,11 +6,10 @@ from datetime import date
 
 from django.db import transaction
 
-from payung.claims.actions.assess import compute, missing_papers
+from payung.claims.actions.assess import compute, missing_papers, start_clock
 from payung.claims.actions.name_heir import held_open
 from payung.claims.models import Claim
 from payung.claims.queries import heirs_of
-from payung.rules.deadline import payment_due
 from payung.rules.law import Law
 from payung.units.refusal import Refused
 
@@ -27,8 +26,8 @@ def complete(*, law: Law, number: str, on: date) -> Claim:
         raise Refused("heirs_missing", number=number)
     if missing := missing_papers(law, claim, family, compute(law, claim, family).total_idr):
         raise Refused("papers_missing", papers=tuple(f"paper_{paper.document}" for paper in missing))
-    claim.state, claim.complete_on = "complete", on
-    claim.due_on = payment_due(law, claim.scheme, on).due_on
+    claim.state = "complete"
+    start_clock(law, claim, on)
     claim.save(update_fields=["state", "complete_on", "due_on"])
     return claim
 

@@ -35,10 +35,11 @@ def held_open(number: str) -> Claim:
 
 
 def back_to_work(claim: Claim) -> None:
-    """What was computed holds no more once the family or the papers have changed."""
-    if claim.state == "assessed":
-        claim.state = "reported"
-        claim.save(update_fields=["state"])
+    """What was complete or computed holds no more once the family or what is asked for has changed: the law's days begin anew
+    when all papers are there again."""
+    if claim.state in ("complete", "assessed"):
+        claim.state, claim.complete_on, claim.due_on = "reported", None, None
+        claim.save(update_fields=["state", "complete_on", "due_on"])
 
 
 @transaction.atomic

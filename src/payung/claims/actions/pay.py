@@ -44,15 +44,18 @@ class Told:
     claim: str = ""
 
 
-def _add_late(law: Law, claim: Claim, paid_on: date) -> None:
-    """What late payment adds by the law, one payout an heir, shared as the benefit was: due, and leaving with the next file."""
+def _add_late(law: Law, claim: Claim) -> None:
+    """What late payment adds by the law to each share, by the day on which that one was paid; it leaves with the next file."""
     made = list(Payout.objects.filter(claim=claim, what="benefit").order_by("id"))
     told = Payout.objects.filter(claim=claim, what="late").exists()
     if told or not made or claim.complete_on is None or any(each.state != "paid" for each in made):
         return
-    days = max(each.paid_on for each in made if each.paid_on)
     for each in made:
-        late = late_payment(law, claim.scheme, amount_idr=each.amount_idr, complete_on=claim.complete_on, paid_on=days)
+        assert each.paid_on is not None, "what is paid has a day"  # nosec B101
+        paid_on = max(each.paid_on, claim.complete_on)
+        late = late_payment(
+            law, claim.scheme, amount_idr=each.amount_idr, complete_on=claim.complete_on, paid_on=paid_on
+        )
         if late.total_idr:
             Payout.objects.create(
                 claim=claim, person=claim.person, village=claim.village, decision_id=each.decision_id, payee=each.payee,
@@ -104,7 +107,7 @@ def take_result(*, law: Law, told: Sequence[Told], on: date) -> tuple[int, int, 
         paid, failed = paid + bool(each.paid_on), failed + (each.paid_on is None)
         claims[made.claim_id] = made.claim
     for claim in claims.values():
-        _add_late(law, claim, on)
+        _add_late(law, claim)
         _close(claim)
     return paid, failed, before
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 # Letters and digits that nobody takes for another, so that a number can be told by telephone.
 SIGNS = "ACDEFGHJKLMNPQRTUVWXY34679"
 _LONGEST_STORY = 2000
+# A report is kept in the words of the village.
+_CAUSES = {"natural": "bukan karena kerja", "work": "karena kerja"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ def report(*, law: Law, person_id: int, told: Told, by: str, on: date, at: datet
 
 
 def _said(told: Told, claim: Claim) -> str:
-    """The words of a report; one that names another day than the claim says so first."""
-    other = told.happened_on != claim.happened_on
-    return "\n".join(filter(None, [told.happened_on.isoformat() if other else "", told.story.strip()]))[:_LONGEST_STORY]
+    """The words of a report; one that tells another day or cause than the claim says so first."""
+    day = told.happened_on.isoformat() if told.happened_on != claim.happened_on else ""
+    cause = _CAUSES[told.cause] if told.cause != claim.cause else ""
+    return "\n".join(filter(None, [day, cause, told.story.strip()]))[:_LONGEST_STORY]

@@ -26,35 +26,42 @@ INSERT INTO claim_move VALUES
     ('assessed', 'reported'), ('assessed', 'approved'), ('assessed', 'refused'), ('approved', 'paid'),
     ('refused', 'reported');
 
--- A claim goes one step after the other; where somebody has to decide first, only after the decision.
+-- A claim goes one step after the other; where somebody has to decide first, only after the decision. Many may go a step in one
+-- statement: they are looked at together.
 CREATE FUNCTION claim_takes_known_steps() RETURNS trigger LANGUAGE plpgsql
     SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE broken text;
 BEGIN
-    IF (OLD.number, OLD.kind, OLD.person_id) IS DISTINCT FROM (NEW.number, NEW.kind, NEW.person_id) THEN
-        RAISE EXCEPTION 'another claim' USING ERRCODE = 'check_violation', CONSTRAINT = 'claim_stays_of_its_worker';
-    ELSIF NEW.state <> OLD.state THEN
-        IF NOT EXISTS (SELECT FROM claim_move WHERE from_state = OLD.state AND to_state = NEW.state) THEN
-            RAISE EXCEPTION 'no step from % to %', OLD.state, NEW.state
-                USING ERRCODE = 'check_violation', CONSTRAINT = 'claim_takes_known_steps';
-        ELSIF NEW.state = 'assessed' AND NOT EXISTS (SELECT FROM claim_assessment a WHERE a.claim_id = NEW.id) THEN
-            RAISE EXCEPTION 'not computed' USING ERRCODE = 'check_violation', CONSTRAINT = 'claim_is_assessed_by_somebody';
-        ELSIF NEW.state IN ('approved', 'refused') AND NOT EXISTS (
-            SELECT FROM claim_decision d WHERE d.claim_id = NEW.id AND d.verdict = NEW.state
-                AND d.assessment_id = (SELECT max(a.id) FROM claim_assessment a WHERE a.claim_id = NEW.id)
-        ) THEN
-            RAISE EXCEPTION 'not decided' USING ERRCODE = 'check_violation', CONSTRAINT = 'claim_is_decided_by_other_eyes';
-        ELSIF NEW.state = 'paid' AND (
-            EXISTS (SELECT FROM payout p WHERE p.claim_id = NEW.id AND p.state <> 'paid')
-            OR (SELECT coalesce(sum(p.amount_idr), 0) FROM payout p WHERE p.claim_id = NEW.id AND p.what = 'benefit')
+    WITH gone AS MATERIALIZED (
+        SELECT fresh.id, stale.state AS from_state, fresh.state AS to_state,
+            (stale.number, stale.kind, stale.person_id) IS DISTINCT FROM (fresh.number, fresh.kind, fresh.person_id) AS another
+        FROM stale FULL JOIN fresh ON fresh.id = stale.id
+    )
+    SELECT min(CASE
+        WHEN another THEN 'claim_stays_of_its_worker'
+        WHEN from_state = to_state THEN NULL
+        WHEN NOT EXISTS (SELECT FROM claim_move m WHERE m.from_state = gone.from_state AND m.to_state = gone.to_state)
+            THEN 'claim_takes_known_steps'
+        WHEN to_state = 'assessed' AND NOT EXISTS (SELECT FROM claim_assessment a WHERE a.claim_id = gone.id)
+            THEN 'claim_is_assessed_by_somebody'
+        WHEN to_state IN ('approved', 'refused') AND NOT EXISTS (
+            SELECT FROM claim_decision d WHERE d.claim_id = gone.id AND d.verdict = gone.to_state
+                AND d.assessment_id = (SELECT max(a.id) FROM claim_assessment a WHERE a.claim_id = gone.id)
+        ) THEN 'claim_is_decided_by_other_eyes'
+        WHEN to_state = 'paid' AND (
+            EXISTS (SELECT FROM payout p WHERE p.claim_id = gone.id AND p.state <> 'paid')
+            OR (SELECT coalesce(sum(p.amount_idr), 0) FROM payout p WHERE p.claim_id = gone.id AND p.what = 'benefit')
                 <> (SELECT a.total_idr FROM claim_assessment a JOIN claim_decision d ON d.assessment_id = a.id
-                    WHERE d.claim_id = NEW.id AND d.verdict = 'approved')
-        ) THEN
-            RAISE EXCEPTION 'not all paid' USING ERRCODE = 'check_violation', CONSTRAINT = 'claim_is_paid_in_full';
-        END IF;
+                    WHERE d.claim_id = gone.id AND d.verdict = 'approved')
+        ) THEN 'claim_is_paid_in_full'
+    END) INTO broken FROM gone;
+    IF broken IS NOT NULL THEN
+        RAISE EXCEPTION 'a step that a claim cannot take: %', broken USING ERRCODE = 'check_violation', CONSTRAINT = broken;
     END IF;
-    RETURN NEW;
+    RETURN NULL;
 END $$;
-CREATE TRIGGER known_steps BEFORE UPDATE ON claim FOR EACH ROW EXECUTE FUNCTION claim_takes_known_steps();
+CREATE TRIGGER known_steps AFTER UPDATE ON claim REFERENCING OLD TABLE AS stale NEW TABLE AS fresh
+    FOR EACH STATEMENT EXECUTE FUNCTION claim_takes_known_steps();
 
 -- Every step is written down by the database itself, the first one too.
 CREATE FUNCTION claim_writes_its_steps() RETURNS trigger LANGUAGE plpgsql
@@ -62,15 +69,19 @@ CREATE FUNCTION claim_writes_its_steps() RETURNS trigger LANGUAGE plpgsql
 BEGIN
     IF TG_OP = 'INSERT' THEN
         INSERT INTO claim_step (claim_id, person_id, village, from_state, to_state, why, by, at)
-        VALUES (NEW.id, NEW.person_id, NEW.village, '', NEW.state, '', left(written_by(), 60), now());
-    ELSIF NEW.state <> OLD.state THEN
+        SELECT id, person_id, village, '', state, '', left(written_by(), 60), now() FROM fresh ORDER BY id;
+    ELSE
         INSERT INTO claim_step (claim_id, person_id, village, from_state, to_state, why, by, at)
-        VALUES (NEW.id, NEW.person_id, NEW.village, OLD.state, NEW.state, left(acting('reason'), 300),
-            left(written_by(), 60), now());
+        SELECT fresh.id, fresh.person_id, fresh.village, stale.state, fresh.state, left(acting('reason'), 300),
+            left(written_by(), 60), now()
+        FROM fresh JOIN stale ON stale.id = fresh.id WHERE stale.state <> fresh.state ORDER BY fresh.id;
     END IF;
     RETURN NULL;
 END $$;
-CREATE TRIGGER steps AFTER INSERT OR UPDATE ON claim FOR EACH ROW EXECUTE FUNCTION claim_writes_its_steps();
+CREATE TRIGGER first_steps AFTER INSERT ON claim REFERENCING NEW TABLE AS fresh
+    FOR EACH STATEMENT EXECUTE FUNCTION claim_writes_its_steps();
+CREATE TRIGGER steps AFTER UPDATE ON claim REFERENCING OLD TABLE AS stale NEW TABLE AS fresh
+    FOR EACH STATEMENT EXECUTE FUNCTION claim_writes_its_steps();
 
 CREATE FUNCTION claim_begins_reported() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -201,7 +212,8 @@ ALTER TABLE claim_heir DROP CONSTRAINT heir_account_is_whole,
     DROP CONSTRAINT heir_account_number_is_sealed, DROP CONSTRAINT heir_account_holder_is_sealed;
 ALTER TABLE claim_decision DROP CONSTRAINT decision_is_about_who_assessed;
 DROP TRIGGER once ON payout; DROP TRIGGER approval_first ON payout; DROP TRIGGER last_assessment ON claim_decision;
-DROP TRIGGER begins ON claim; DROP TRIGGER steps ON claim; DROP TRIGGER known_steps ON claim;
+DROP TRIGGER begins ON claim; DROP TRIGGER steps ON claim; DROP TRIGGER first_steps ON claim;
+DROP TRIGGER known_steps ON claim;
 DROP FUNCTION claim_takes_known_steps, claim_writes_its_steps, claim_begins_reported, decision_is_about_the_last_assessment,
     payout_follows_an_approval, payout_is_paid_once, next_in_series;
 DROP TABLE claim_move, claim_series;

@@ -234,7 +234,7 @@ DROP FUNCTION accident_facts_stand, accident_cost_has_its_paper, letter_stays_as
 LIMIT = """NEW.what = 'benefit' AND NEW.amount_idr + (
         SELECT coalesce(sum(amount_idr), 0) FROM payout WHERE claim_id = NEW.claim_id AND what = 'benefit'
     )"""
-PAID = "FROM payout p WHERE p.claim_id = NEW.id AND p.what = 'benefit')"
+PAID = "FROM payout p WHERE p.claim_id = gone.id AND p.what = 'benefit')"
 
 
 def _with_treatment(piece: str) -> str:

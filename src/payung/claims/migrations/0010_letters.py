@@ -47,7 +47,7 @@ IMAGES = "ARRAY['claim', "
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0007_many_at_once"), ("people", "0008_died_on")]
+    dependencies = [("claims", "0007_heirs_by_birth"), ("people", "0008_died_on")]
 
     operations = [
         migrations.CreateModel(

@@ -39,5 +39,5 @@ class ClaimDocument(models.Model):
             models.CheckConstraint(
                 name="claim_document_is_rejected_by_somebody", condition=Q(rejected_why="") | ~Q(checked_by="")
             ),
-            models.UniqueConstraint(name="claim_document_is_brought_once", fields=["claim", "sha256"]),
+            models.UniqueConstraint(name="claim_document_is_brought_once", fields=["claim", "kind", "sha256"]),
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from payung.claims.models import Accident, AccidentCost, Claim, ScholarshipChild
 from payung.claims.queries.accident import accident_of, costs_of, inability_months
@@ -27,13 +28,18 @@ def cover_of(claim: Claim) -> CoverOn | None:
     return cover_on(claim.person_id, day)
 
 
+def base_from(law: Law, on: date, package_income_idr: int | None, declared_idr: int) -> int:
+    """The base income of a day: that of the programme's package, or of the tier of what the worker declared."""
+    income = declared_idr if package_income_idr is None else package_income_idr
+    return base_income_idr(law, Month.of(on), income)[0]
+
+
 def base_of(law: Law, claim: Claim) -> int:
     """The base income that a benefit for work is counted from: the programme's package, or the tier of what was declared."""
     seat = next((each for each in enrolments(claim.person_id) if each.line_id == claim.line_id), None)
     assert claim.line is not None, "somebody pays for whom a base is asked"  # nosec B101
     package = programme(claim.line.programme_code).package_income_idr
-    income = package if package is not None else (seat.income_idr if seat and seat.income_idr else 0)
-    return base_income_idr(law, Month.of(claim.happened_on), income)[0]
+    return base_from(law, claim.happened_on, package, (seat.income_idr if seat else None) or 0)
 
 
 def happened_to(facts: Accident, costs: Sequence[AccidentCost], months: int) -> Happened:

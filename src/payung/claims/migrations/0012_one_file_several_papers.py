@@ -1,0 +1,14 @@
+"""One file may be several papers: a family card and an identity card are photographed together."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("claims", "0010_letters")]
+    operations = [
+        migrations.RemoveConstraint("claimdocument", "claim_document_is_brought_once"),
+        migrations.AddConstraint(
+            "claimdocument",
+            models.UniqueConstraint(fields=["claim", "kind", "sha256"], name="claim_document_is_brought_once"),
+        ),
+    ]
