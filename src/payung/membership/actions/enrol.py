@@ -59,6 +59,13 @@ def _plan_for_length(db: CursorWrapper) -> None:
     db.execute(statement("plan_for_length"), {"few": _FEW, "many": _LONG_LIST, "bytes_a_row": _BYTES_A_ROW})
 
 
+def _pass_over_dead(db: CursorWrapper) -> None:
+    """Sets aside the known workers of whom a death is noted. Those who would be enrolled are held before it is asked, so that a
+    death that is being noted at this moment is waited for and seen, and a later one finds the new seat (docs/locking.md)."""
+    db.execute(statement("hold_staged"))
+    db.execute(statement("pass_over_dead"))
+
+
 @transaction.atomic
 def enrol(*, law: Law, line: FundingLine, programme: Programme, batch: int, on: date, how: str = "list") -> Enrolled:
     """Enrols every staged worker on a line: placed with cover from this month on, or on its waiting list.
@@ -79,8 +86,10 @@ def enrol(*, law: Law, line: FundingLine, programme: Programme, batch: int, on: 
         _plan_for_length(db)
         db.execute("SELECT open_months(%(first)s, %(until)s)", facts)
         db.execute(statement("match_staged"), facts)
-        db.execute(statement("hold_staged"))
-        db.execute(statement("pass_over_dead"))
+        if (
+            db.rowcount
+        ):  # somebody is known: a death is noted of known workers alone, and a new one costs no statement for it
+            _pass_over_dead(db)
         pass_over_restricted()
         db.execute(statement("move_staged"), facts)
         db.execute(statement("pass_over_other_names"))
