@@ -16,7 +16,7 @@ from payung.people.actions.note_death import note_death
 def end_for_death(*, person_id: int, died_on: date, on: date, source: str) -> Ended | None:
     """Ends whatever the worker holds or waits for and gives what came of it; None for somebody who holds nothing any more.
 
-    Raises Refused: "day_to_come", "died_before_birth", and "ended_today_already" for a place that was taken back on the day it ended.
+    Raises Refused: "day_to_come", "died_before_birth", and "ended_today_already" for a place taken back on the day it ended.
     """
     note_death(person=person_id, died_on=died_on, on=on)
     seats = Enrolment.objects.filter(person_id=person_id).exclude(state="ended")

@@ -86,9 +86,8 @@ def enrol(*, law: Law, line: FundingLine, programme: Programme, batch: int, on: 
         _plan_for_length(db)
         db.execute("SELECT open_months(%(first)s, %(until)s)", facts)
         db.execute(statement("match_staged"), facts)
-        if (
-            db.rowcount
-        ):  # somebody is known: a death is noted of known workers alone, and a new one costs no statement for it
+        # A death is noted of known workers alone: a new one, the hottest path, costs no statement for it.
+        if db.rowcount:
             _pass_over_dead(db)
         pass_over_restricted()
         db.execute(statement("move_staged"), facts)
