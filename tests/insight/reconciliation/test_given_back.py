@@ -47,6 +47,18 @@ def test_what_is_set_off_settles_as_what_comes_back_does(world):
     assert classes(world)["given-back"] == (1, PRICE)
 
 
+def test_what_was_taken_off_before_it_was_paid_is_no_debt_that_is_settled(world):
+    invoice_month(line=world, month=NOVEMBER, on=ON)
+    end(6, NOVEMBER)
+    pay_all(world)
+    for number in (1, 2):
+        end(number, NOVEMBER)
+    refund(world, PRICE)
+    assert {name: workers for name, (workers, _idr) in classes(world).items()} == {
+        "paid-unknown": 3, "given-back": 1, "paid-not-covered": 1, "ended": 1,
+    }  # fmt: skip
+
+
 def test_how_far_the_debts_are_settled_is_told_to_nobody_who_does_not_see_the_line(world):
     """The function reads with the owner's eyes: it has to ask for itself whether the line is in sight."""
     invoice_month(line=world, month=NOVEMBER, on=ON)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
+from html import unescape
+from urllib.parse import urljoin
 
 import openpyxl
 from django.test import Client
 
 from payung.funding.models import Invoice
-from tests.lists import nik
+from payung.insight.reconciliation import villages_in, workers_in
+from tests.lists import PONDOKSALAM, nik, workers
+from tests.sending import Office
 from tests.users import a_client
 from tests.web.pages import links, words
 from tests.web.reconciliation.files_in import ANSWERS, PAGE, PRICE, an_answer, send
@@ -21,7 +26,7 @@ def test_the_page_tells_each_class_with_its_next_step_and_the_sums(treasurer: Cl
     assert "Terlindungi, belum ditagih 3" in words(treasurer.get(PAGE, {"month": "2025-12"}))
 
 
-def test_a_line_is_reconciled_as_a_whole_and_not_by_one_of_its_villages(world: None, db: None) -> None:
+def test_a_line_is_reconciled_as_a_whole_and_not_by_one_of_its_villages(world: Office, db: None) -> None:
     clerk = a_client("clerk", "village-clerk", "32.14.16.2005")
     assert clerk.get(PAGE).status_code == 404 and "Sumber utama" not in words(clerk.get("/funding/reconciliation/"))
 
@@ -37,6 +42,29 @@ def test_a_treasurer_counts_villages_and_an_officer_sees_names(treasurer: Client
     counted, named = words(treasurer.get(PAGE, asked)), words(officer.get(PAGE, asked))
     assert "Desa Tanjungsari" in counted and "PEKERJA 1" not in counted
     assert "PEKERJA 1" in named and nik(1) not in named
+
+
+def through_the_pages(client: Client, what: str) -> list:
+    """What each page of a class shows, by its own link to the next one."""
+    address, shown = f"{PAGE}?month=2025-12&class=not-invoiced", []
+    for _page in range(9):
+        page = client.get(address)
+        shown.append([str(each.name) for each in page.context[what]])
+        onward = re.findall(r'rel="next" href="([^"]+)"', page.content.decode())
+        if not onward:
+            break
+        (address,) = (urljoin(address, unescape(each)) for each in onward)
+    return shown
+
+
+def test_a_class_goes_on_page_by_page_and_each_page_leads_to_the_next(
+    world: Office, officer: Client, treasurer: Client, monkeypatch
+) -> None:
+    world.send(workers(4, 4, PONDOKSALAM[5]))
+    monkeypatch.setitem(workers_in.__kwdefaults__, "limit", 2)
+    assert through_the_pages(officer, "people") == [["PEKERJA 1", "PEKERJA 2"], ["PEKERJA 3", "PEKERJA 4"]]
+    monkeypatch.setitem(villages_in.__kwdefaults__, "limit", 1)
+    assert [len(page) for page in through_the_pages(treasurer, "villages")] == [1, 1]
 
 
 def sheet(answer) -> list[tuple]:

@@ -7,6 +7,7 @@ from django.test import Client
 
 from payung.people.models import Person
 from tests.lists import nik
+from tests.sending import Office
 from tests.users import a_client
 from tests.web.pages import words
 from tests.web.reconciliation.files_in import ANSWERS, PAGE, PRICE, STATEMENTS, a_statement, an_answer, send
@@ -56,7 +57,7 @@ def test_a_form_without_a_file_or_with_one_beyond_the_limit_says_so(officer, tre
     assert "Berkas melebihi" in words(send(client, address, b"x" * 100))
 
 
-def test_a_file_without_the_token_of_the_form_is_not_taken(world: None, db: None) -> None:
+def test_a_file_without_the_token_of_the_form_is_not_taken(world: Office, db: None) -> None:
     client = a_client("careful", "treasurer", "32.14")
     client.handler.enforce_csrf_checks = True
     assert send(client, STATEMENTS, a_statement(5, "X")).status_code == 403
@@ -69,6 +70,6 @@ FORBIDDEN = [
 
 
 @pytest.mark.parametrize(("role", "address"), FORBIDDEN)
-def test_each_file_is_for_those_who_deal_with_it(world: None, db: None, role: str, address: str) -> None:
+def test_each_file_is_for_those_who_deal_with_it(world: Office, db: None, role: str, address: str) -> None:
     more = {"line": "utama"} if role == "sponsor" else {}
     assert a_client("somebody", role, "32.14", **more).get(address).status_code == 403
