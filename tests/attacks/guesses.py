@@ -43,6 +43,7 @@ _SAME_FOR_ALL = {
     "question": ["price", "death", "nowhere"],
     "group": ["death", "nowhere"],
     "answer": ["accept", "decline", "nowhere"],
+    "kind": ["receipt", "decision", "nowhere"],
     "token": ["x" * 43],
     "pk": ["1"],  # one's own second step, of which the world has none
     "provider_id": ["nowhere"],

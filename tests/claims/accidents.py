@@ -8,6 +8,8 @@ from typing import Any
 from payung.claims.actions.assess import assess
 from payung.claims.actions.bring_document import bring_document
 from payung.claims.actions.complete import complete
+from payung.claims.actions.conclude_accident import conclude_accident
+from payung.claims.actions.convert_to_death import Died, convert_to_death
 from payung.claims.actions.enter_cost import Spent, enter_cost, enter_inability
 from payung.claims.actions.issue_letter import issue_letter
 from payung.claims.actions.report_accident import Struck, report_accident
@@ -16,7 +18,7 @@ from payung.claims.models import AccidentCost, Assessment, Claim, TreatmentLette
 from payung.people.models import Person
 from payung.rules.law import law
 from payung.units.month import Month
-from tests.claims.cases import picture
+from tests.claims.cases import AT, ON, picture
 
 HURT_AT = datetime(2025, 11, 24, 10, 30).astimezone()
 TOLD_AT = datetime(2025, 11, 25, 9, 0).astimezone()
@@ -83,3 +85,26 @@ def computed(claim: Claim, *more: str) -> Assessment:
     with_accident_papers(claim, *more)
     complete(law=law(), number=claim.number, on=TODAY)
     return assess(law=law(), number=claim.number, by="petugas", at=TOLD_AT)
+
+
+DEATH_AT_WORK = ("card", "id-worker", "id-heir", "death-certificate", "family-card", "heir-statement", "marriage-book",
+                 "bank-book", "tax-number", "doctor")  # fmt: skip
+
+
+def shares(assessment):
+    return [(share["payee"], share["what"], share["name"], share["amount_idr"]) for share in assessment.shares]
+
+
+def died(accident, **more):
+    facts = {
+        "died_on": ON,
+        "doctor_name": "dr. Ratna",
+        "stated_at": TOLD_AT,
+        "teller": "hospital",
+        "teller_name": "RSUD",
+    }
+    return convert_to_death(law=law(), number=accident.number, died=Died(**(facts | more)), by="petugas", on=ON, at=AT)
+
+
+def concluded(claim, as_what, why="Penyakit lama."):
+    return conclude_accident(number=claim.number, concluded=as_what, why=why, by="petugas", at=TOLD_AT)

@@ -1,13 +1,11 @@
-"""Accidents at work, each worked by hand from the law (base income 1,000,000): treatment, inability, loss, total, death."""
+"""Accidents at work, each worked by hand from the law (base income 1,000,000): treatment, inability, loss, total."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from payung.claims.actions.assess import assess
 from payung.claims.actions.complete import complete
-from payung.claims.actions.conclude_accident import conclude_accident
-from payung.claims.actions.convert_to_death import Died, convert_to_death
 from payung.claims.actions.enter_cost import remove_cost, remove_inability
 from payung.claims.actions.state_outcome import note_back_at_work
 from payung.claims.models import Accident, Claim, Payout
@@ -16,7 +14,6 @@ from payung.claims.queries.accident import (
     accident_of,
     clocks,
     costs_of,
-    death_after,
     inability_by_month,
     inability_months,
     letter_standing,
@@ -31,26 +28,17 @@ from tests.claims.accidents import (
     TODAY,
     TOLD_AT,
     computed,
+    concluded,
     guaranteed,
     hurt,
-    paper,
+    shares,
     spent,
     stated,
     unable,
     with_accident_papers,
 )
-from tests.claims.cases import AT, ON, covered_since, decided, reported, with_papers, with_spouse
+from tests.claims.cases import covered_since, decided, with_papers
 from tests.claims.test_model_case import paid, refused
-
-
-@pytest.fixture
-def worker_(office):
-    """Covered for two months only: an accident needs no waiting."""
-    return covered_since(office, "2025-11", 2)
-
-
-def shares(assessment):
-    return [(share["payee"], share["what"], share["name"], share["amount_idr"]) for share in assessment.shares]
 
 
 def test_a_treated_accident_pays_the_hospital_on_its_letter_and_the_worker_the_rest(worker_):
@@ -110,70 +98,6 @@ def test_a_permanent_total_loss_gives_sixty_eight_million(worker_):
     assert computed(claim, "tax-number").total_idr == 68_000_000
 
 
-def test_an_accident_with_treatment_becomes_a_death_at_work_of_seventy_million(worker_):
-    accident = hurt(worker_)
-    letter = guaranteed(accident)
-    spent(accident, "treatment", 30_000_000, letter=letter.number)
-    death = died(accident).claim
-    assert (death.kind, death.cause, death.follows, death.line) == ("death", "work", accident, accident.line)
-    assert death_after(accident) == death
-    # Treatment stays with the accident; 60 % x 80 x 1,000,000 + 12,000,000 + 10,000,000 are the death's.
-    assert shares(computed(accident)) == [("hospital", "treatment", "RSUD Bayu Asih", 30_000_000)]
-    with_spouse(death)
-    for kind in DEATH_AT_WORK:
-        paper(death, kind)
-    complete(law=law(), number=death.number, on=ON)
-    assert assess(law=law(), number=death.number, by="petugas", at=AT).total_idr == 70_000_000
-    for claim in (accident, death):
-        decided(claim)
-        paid(claim)
-    assert {claim.state for claim in Claim.objects.all()} == {"paid"}
-    assert LineBalance.objects.get(line=accident.line).given_idr == 100_000_000
-
-
-DEATH_AT_WORK = ("card", "id-worker", "id-heir", "death-certificate", "family-card", "heir-statement", "marriage-book",
-                 "bank-book", "tax-number", "doctor")  # fmt: skip
-
-
-def died(accident, **more):
-    facts = {
-        "died_on": ON,
-        "doctor_name": "dr. Ratna",
-        "stated_at": TOLD_AT,
-        "teller": "hospital",
-        "teller_name": "RSUD",
-    }
-    return convert_to_death(law=law(), number=accident.number, died=Died(**(facts | more)), by="petugas", on=ON, at=AT)
-
-
-def test_a_death_that_the_village_had_told_before_is_tied_to_the_accident(worker_):
-    accident = hurt(worker_)
-    told = reported(worker_, died_on=ON).claim
-    tied = died(accident)
-    assert tied.joined and tied.claim == told and tied.claim.cause == "work" and tied.claim.follows == accident
-
-
-def test_a_death_after_cover_had_ended_counts_on_the_day_of_the_accident(worker_):
-    accident = hurt(worker_)
-    later = datetime(2026, 3, 2, 9, 0).astimezone()
-    death = convert_to_death(
-        law=law(), number=accident.number, by="petugas", on=later.date(), at=later,
-        died=Died(date(2026, 3, 1), "dr. Ratna", later, "heir", "Budi"),
-    ).claim  # fmt: skip
-    with_spouse(death)
-    for kind in DEATH_AT_WORK:
-        paper(death, kind)
-    assert assess(law=law(), number=death.number, by="petugas", at=later).total_idr == 70_000_000
-
-
-def test_a_death_after_an_approved_total_loss_is_not_paid_on_top(worker_):
-    claim = hurt(worker_)
-    stated(claim, "total")
-    computed(claim, "tax-number")
-    decided(claim)
-    assert refused(died, claim) == "accident_paid_as_total"
-
-
 def test_a_suspected_accident_concluded_as_none_pays_the_treatment_until_then_and_nothing_else(worker_):
     claim = hurt(worker_, suspected=True)
     letter, unused = guaranteed(claim), guaranteed(claim, "RS Siloam")
@@ -193,10 +117,6 @@ def test_a_suspected_accident_concluded_as_none_pays_the_treatment_until_then_an
     assert paid(claim) == (1, 0, 0)
 
 
-def concluded(claim, as_what, why="Penyakit lama."):
-    return conclude_accident(number=claim.number, concluded=as_what, why=why, by="petugas", at=TOLD_AT)
-
-
 def test_a_suspected_accident_concluded_as_one_pays_in_full(worker_):
     claim = hurt(worker_, suspected=True)
     unable(claim, 1)
@@ -212,14 +132,6 @@ def test_a_suspicion_that_cost_nothing_is_refused_with_its_reason(worker_):
     assert refused(decided, claim) == "nothing_to_approve"
     decided(claim, "refused", reason="Bukan kecelakaan kerja.")
     assert not Payout.objects.exists()
-
-
-def test_a_death_tied_to_what_was_no_accident_is_a_death_of_any_cause_again(worker_):
-    claim = hurt(worker_, suspected=True)
-    death = died(claim).claim
-    concluded(claim, "none")
-    death.refresh_from_db()
-    assert (death.follows, death.cause, death.line) == (None, "natural", claim.line)
 
 
 def test_stage_one_and_two_have_two_days_each_and_lateness_is_seen(worker_):

@@ -3,14 +3,8 @@
 import psycopg
 import pytest
 
-from tests.claims.test_constraints import DAY, NOWHERE, World, a_claim, a_decision, an_assessment, of, step
-from tests.roles import TANJUNGSARI, a_person, as_app, as_owner, breaks, put, see
-
-
-@pytest.fixture
-def world():
-    with as_owner() as db:
-        yield World(db)
+from tests.claims.rows import DAY, NOWHERE, a_claim, a_decision, an_assessment, of, step
+from tests.roles import TANJUNGSARI, a_person, as_app, breaks, put, see
 
 
 def a_letter(db, person, claim, **changes):

@@ -12,7 +12,8 @@ from payung.claims.models import Claim, ClaimLetter
 from payung.claims.queries import payouts
 from payung.rules.law import law
 from payung.units.refusal import Refused
-from tests.claims.cases import AT, ON, assessed, covered_since_january, decided, reported
+from tests.claims.accidents import guaranteed, hurt
+from tests.claims.cases import AT, ON, assessed, covered_since, covered_since_january, decided, reported
 
 
 def numbered(claim, kind, at=AT):
@@ -68,3 +69,12 @@ def test_a_claim_refused_and_later_approved_has_two_letters_of_decision(office):
     assess(law=law(), number=claim.number, by="petugas", at=AT)
     decided(claim)
     assert numbered(claim, "decision") == ["0002/KLAIM/2025"]
+
+
+def test_guarantee_letters_are_numbered_for_themselves(office):
+    claim = hurt(covered_since(office, "2025-11", 2))
+    first = guaranteed(claim)
+    assert numbered(claim, "receipt") == ["0001/KLAIM/2025"]
+    second = guaranteed(claim, "RS Siloam")
+    assert (first.number, second.number) == ("SJ-2025-000001", "SJ-2025-000002")
+    assert numbered(claim, "heirs") == ["0002/KLAIM/2025"]

@@ -5,9 +5,11 @@ import io
 
 from payung.claims.actions.issue_letter import enter_hospital_account
 from payung.claims.models import Payout
-from payung.claims.queries import sendable, without_account
+from payung.claims.queries import payees, sendable, without_account
+from payung.claims.queries.open_payouts import open_payouts
 from payung.exchange.payouts import payout_file
 from payung.people.actions.enter_account import enter_account
+from payung.units.region import Area
 from tests.claims.accidents import computed, guaranteed, hurt, spent, stated, unable
 from tests.claims.cases import AT, covered_since, decided
 from tests.claims.test_model_case import refused
@@ -46,3 +48,18 @@ def test_whoever_has_no_account_waits_and_the_other_is_paid(office):
     enter_hospital_account(letter=letter.number, bank="BJB", number="0011223344", holder_name="RSUD BAYU ASIH")
     assert [each.payee for each in sendable()] == ["hospital"] and without_account() == [claim.number]
     assert refused(enter_hospital_account, letter="SJ-1", bank="B", number="1", holder_name="x") == "letter_unknown"
+
+
+def test_the_page_counts_as_ready_what_the_file_would_take(office):
+    worker, claim, letter = approved(office)
+    for known in range(3):
+        found = open_payouts(Area(""))
+        assert (found.ready, found.without_account) == (known, 2 - known) == (len(sendable()), 2 - known)
+        assert len(payees(list(Payout.objects.select_related("claim", "heir")))) == known
+        if known:
+            enter_account(person=worker, bank="BRI", number="1234567890", holder_name=worker.name, by="petugas", at=AT)
+        else:
+            enter_hospital_account(letter=letter.number, bank="BJB", number="0011223344", holder_name="RSUD")
+    type(claim).objects.update(held_why="sengketa")
+    found = open_payouts(Area(""))
+    assert (found.ready, found.without_account, found.held) == (0, 0, 2) and sendable() == []

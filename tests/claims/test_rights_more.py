@@ -13,8 +13,8 @@ from payung.units.refusal import Refused
 from payung.units.region import Area
 from tests.claims.accidents import computed, guaranteed, hurt, spent, stated, unable
 from tests.claims.cases import AT, covered_since, decided
+from tests.claims.schooling import ANI, child, law
 from tests.claims.test_model_case import paid
-from tests.claims.test_scholarship import ANI, child, law
 
 LONG_AFTER = date(2050, 1, 1)
 EVERYTHING = """SELECT string_agg(t::text, ' ') FROM (

@@ -1,89 +1,26 @@
 """Scholarships over years, each worked by hand from the law: TK and SD 1.5, SMP 2, SMA 3, higher education 12 million a year."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from payung.claims.actions.assess import assess
 from payung.claims.actions.name_child import Schooling, change_child, name_child
 from payung.claims.actions.name_heir import Named, enter_heir_account, name_heir
-from payung.claims.actions.pay import Told, send, take_result
-from payung.claims.actions.prove_schooling import approve_year, bring_schooling, prove_schooling, refuse_schooling
+from payung.claims.actions.prove_schooling import bring_schooling, prove_schooling, refuse_schooling
 from payung.claims.models import Payout, ScholarshipYear
 from payung.claims.queries.scholarship import reminder, scholarships, totals, why_not, years_due
 from payung.funding.queries import miscarried
 from payung.membership.queries import cover_on
-from payung.people.models import Person
 from payung.rules.law import law
-from tests.claims.accidents import HURT_AT, TODAY, computed, hurt, paper, picture_of, stated
-from tests.claims.cases import AT, DIED_ON, ON, VILLAGE, assessed, covered_since, decided, reported
-from tests.claims.test_accident import DEATH_AT_WORK
-from tests.claims.test_model_case import paid, refused
-from tests.lists import line, nik
-
-ANI, BIMA, CITRA = date(2013, 7, 1), date(2017, 2, 10), date(2004, 1, 15)
-
-
-def child(claim, name, birth_on, level="", year=1, **more):
-    """A child of the family, named for a scholarship, with an account through its guardian."""
-    named = Named("child", name, birth_on, "WALI ANAK")
-    heir = name_heir(law=law(), number=claim.number, named=named, by="operator", on=ON, at=AT)
-    enter_heir_account(heir_id=heir.pk, bank="BRI", number="12345678", holder_name="WALI ANAK")
-    schooling = Schooling(level, year, **more)
-    return name_child(law=law(), number=claim.number, heir_id=heir.pk, schooling=schooling, by="petugas", at=AT)
+from tests.claims.accidents import HURT_AT, TODAY, computed, hurt, picture_of, stated
+from tests.claims.cases import AT, DIED_ON, ON, assessed, covered_since, decided, reported
+from tests.claims.schooling import ANI, BIMA, CITRA, approved, child, covered_from, freed, proven, settled, years
+from tests.claims.test_model_case import refused
 
 
 @pytest.fixture
 def death_at_work(office):
     return reported(covered_since(office, "2025-11", 2), cause="work").claim
-
-
-def approved(claim, *papers):
-    """The claim of a death at work approved and its benefit paid."""
-    for kind in (*DEATH_AT_WORK, "guardian", *papers):
-        paper(claim, kind)
-    assess(law=law(), number=claim.number, by="petugas", at=AT)
-    decided(claim)
-    paid(claim)
-    return claim
-
-
-def years(of):
-    return [(year.due_on.year, year.level, year.year, year.amount_idr) for year in of.years]
-
-
-def covered_from(office, since):
-    """A worker whom an existing line has covered since a day until the end of 2025."""
-    office.load(line("lama", 5, first_month="2022-12", months=37, more="existing = true"))
-    file = office.folder / "lama.csv"
-    rows = f"{nik(1)},SITI AMINAH,17-05-1980,{VILLAGE},{since}"
-    file.write_text(f"NIK,Nama,Tanggal Lahir,Kode Desa,Mulai Kepesertaan\n{rows}\n", "utf-8")
-    office.send_file(file, "lama")
-    return Person.objects.get(nik=nik(1))
-
-
-def at_noon(day):
-    return datetime(day.year, day.month, day.day, 12).astimezone()
-
-
-def proven(year, by="petugas"):
-    proof = bring_schooling(year_id=year.pk, data=picture_of(10_000 + year.pk), by="operator", at=AT)
-    return prove_schooling(year_id=year.pk, document_id=proof.pk, by=by, at=AT)
-
-
-def freed(year, by="penyetuju", on=None):
-    day = on or max(year.due_on, ON)
-    return approve_year(year_id=year.pk, by=by, on=day, at=at_noon(day))
-
-
-def settled(year):
-    """One year proven, approved and paid on its day."""
-    proven(year)
-    day = max(year.due_on, ON)
-    made = freed(year)
-    send(payouts=[made.pk], digest="e" * 64)
-    take_result(law=law(), told=[Told(made.pk, day)], on=day)
-    return made
 
 
 def test_two_children_are_planned_to_the_end_of_their_schooling_before_23(death_at_work):

@@ -116,6 +116,13 @@ def test_a_total_loss_is_paid_to_worker_and_hospital_and_plans_the_scholarship(h
     assert [each["due_on"] for each in due] == ["2025-11-24", "2026-11-24"] and "ANI" in due[0]["text"]
 
 
+def test_an_accident_is_told_as_a_story_with_who_receives_what(house, approved):
+    done = command(house, "claim", "show", approved)
+    assert done.returncode == 0, done.stderr
+    assert "Untuk RSUD: Rp7.000.000" in done.stdout
+    assert f"Untuk {worker(1)['Nama']}: Rp69.300.000" in done.stdout
+
+
 def test_a_year_is_proven_by_one_and_approved_by_another(house, approved):
     (ani,) = did(house, "scholarship", "show", approved)
     year, paper = ani["years"][0]["year"], house.folder / "sekolah.jpg"

@@ -88,6 +88,7 @@ def console_over(environment: dict[str, str], installation: Installation) -> Ite
 def faults(page: Page) -> list[str]:
     """What is wrong with the page at phone and desktop width: what axe finds, what a thumb misses, what is too wide."""
     found = []
+    page.wait_for_load_state("load")  # a click waits until the next page has come, not until its elements are there
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         told = Axe().run(page)

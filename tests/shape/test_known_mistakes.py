@@ -25,3 +25,15 @@ def test_every_test_that_the_threats_name_exists():
     named = re.findall(r"`(tests/[\w/.]+)`", told)
     assert len(named) > 15
     assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_every_field_says_what_is_wrong_with_it_and_nothing_of_another():
+    """A field that names no mistake of its own would show whatever its page calls `wrong`: those of all fields at once."""
+    pages = ((file, file.read_text("utf-8")) for file in (ROOT / "src" / "payung" / "web").rglob("*.html"))
+    fields = [
+        (file.name, each)
+        for file, text in pages
+        for each in re.findall(r'{% include "components/text_field.html".*?%}', text)
+    ]
+    assert len(fields) > 50
+    assert [(name, each) for name, each in fields if " wrong=" not in each] == []

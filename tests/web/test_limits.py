@@ -17,7 +17,7 @@ COVERED = {
                 "invitation", "invitations", "password"],
     "reveal": ["person-nik", "person-bank", "screening-results"],
     "export": ["region-export", "cards-person", "cards-village", "intake-workbook", "person-file", "breach-people",
-               "breach-notice", "request-letter"],
+               "breach-notice", "request-letter", "claim-letter"],
     "upload": ["intake-upload", "membership-enrol"],
     "search": ["people", "claim-report"],
     "track": ["claim-track"],

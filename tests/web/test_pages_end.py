@@ -91,7 +91,7 @@ def test_what_is_missing_or_cannot_be_is_said_at_its_field(officer: Client, give
 def test_an_end_is_taken_back_from_its_own_page(clerk: Client) -> None:
     held = seat()
     clerk.post(page(held), {"why": "asked", "happened_on": DAY})
-    assert "terlindungi Desember 2025 sampai Desember 2025" in words(clerk.get(page(held)))
+    assert "didaftarkan lagi dan terlindungi Desember 2025." in words(clerk.get(page(held)))
     assert "terdaftar lagi" in words(clerk.post(f"{page(held)}back/", follow=True))
     again = clerk.post(f"{page(held)}back/")
     assert again.status_code == 422 and "sudah terdaftar lagi" in words(again)

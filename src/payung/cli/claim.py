@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from payung.cli.claim_accident import accident, treatment
-from payung.cli.claim_acting import As, Json, Number, On, acting, moment
+from payung.cli.claim_acting import As, Json, Number, On, acting, moment, read_paper
 from payung.cli.claim_decide import (
     approve,
     assess,
@@ -93,16 +93,11 @@ def bring(
 
 
 def _paper(given: str) -> tuple[str, bytes]:
-    """The kind and the content of one paper. Raises Refused("file_missing"); a large file is not read at all."""
-    from payung.claims.actions.clean import MOST_BYTES
-
+    """The kind and the content of one paper. Raises as `read_paper`."""
     kind, _, name = given.partition("=")
-    file = Path(name)
-    if not name or not file.is_file():
-        raise Refused("file_missing", path=name or given)
-    if file.stat().st_size > MOST_BYTES:
-        raise Refused("document_too_large", most=MOST_BYTES // 1024**2)
-    return kind, file.read_bytes()
+    if not name:
+        raise Refused("file_missing", path=given)
+    return kind, read_paper(Path(name))
 
 
 @app.command()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -24,6 +25,17 @@ Number = Annotated[str, typer.Argument(metavar="NUMBER", help="nomor klaim")]
 def moment(on: date) -> datetime:
     """The time of the clock on the day that a step is dated with."""
     return datetime.combine(on, now().timetz())
+
+
+def read_paper(file: Path) -> bytes:
+    """The content of a paper's file. Raises Refused("file_missing", "document_too_large"): a large file is not read at all."""
+    from payung.claims.actions.clean import MOST_BYTES
+
+    if not file.is_file():
+        raise Refused("file_missing", path=str(file))
+    if file.stat().st_size > MOST_BYTES:
+        raise Refused("document_too_large", most=MOST_BYTES // 1024**2)
+    return file.read_bytes()
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from payung.cli.claim_acting import As, Json, Number, On, acting, moment
+from payung.cli.claim_acting import As, Json, Number, On, acting, moment, read_paper
 from payung.cli.claim_told import tell
 from payung.cli.console import connect, day, language, now, print_json, seeing_all
 from payung.units.month import day_in_words
@@ -82,13 +82,12 @@ def prove(
     user: As = None, as_json: Json = False,
 ) -> None:  # fmt: skip
     """Menyerahkan surat sekolah dan menyatakannya membuktikan tahun itu."""
-    if not paper.is_file():
-        raise Refused("file_missing", path=str(paper))
     connect()
+    data = read_paper(paper)
     from payung.claims.actions.prove_schooling import bring_schooling, prove_schooling
 
     with acting(user, "handle-claims") as by:
-        proof = bring_schooling(year_id=year, data=paper.read_bytes(), by=by, at=now())
+        proof = bring_schooling(year_id=year, data=data, by=by, at=now())
         made = prove_schooling(year_id=year, document_id=proof.pk, by=by, at=now())
         claim = made.claim
     tell(claim, as_json=as_json, year=made.pk, year_state=made.state)

@@ -115,7 +115,9 @@ def _law(told: dict[str, Any]) -> Iterator[str]:
         yield f"Berbeda dari hitungan {in_rupiah(made['computed_idr'])}: {made['deviates_why']}"
     for share in made["shares"]:
         whom = share.get("name") or _said("item", share["code"])
-        yield f"Untuk {whom}: {in_rupiah(share['amount_idr'])} = {share['formula']}"
+        # What an accident gives is shared as it was computed, line by line above.
+        how = f" = {share['formula']}" if "formula" in share else ""
+        yield f"Untuk {whom}: {in_rupiah(share['amount_idr'])}{how}"
     for signal in made["signals"]:
         yield f"Perhatikan: {_SIGNALS[signal['code']].format(number=in_figures(signal['number']))}"
 

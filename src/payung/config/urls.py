@@ -11,6 +11,7 @@ from payung.web.claims import deeds as claim_deeds
 from payung.web.claims import heirs as claim_heirs
 from payung.web.claims import papers as claim_papers
 from payung.web.claims.case import case as claim_case
+from payung.web.claims.letters import claim_letter
 from payung.web.claims.payouts import again as payout_again
 from payung.web.claims.payouts import payouts, send_file, take_answer
 from payung.web.claims.report import report as claim_report
@@ -184,6 +185,7 @@ urlpatterns = [
     path("claims/<slug:claim>/", claim_case, name="claim"),
     path("claims/<slug:claim>/reported/", reported, name="claim-reported"),
     path("claims/<slug:claim>/papers/", claim_papers.bring, name="claim-papers"),
+    path("claims/<slug:claim>/letters/<slug:kind>/", claim_letter, name="claim-letter"),
     path("claims/<slug:claim>/heirs/", claim_heirs.name, name="claim-heirs"),
     path("claims/<slug:claim>/complete/", claim_deeds.complete, name="claim-complete"),
     path("claims/<slug:claim>/assess/", claim_deeds.assess, name="claim-assess"),

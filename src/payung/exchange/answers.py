@@ -11,13 +11,13 @@ from pathlib import Path
 
 import polars as pl
 
-from payung.exchange.columns import Found, find_columns
+from payung.exchange.columns import Found, find_columns, no_larger
 from payung.exchange.mapping import AnswerColumns, bare
 from payung.intake.clean.identity import nik as nik_of
 from payung.intake.clean.identity import nik_was_number
 from payung.intake.read import Table, read_table
 from payung.units.nik import is_nik
-from payung.units.refusal import Problem, Refused
+from payung.units.refusal import Problem
 
 LIMIT_BYTES = 50_000_000
 # Of a KPJ it is known from the press alone that it has 11 digits; another form is told and kept.
@@ -65,8 +65,7 @@ def read_answers(path: Path, columns: AnswerColumns, *, limit_bytes: int = LIMIT
     Raises Unreadable for a file that is no table, Refused("columns_changed") when its headings are not those of the mapping.
     """
     path = Path(path)
-    if path.stat().st_size > limit_bytes:
-        raise Refused("upload_too_large", limit=limit_bytes // 1_000_000)
+    no_larger(path, limit_bytes)
     _kind, table = read_table(path)
     found = find_columns(table, {name: getattr(columns, name) for name in _FIELDS}, ("nik", "kpj"))
     below = _below(table, found)

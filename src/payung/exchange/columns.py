@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -28,6 +29,12 @@ class Found:
     def has(self, *fields: str) -> bool:
         """Whether the file has all these fields."""
         return all(field in self.columns for field in fields)
+
+
+def no_larger(path: Path, limit_bytes: int) -> None:
+    """Raises Refused("upload_too_large") for a file that is larger than what may come."""
+    if path.stat().st_size > limit_bytes:
+        raise Refused("upload_too_large", limit=limit_bytes // 1_000_000)
 
 
 def find_columns(table: Table, wanted: Mapping[str, Sequence[str]], required: Sequence[str]) -> Found:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
-from payung.exchange.columns import Found, find_columns
+from payung.exchange.columns import Found, find_columns, no_larger
 from payung.exchange.mapping import bare
 from payung.intake.clean.dates import day
 from payung.intake.clean.identity import nik as nik_of
@@ -25,6 +25,8 @@ HEADINGS = {
     "died_on": ("TGL_MENINGGAL", "Tanggal Meninggal", "Tgl Meninggal", "TGL_MATI", "Tanggal Kematian", "Tgl Kematian"),
     "name": ("NAMA", "Nama Lengkap", "NAMA_LGKP", "Nama Almarhum"),
 }
+# A year of a province has some hundred thousand deaths.
+LIMIT_BYTES = 50_000_000
 _REQUIRED = ("nik", "died_on")
 
 
@@ -55,8 +57,11 @@ class Deaths:
 def read_deaths(path: Path) -> Deaths:
     """Every row of a list (csv, xlsx, xls, ods) as a death, a problem, or a row that says nothing.
 
-    Raises Unreadable for a file that is no table, Refused("columns_changed") when NIK or day of death have no heading.
+    Raises Unreadable for a file that is no table, Refused("columns_changed") when NIK or day of death have no heading,
+    Refused("upload_too_large").
     """
+    path = Path(path)
+    no_larger(path, LIMIT_BYTES)
     _kind, table = read_table(path)
     found = find_columns(table, HEADINGS, _REQUIRED)
     below = _below(table, found)

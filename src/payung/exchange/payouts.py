@@ -15,7 +15,7 @@ from django.db import transaction
 from payung.claims.actions.pay import Told, send
 from payung.claims.actions.read_payee_accounts import read_payee_accounts
 from payung.claims.queries import sendable, sent_in, without_account
-from payung.exchange.columns import find_columns
+from payung.exchange.columns import find_columns, no_larger
 from payung.exchange.mapping import Outgoing, ResultColumns
 from payung.exchange.money import amount_idr, days_of
 from payung.exchange.write import Kind, Row, write_rows
@@ -89,8 +89,7 @@ def read_results(path: Path, columns: ResultColumns) -> Results:
 
     Raises Unreadable for a file that is no table, Refused("columns_changed") when a heading of the mapping is missing.
     """
-    if Path(path).stat().st_size > LIMIT_BYTES:
-        raise Refused("upload_too_large", limit=LIMIT_BYTES // 1_000_000)
+    no_larger(Path(path), LIMIT_BYTES)
     _kind, table = read_table(Path(path))
     found = find_columns(table, {name: getattr(columns, name) for name in _FIELDS}, _FIELDS)
     below = table.cells.filter(pl.col("sheet_row") > found.row)

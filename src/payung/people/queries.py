@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from payung.people.models import BankAccount, DataRequest, Person
 from payung.sealing.field import opened
@@ -156,7 +157,7 @@ def erasable(
 
 def open_account(person_id: int) -> BankAccount | None:
     """The worker's bank account that is in use, or None; its sealed columns stay sealed."""
-    return BankAccount.objects.filter(person_id=person_id, ended_at__isnull=True).first()
+    return open_accounts().filter(person_id=person_id).first()
 
 
 def accounts_of(person_id: int) -> list[BankAccount]:
@@ -164,9 +165,14 @@ def accounts_of(person_id: int) -> list[BankAccount]:
     return list(BankAccount.objects.filter(person_id=person_id).order_by("-entered_at", "-id"))
 
 
+def open_accounts() -> QuerySet[BankAccount]:
+    """The open bank accounts in sight, one a worker at most; the sealed columns stay sealed."""
+    return BankAccount.objects.filter(ended_at=None)
+
+
 def accounts_in_use(people: Collection[int]) -> dict[int, BankAccount]:
-    """The open bank account of each of these workers who has one, by worker; the sealed columns stay sealed."""
-    return {each.person_id: each for each in BankAccount.objects.filter(person__in=people, ended_at=None)}
+    """The open bank account of each of these workers who has one, by worker."""
+    return {each.person_id: each for each in open_accounts().filter(person__in=people)}
 
 
 def last_digits(account: BankAccount) -> str:

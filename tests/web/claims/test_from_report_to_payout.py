@@ -1,9 +1,24 @@
 """A death from the clerk's phone to the decision, page by page."""
 
+from typing import Any
+
+from django.db import connection
 from django.test import Client
 
 from payung.claims.models import Claim, ClaimHeir, Payout
-from tests.web.claims.cases import approver, assessed, bring, brought, covered, decide, officer, reported, with_heir
+from payung.web.components.tags import moment
+from tests.web.claims.cases import (
+    TOLD,
+    approver,
+    assessed,
+    bring,
+    brought,
+    covered,
+    decide,
+    officer,
+    reported,
+    with_heir,
+)
 from tests.web.pages import words
 
 
@@ -89,3 +104,48 @@ def paper_again() -> bytes:
     from tests.claims.cases import picture
 
     return picture(240)
+
+
+def test_a_demo_shows_no_step_on_the_real_day(clerk: Client, settings: Any) -> None:
+    claim = reported(clerk)
+    written = moment(claim.claimstep_set.get().at)
+    settings.DEMO = False
+    assert written in words(clerk.get(f"/claims/{claim.number}/"))
+    settings.DEMO = True
+    page = words(clerk.get(f"/claims/{claim.number}/"))
+    assert written not in page and "Menunggu surat demo-tanjungsari" in page
+
+
+def test_a_report_that_is_sent_twice_is_told_once(clerk: Client) -> None:
+    claim = reported(clerk)
+    assert reported(clerk) == claim and claim.claimreport_set.count() == 1
+    clerk.post(f"/claims/report/{claim.person_id}/", {**TOLD, "teller": "clerk"})
+    assert claim.claimreport_set.count() == 2
+
+
+def test_a_report_without_an_event_asks_for_one_at_its_field_alone(clerk: Client) -> None:
+    answer = clerk.post(f"/claims/report/{covered().pk}/", {})
+    assert answer.status_code == 422 and answer.content.decode().count("Pilih apa yang terjadi.") == 2  # summary, field
+
+
+def test_an_amount_is_not_told_twice(clerk: Client) -> None:
+    claim = reported(clerk)
+    with_heir(clerk, claim)
+    page = words(clerk.get(f"/claims/{claim.number}/"))
+    assert "Rp42.000.000 Belum ada rekening" in page and "Rp20.000.000 Rp20.000.000" not in page
+    with_heir(clerk, claim, heir_name="SARI SANTOSO", relation="child", birth_on="1999-01-02")
+    assert "Rp21.000.000 Rp42.000.000 / 2" in words(clerk.get(f"/claims/{claim.number}/"))
+
+
+def test_an_account_that_cannot_be_opened_hides_no_other(clerk: Client) -> None:
+    handler, claim = officer(), reported(clerk)
+    for name, number in (("BUDI SANTOSO", "0011112222"), ("SARI SANTOSO", "0033334444")):
+        with_heir(clerk, claim, heir_name=name)
+        heir = ClaimHeir.objects.get(claim=claim, name=name)
+        handler.post(f"/claims/heirs/{heir.pk}/account/", {"bank": "bjb", "number": number, "holder_name": name})
+    with connection.cursor() as db:
+        db.execute(
+            "UPDATE claim_heir SET account_number = (SELECT account_number FROM claim_heir WHERE name LIKE 'SARI%')"
+        )
+    page = words(handler.get(f"/claims/{claim.number}/"))
+    assert "****?" in page and "****4444" in page and "****2222" not in page

@@ -35,7 +35,8 @@ def refused(answer: Any) -> str:
         ({"happened_on": "2099-01-01"}, "belum"),
         ({"happened_on": "1901-01-01"}, "lahir"),
         ({"happened_on": "kemarin"}, "Isi"),
-        ({"what": ""}, "tidak dikenal"),
+        ({"what": ""}, "Pilih apa yang terjadi."),
+        ({"what": "flood"}, "tidak dikenal"),
         ({"teller": ""}, "tulis siapa yang melapor"),
         ({"teller": "registry"}, "tulis siapa yang melapor"),
         ({"teller_name": " "}, "tulis siapa yang melapor"),
@@ -185,3 +186,13 @@ def test_an_accident_has_no_sum_before_its_outcome_is_known(clerk: Client) -> No
     claim = reported(clerk, what="accident-work")
     page = words(clerk.get(f"/claims/{claim.number}/"))
     assert "Santunan kecelakaan dihitung setelah" in page and "Rp70.000.000" not in page
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [({"birth_on": "2015-01-02"}, "guardian_name"), ({"birth_on": "2030-01-02"}, "birth_on"),
+     ({"relation": "neighbour"}, "relation"), ({"heir_name": " "}, "heir_name")],
+)  # fmt: skip
+def test_what_is_wrong_with_an_heir_stands_at_its_field(clerk: Client, given: dict[str, str], field: str) -> None:
+    answer = with_heir(clerk, reported(clerk), **given)
+    assert answer.status_code == 422 and f'id="wrong-{field}"' in answer.content.decode()

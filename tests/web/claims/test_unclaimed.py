@@ -129,3 +129,40 @@ def test_workers_outside_the_area_are_strangers(lists: None) -> None:
     handler = a_client("petugas-desa", "claims-officer", TANJUNGSARI)
     said = words(send(handler, list_of((elsewhere.nik, elsewhere.name, "10-11-2025"))))
     assert "1 bukan pekerja terdaftar" in said and not seen_from_above(elsewhere).died_on
+
+
+def test_every_death_of_a_village_is_reached_page_by_page(clerk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("payung.web.claims.unclaimed._PAGE", 2)
+    dead = [covered(n) for n in range(5)]
+    for n, each in enumerate(dead):
+        died(each, date(2025, 11, 1 + n // 2))
+    seen, address = [], "/claims/unclaimed/"
+    for _page in range(4):
+        answer = clerk.get(address)
+        seen += [each.id for each in answer.context["dead"]]
+        if not answer.context["next"]:
+            break
+        address = f"/claims/unclaimed/?after={answer.context['next']}"
+        assert address.partition("?")[2] in answer.content.decode()
+    assert seen == [each.pk for each in sorted(dead, key=lambda one: (seen_from_above(one).died_on, one.pk))]
+    assert "5 pekerja meninggal" in words(answer)
+
+
+def test_every_village_is_reached_page_by_page(officer: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("payung.web.claims.unclaimed._PAGE", 1)
+    died(covered())
+    died(Person.objects.filter(village=NEIGHBOUR).order_by("pk")[0])
+    first = officer.get("/claims/unclaimed/")
+    second = officer.get("/claims/unclaimed/", {"after": first.context["next"]})
+    assert [row["sums"].code for answer in (first, second) for row in answer.context["rows"]] == [
+        TANJUNGSARI,
+        NEIGHBOUR,
+    ]
+    assert not second.context["next"]
+    assert officer.get("/claims/unclaimed/?after=0.99").context["rows"] == first.context["rows"], "behind the last"
+
+
+def test_of_a_long_list_what_needs_a_look_is_shown(lists: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("payung.web.claims.unclaimed._MOST_SHOWN", 1)
+    said = words(send(officer(), list_of((covered().nik, "", "10-11-2025"), ("123", "PENDEK", "05-11-2025"))))
+    assert "NIK" in said.split("Setiap baris")[1].split("dan 1 baris lagi")[0] and covered().name not in said

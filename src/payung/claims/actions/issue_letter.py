@@ -37,7 +37,7 @@ def issue_letter(
         raise Refused("letter_ends_before_today", given=valid_until.isoformat())
     return TreatmentLetter.objects.create(
         claim=claim, person=claim.person, village=claim.village,
-        number=f"SJ-{on.year}-{number_in_series('letter', on.year):06}", hospital=" ".join(hospital.split())[:150],
+        number=f"SJ-{on.year}-{number_in_series('guarantee', on.year):06}", hospital=" ".join(hospital.split())[:150],
         valid_until=valid_until, code="".join(secrets.choice(SIGNS) for _ in range(_SIGNS_OF_A_CODE)), issued_by=by[:60],
         issued_at=at,
     )  # fmt: skip

@@ -104,9 +104,10 @@ def report(*, law: Law, person_id: int, told: Told, by: str, on: date, at: datet
         line=payer_on(person, told.happened_on), happened_on=told.happened_on, happened_at=told.where.strip()[:200],
         story=told.story.strip(), reported_at=at,
     )  # fmt: skip
-    ClaimReport.objects.create(
+    # Whoever presses twice, or sends the same again, has told it once.
+    ClaimReport.objects.get_or_create(
         claim=claim, person=person, village=person.village, teller=told.teller, teller_name=told.teller_name.strip()[:150],
-        teller_phone=told.teller_phone.strip()[:20], said=_said(told, claim), noted_by=by[:60], noted_at=at,
+        teller_phone=told.teller_phone.strip()[:20], said=_said(told, claim), noted_by=by[:60], defaults={"noted_at": at},
     )  # fmt: skip
     if told.kind == "death" and known is None:
         end_for_death(person_id=person_id, died_on=told.happened_on, on=on, source=f"klaim {claim.number}")

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0010_letters")]
+    dependencies = [("claims", "0011_late_and_payees")]
     operations = [
         migrations.RemoveConstraint("claimdocument", "claim_document_is_brought_once"),
         migrations.AddConstraint(

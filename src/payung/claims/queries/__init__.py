@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q
 
 from payung.access.queries import prepared
 from payung.claims.models import (
@@ -25,7 +25,7 @@ from payung.claims.models import (
     Payout,
     TreatmentLetter,
 )
-from payung.people.queries import accounts_in_use
+from payung.people.queries import accounts_in_use, open_accounts
 from payung.units.nik import masked
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def approval(of: Claim) -> Decision | None:
 
 def payouts(of: Claim) -> list[Payout]:
     """The money that leaves, one row a payee and reason, in the order in which it was instructed."""
-    return list(Payout.objects.filter(claim=of).order_by("id"))
+    return list(Payout.objects.select_related("claim", "heir").filter(claim=of).order_by("id"))
 
 
 def payees(of: Sequence[Payout]) -> dict[int, ClaimHeir | BankAccount | TreatmentLetter]:
@@ -142,18 +142,27 @@ def payout(payout_id: int) -> Payout | None:
     return Payout.objects.select_related("claim").filter(pk=payout_id).first() if payout_id <= _LARGEST else None
 
 
+def has_account() -> Q:
+    """Which payouts have an account to go to: those whom `payees` finds one for."""
+    of_worker = open_accounts().filter(person=OuterRef("person"))
+    of_hospital = TreatmentLetter.objects.filter(number=OuterRef("about")).exclude(bank="")
+    return (
+        (Q(heir__isnull=False) & ~Q(heir__bank=""))
+        | (Q(heir=None, payee="worker", claim__kind="accident") & Exists(of_worker))
+        | (Q(heir=None, payee="hospital") & Exists(of_hospital))
+    )
+
+
 def sendable() -> list[Payout]:
     """The payouts in sight that can leave now: due, to somebody who has an account, of a claim that nobody holds; by number."""
-    due = list(Payout.objects.select_related("claim", "heir").filter(state="due", claim__held_why="").order_by("id"))
-    known = payees(due)
-    return [each for each in due if each.pk in known]
+    due = Payout.objects.select_related("claim", "heir").filter(state="due", claim__held_why="")
+    return list(due.filter(has_account()).order_by("id"))
 
 
 def without_account() -> list[str]:
     """The numbers of the claims in sight with a payout that is due and has no account to go to."""
-    due = list(Payout.objects.select_related("claim", "heir").filter(state="due"))
-    known = payees(due)
-    return sorted({each.claim.number for each in due if each.pk not in known})
+    due = Payout.objects.filter(state="due").exclude(has_account())
+    return sorted(set(due.values_list("claim__number", flat=True)))
 
 
 def sent_in(code: str) -> list[Payout]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Min, Q, Sum
 
 from payung.claims.models import Payout
+from payung.claims.queries import has_account
 from payung.units.region import Area
 
 _PAGE = 100
@@ -34,7 +35,7 @@ def open_payouts(area: Area, *, after: int | None = None) -> OpenPayouts:
     )
     told = {state: (n, idr) for state, n, idr in inside.values_list("state").annotate(n=Count("pk"), s=Sum("amount_idr"))
             .order_by()}  # fmt: skip
-    homeless, kept = Q(heir=None) | Q(heir__bank=""), ~Q(claim__held_why="")
+    homeless, kept = ~has_account(), ~Q(claim__held_why="")
     due = inside.filter(state="due").aggregate(
         without=Count("pk", filter=homeless), held=Count("pk", filter=kept), ready=Count("pk", filter=~homeless & ~kept)
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from payung.exchange.columns import no_larger
 from payung.exchange.mapping import StatementColumns
 from payung.exchange.statement.form import Line, Statement, checked
 from payung.exchange.statement.iso20022 import is_iso20022, read_iso20022
 from payung.exchange.statement.swift import is_swift, read_swift
 from payung.exchange.statement.table import read_table_statement
-from payung.units.refusal import Refused
 
 __all__ = ["Line", "Statement", "read_statement"]
 
@@ -25,8 +25,7 @@ def read_statement(path: Path, columns: StatementColumns, *, limit_bytes: int = 
     columns_*), or Unreadable for a file that is no table at all. A statement that does not add up is refused with both sums.
     """
     path = Path(path)
-    if path.stat().st_size > limit_bytes:
-        raise Refused("upload_too_large", limit=limit_bytes // 1_000_000)
+    no_larger(path, limit_bytes)
     with path.open("rb") as file:
         head = file.read(_HEAD)
     if is_iso20022(head):

@@ -14,7 +14,7 @@ from payung.funding.actions.book import book, ledger_refuses
 from payung.membership.actions.decide import decide, lay_out_prices, paid_term
 from payung.membership.queries import statement
 from payung.people.actions.note_consents import note_consents
-from payung.people.actions.register import pass_over_restricted, register
+from payung.people.actions.register import pass_over_restricted, refresh, register
 from payung.programmes.actions.take_places import fit_places, lock_quotas, take_places
 from payung.rules.law import Law
 
@@ -43,7 +43,26 @@ class Enrolled:
 _PASSED_OVER = "SELECT outcome, count(*) FROM staged WHERE outcome IS NOT NULL GROUP BY outcome"
 
 
-def _passed_over(db: CursorWrapper) -> dict[str, int]:
+def _pass_over_dead(db: CursorWrapper) -> None:
+    """Sets aside the known workers of whom a death is noted. Those who would be enrolled are held before it is asked, so that a
+    death that is being noted at this moment is waited for and seen, and a later one finds the new seat (docs/locking.md)."""
+    db.execute(statement("hold_staged"))
+    db.execute(statement("pass_over_dead"))
+
+
+def _pass_over(db: CursorWrapper, facts: dict[str, Any]) -> dict[str, int]:
+    """Tells which of the staged workers are known and sets aside those with whom nothing may be done; moves and brings up to date
+    the others. Gives how many were set aside, and why. Whoever is registered meanwhile is a unique violation later."""
+    db.execute(statement("match_staged"), facts)
+    if (
+        not db.rowcount
+    ):  # deaths, restrictions and names are of known workers alone: new ones, the hottest path, pay for none
+        return {}
+    _pass_over_dead(db)
+    pass_over_restricted()
+    db.execute(statement("move_staged"), facts)
+    db.execute(statement("pass_over_other_names"))
+    refresh()
     db.execute(_PASSED_OVER)
     return {outcome: int(workers) for outcome, workers in db.fetchall()}
 
@@ -57,13 +76,6 @@ def _plan_for_length(db: CursorWrapper) -> None:
     """A short list is enrolled by plans that are kept, a long one by plans of its own; the longest is sorted, joined and handed
     to the triggers in memory, as far as the machine's share for buffers reaches."""
     db.execute(statement("plan_for_length"), {"few": _FEW, "many": _LONG_LIST, "bytes_a_row": _BYTES_A_ROW})
-
-
-def _pass_over_dead(db: CursorWrapper) -> None:
-    """Sets aside the known workers of whom a death is noted. Those who would be enrolled are held before it is asked, so that a
-    death that is being noted at this moment is waited for and seen, and a later one finds the new seat (docs/locking.md)."""
-    db.execute(statement("hold_staged"))
-    db.execute(statement("pass_over_dead"))
 
 
 @transaction.atomic
@@ -85,18 +97,11 @@ def enrol(*, law: Law, line: FundingLine, programme: Programme, batch: int, on: 
     with ledger_refuses(line), prepared() as db:
         _plan_for_length(db)
         db.execute("SELECT open_months(%(first)s, %(until)s)", facts)
-        db.execute(statement("match_staged"), facts)
-        # A death is noted of known workers alone: a new one, the hottest path, costs no statement for it.
-        if db.rowcount:
-            _pass_over_dead(db)
-        pass_over_restricted()
-        db.execute(statement("move_staged"), facts)
-        db.execute(statement("pass_over_other_names"))
+        passed_over = _pass_over(db, facts)
         register()
         decided = decide("staged", facts)
         note_consents(on=on, how=how)
         lay_out_prices(law, line, programme, term)
-        passed_over = _passed_over(db)
         # The quotas of a line are what everybody waits for: held late, and only for what cannot be done before.
         if lock_quotas(line=line) < decided:
             fit_places(line=line, rows=decided)

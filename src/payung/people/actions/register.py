@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from payung.access.queries import prepared
 from payung.people.queries import statement
-
-
-@dataclass(frozen=True, slots=True)
-class Registered:
-    """How many workers were new, and how many known ones have changed."""
-
-    new: int
-    changed: int
 
 
 def pass_over_restricted() -> int:
@@ -23,10 +13,15 @@ def pass_over_restricted() -> int:
         return int(db.rowcount)
 
 
-def register() -> Registered:
-    """Registers what is staged; what the list leaves out of a known worker stays as it is."""
+def register() -> int:
+    """Gives a row to every staged worker who was not known yet, and says how many those are."""
     with prepared() as db:
         db.execute(statement("register_staged"))
-        new = db.rowcount
+        return int(db.rowcount)
+
+
+def refresh() -> int:
+    """Takes over what the list says anew about known workers, and says how many have changed; what it leaves out stays."""
+    with prepared() as db:
         db.execute(statement("refresh_staged"))
-        return Registered(new, db.rowcount)
+        return int(db.rowcount)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,6 +16,12 @@ from payung.web.claims.refusals import told
 from payung.web.claims.seen import seen_claim
 from payung.web.claims.story import story
 
+if TYPE_CHECKING:
+    from payung.claims.models import Claim
+
+Fields = Mapping[str, str]
+NO_FIELDS: Fields = {}
+
 
 @needs("see")
 def case(request: SignedIn, claim: str) -> HttpResponse:
@@ -23,15 +29,24 @@ def case(request: SignedIn, claim: str) -> HttpResponse:
     return render(request, "claims/case.html", story(request, seen_claim(claim)))
 
 
-def done(request: SignedIn, number: str, act: Callable[[], Any], said: str, *, field: str = "") -> HttpResponse:
-    """Does a deed about a claim in sight and leads back to its page with a word; refused, the page says why at the field."""
+def done(
+    request: SignedIn, number: str, act: Callable[[], Any], said: str, *, field: str = "", fields: Fields = NO_FIELDS
+) -> HttpResponse:
+    """Does a deed about a claim in sight and leads back to its page with a word; refused, the page says why at the field, or
+    at the one that the refusal is about."""
     found = seen_claim(number)
     try:
         act()
     except Refused as refusal:
-        text = told(refusal)
-        error = {"field": field, "text": text}
-        facts = {**story(request, found), "errors": [error], "wrong": {field: text}, "sent": request.POST}
-        return render(request, "claims/case.html", facts, status=422)
+        return refused(request, found, refusal, fields.get(refusal.code, field))
     messages.success(request, said)
     return redirect("claim", number)
+
+
+def refused(request: SignedIn, found: Claim, refusal: Refused, field: str = "") -> HttpResponse:
+    """The page of a claim again, with why a deed was not done, at the field."""
+    text = told(refusal)
+    facts = {
+        **story(request, found), "errors": [{"field": field, "text": text}], "wrong": {field: text}, "sent": request.POST,
+    }  # fmt: skip
+    return render(request, "claims/case.html", facts, status=422)

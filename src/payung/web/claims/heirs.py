@@ -27,6 +27,10 @@ from payung.web.components.tags import say
 from payung.web.today import day_of_judgement, moment_of_judgement
 
 _ACCOUNT = ("bank", "number", "holder_name")
+_FIELD_OF_HEIR = {
+    "guardian_missing": "guardian_name", "day_missing": "birth_on", "birth_after_the_day": "birth_on",
+    "relation_unknown": "relation",
+}  # fmt: skip
 _FIELD_OF = {"account_bank_missing": "bank", "account_holder_missing": "holder_name"}
 
 
@@ -54,7 +58,14 @@ def _name(request: SignedIn, claim: str) -> None:
 @needs("report-claims")
 def name(request: SignedIn, claim: str) -> HttpResponse:
     """One more living relation."""
-    return done(request, claim, partial(_name, request, claim), _("Ahli waris dicatat."), field="heir_name")
+    return done(
+        request,
+        claim,
+        partial(_name, request, claim),
+        _("Ahli waris dicatat."),
+        field="heir_name",
+        fields=_FIELD_OF_HEIR,
+    )
 
 
 @require_POST

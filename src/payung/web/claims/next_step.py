@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _WHOSE = {
     "heirs": ("report-claims", "handle-claims"), "papers": ("report-claims", "handle-claims"),
     "complete": ("handle-claims",), "assess": ("handle-claims",), "decide": ("approve-claims",),
-    "account": ("handle-claims",), "pay": ("pay-claims",), "held": ("handle-claims",), "failed": ("pay-claims",),
+    "outcome": (), "account": ("handle-claims",), "pay": ("pay-claims",), "held": ("handle-claims",), "failed": ("pay-claims",),
     "bank": ("pay-claims",), "paid": (), "refused": (),
 }  # fmt: skip
 
@@ -28,7 +28,7 @@ class NextStep:
 def _while_reported(facts: dict[str, Any]) -> str:
     if facts["cover"] is None:
         return "assess"
-    if not facts["heirs"]:
+    if not facts["heirs"] and facts["claim"].kind == "death":
         return "heirs"
     return "papers" if facts["missing"] else "complete"
 
@@ -37,7 +37,7 @@ def _while_approved(facts: dict[str, Any]) -> str:
     states = {each["payout"].state for each in facts["payouts"]}
     if "failed" in states:
         return "failed"
-    if any(not row["heir"].bank for row in facts["heirs"] if row["share"]):
+    if any(each["homeless"] for each in facts["payouts"]):
         return "account"
     return "pay" if "due" in states else "bank"
 
@@ -50,6 +50,8 @@ def _code(facts: dict[str, Any]) -> str:
         return _while_reported(facts)
     if claim.state == "approved":
         return _while_approved(facts)
+    if claim.state == "complete" and facts["cover"] and facts["lacks"]:
+        return "outcome"
     return {"complete": "assess", "assessed": "decide"}.get(claim.state, str(claim.state))
 
 

@@ -33,7 +33,8 @@ _LARGEST = 2**63 - 1
 _FIELDS = ("what", "happened_on", "where", "teller", "teller_name", "teller_phone", "story")
 _TOLD_HERE = ("heir", "clerk", "hospital")
 _FIELD_OF = {
-    "claim_kind_unknown": "what", "claim_teller_missing": "teller_name", "claim_story_too_long": "story",
+    "claim_kind_missing": "what", "claim_kind_unknown": "what",
+    "claim_teller_missing": "teller_name", "claim_story_too_long": "story",
 }  # fmt: skip
 
 
@@ -41,6 +42,8 @@ def _given(request: SignedIn) -> Told:
     """What the form says. Raises Refused for a day that is none, or for nothing chosen."""
     given = {name: request.POST.get(name, "").strip() for name in _FIELDS}
     kind, _dash, cause = given["what"].partition("-")
+    if not given["what"]:
+        raise Refused("claim_kind_missing")
     if given["what"] not in HAPPENED:
         raise Refused("claim_kind_unknown", given=given["what"][:20])
     try:

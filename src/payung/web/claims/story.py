@@ -5,21 +5,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
+
 from payung.access.queries import may
 from payung.claims import queries as claims
 from payung.claims.actions.assess import compute, needed_papers
+from payung.claims.actions.share_accident import check_stated
+from payung.claims.queries.accident import accident_of
+from payung.insight.claim_letter import NEEDS as LETTER_NEEDS
 from payung.membership.queries import cover_on, last_covered_month
 from payung.regions import queries as regions
 from payung.rules.law import LawUnknown, law
 from payung.rules.papers import is_minor
-from payung.sealing.field import opened
+from payung.sealing.field import opened_rows
 from payung.units.refusal import Refused
+from payung.units.rupiah import in_rupiah
 from payung.units.words import words as sentences
 from payung.web.access.signed_in import SignedIn
 from payung.web.claims.clock import clock_of
 from payung.web.claims.next_step import next_step
+from payung.web.claims.refusals import told
 from payung.web.claims.seen import crumbs
 from payung.web.claims.words import (
+    LETTERS,
     NEEDED,
     PAYOUTS,
     RELATIONS,
@@ -34,6 +42,7 @@ from payung.web.claims.words import (
 )
 from payung.web.claims.words import paper as paper_words
 from payung.web.components.tags import language
+from payung.web.people.bank import may_enter
 from payung.web.today import day_of_judgement
 
 if TYPE_CHECKING:
@@ -48,16 +57,22 @@ def _lines(items: list[dict[str, Any]]) -> list[Facts]:
     known = sentences()
     return [
         {
-            **row, "unverified": row.get("evidence") == "unverified",
+            **row, "unverified": row.get("evidence") == "unverified", "formula": _formula(row),
             "word": known.get(f"item_{row['code']}", {}).get(language(), row["code"]).format(about="").strip(" ,"),
         }
         for row in items
     ]  # fmt: skip
 
 
+def _formula(row: Facts) -> str:
+    """How an amount comes about; nothing where that only says the amount again."""
+    said, amount = str(row.get("formula", "")), in_rupiah(row["amount_idr"])
+    return "" if said in (amount, f"{amount} / 1") else said
+
+
 def computed_of(claim: Claim, family: list[ClaimHeir]) -> Computed | None:
-    """What the law gives as things stand; None for an accident, or where the law of the day is not known."""
-    if claim.kind != "death":
+    """What the law gives as things stand; None for an accident nobody described, or where the law of the day is unknown."""
+    if claim.kind == "accident" and accident_of(claim) is None:
         return None
     try:
         return compute(law(), claim, family)
@@ -81,20 +96,26 @@ def _law_facts(claim: Claim, computed: Computed | None, made: Assessment | None)
     }  # fmt: skip
 
 
-def _last_digits(heir: ClaimHeir) -> str:
+def _last_digits(family: list[ClaimHeir]) -> dict[int, str]:
+    """The last digits of each heir's account, by heir: opened together, and one by one only where one cannot be opened."""
+    known = [heir for heir in family if heir.bank]
     try:
-        return str(opened(heir, "account_number"))[-4:]
+        numbers = [str(row["account_number"]) for row in opened_rows(known, "account_number")]
     except Refused:
-        return "?"
+        if len(known) == 1:
+            return {known[0].pk: "?"}
+        return {number: digits for heir in known for number, digits in _last_digits([heir]).items()}
+    return {heir.pk: number[-4:] for heir, number in zip(known, numbers, strict=True)}
 
 
 def _heirs(claim: Claim, family: list[ClaimHeir], shares: list[Facts], *, sees_bank: bool) -> list[Facts]:
-    share_of = {share["heir"]: share for share in shares}
+    share_of = {share["heir"]: {**share, "formula": _formula(share)} for share in shares}
+    digits = _last_digits(family) if sees_bank else {}
     return [
         {
             "heir": heir, "relation": word(RELATIONS, heir.relation), "share": share_of.get(heir.pk),
             "minor": is_minor(law(), heir.birth_on, claim.happened_on),
-            "digits": _last_digits(heir) if sees_bank and heir.bank else "",
+            "digits": digits.get(heir.pk, ""),
         }
         for heir in family
     ]  # fmt: skip
@@ -102,7 +123,48 @@ def _heirs(claim: Claim, family: list[ClaimHeir], shares: list[Facts], *, sees_b
 
 def _nobody_s(shares: list[Facts]) -> list[Facts]:
     """Shares that no heir receives: the burial's cost to whoever paid it, the rest to the fund."""
-    return _lines([share for share in shares if not share["heir"]])
+    return _lines([share for share in shares if not share["heir"] and not share.get("payee")])
+
+
+def _payees(shares: list[Facts]) -> list[Facts]:
+    """Who is paid after an accident: the worker, and each hospital on its letter."""
+    return [{**share, "what": word(WHAT, share["what"])} for share in shares if share.get("payee")]
+
+
+def _payouts(claim: Claim) -> list[Facts]:
+    """The money that leaves, and what of it has no account to go to. What nobody inherits waits for none."""
+    found = claims.payouts(claim)
+    known = claims.payees(found)
+    return [
+        {
+            "payout": each, "state": word(PAYOUTS, each.state), "what": word(WHAT, each.what), "name": _payee(each.payee_name),
+            "homeless": each.state == "due" and each.pk not in known and (each.heir is not None or claim.kind == "accident"),
+        }
+        for each in found
+    ]  # fmt: skip
+
+
+def _accounts(request: SignedIn, rows: list[Facts]) -> list[tuple[str, str]]:
+    """Where the accounts that are missing are entered, and whose they are: each once."""
+    may_worker_s = may(request.acting, "see-bank") and may_enter(request.acting)
+    found = {}
+    for payout, name in ((row["payout"], row["name"]) for row in rows if row["homeless"]):
+        if payout.heir is not None:
+            found[reverse("claim-heir-account", args=[payout.heir.pk])] = name
+        elif payout.payee == "worker" and may_worker_s:
+            found[reverse("person-bank-enter", args=[payout.person_id])] = name
+    return list(found.items())
+
+
+def _lacks(claim: Claim) -> str:
+    """What an accident must be told before it can be computed, in words; nothing for one that is ready, and for a death."""
+    if claim.kind == "death":
+        return ""
+    try:
+        check_stated(claim)
+    except Refused as refusal:
+        return told(refusal)
+    return ""
 
 
 def _papers(needed: list[Any], brought: list[ClaimDocument]) -> list[Facts]:
@@ -131,6 +193,16 @@ def _cover(claim: Claim) -> Facts:
     return {"cover": cover, "last_paid": last}
 
 
+def _letters(request: SignedIn, facts: Facts) -> list[tuple[str, str]]:
+    """The letters that whoever looks may make now: a decision once there is one, a proof of payment once something is paid."""
+    there = {
+        "receipt": True, "heirs": facts["claim"].kind == "death",
+        "decision": any(row["decision"].verdict != "returned" for row in facts["decisions"]),
+        "payment": any(row["payout"].state == "paid" for row in facts["payouts"]),
+    }  # fmt: skip
+    return [(kind, word(LETTERS, kind)) for kind in LETTERS if there[kind] and may(request.acting, LETTER_NEEDS[kind])]
+
+
 def _rights(request: SignedIn) -> dict[str, bool]:
     asked = ("report-claims", "handle-claims", "approve-claims", "pay-claims")
     return {f"may_{each.split('-')[0]}": may(request.acting, each) for each in asked}
@@ -154,15 +226,15 @@ def story(request: SignedIn, claim: Claim) -> Facts:
         "signals": _signals(claim, made) if rights["may_handle"] or rights["may_approve"] else [],
         "decisions": [{"decision": d, "word": word(VERDICTS, d.verdict)} for d in claims.decisions(claim)],
         "steps": [{"step": s, "word": word(STATES, s.to_state)} for s in claims.steps(claim)],
-        "payouts": [{"payout": p, "state": word(PAYOUTS, p.state), "what": word(WHAT, p.what),
-                     "name": _payee(p.payee_name)} for p in claims.payouts(claim)],
+        "payouts": _payouts(claim), "payees": _payees(shares), "lacks": _lacks(claim),
         "open": claim.state in ("reported", "complete", "assessed"), "may_read": sees_bank,
         "relations": [(code, word(RELATIONS, code)) for code in RELATIONS],
         "paper_kinds": _other_papers(papers),
         "assessment_id": made.pk if made else "", "may_see_person": may(request.acting, "see"),
         "breadcrumbs": crumbs(request, (claim.number, "")), "clock": clock_of(claim), **_cover(claim), **rights,
     }  # fmt: skip
-    return facts | {"next": next_step(request.acting, facts)}
+    more = {"letters": _letters(request, facts), "accounts": _accounts(request, facts["payouts"])}
+    return facts | more | {"next": next_step(request.acting, facts)}
 
 
 def _signals(claim: Claim, made: Assessment | None) -> list[str]:

@@ -66,6 +66,13 @@ WHAT = {
     "treatment": gettext_noop("biaya pengobatan"),
     "scholarship": gettext_noop("beasiswa"),
 }
+# The letters that a page offers, in this order.
+LETTERS = {
+    "receipt": gettext_noop("Tanda terima laporan"),
+    "heirs": gettext_noop("Formulir pernyataan ahli waris"),
+    "decision": gettext_noop("Surat keputusan"),
+    "payment": gettext_noop("Bukti pembayaran"),
+}
 # What became of a row of the civil registry's list.
 OUTCOMES = {
     "noted": gettext_noop("dicatat meninggal"),

@@ -23,6 +23,7 @@ from payung.web.people.opened import opened
 from payung.web.regions.seen import way_to
 
 if TYPE_CHECKING:
+    from payung.access.queries import Acting
     from payung.people.models import Person
 
 Facts = dict[str, Any]
@@ -37,10 +38,15 @@ def worker_facts(request: SignedIn, person_id: int, here: str) -> Facts:
     return {"person": person, "village": village, "breadcrumbs": way_to(request.acting, village, here)}
 
 
+def may_enter(acting: Acting) -> bool:
+    """Whether somebody may enter a worker's account: who enrols workers, and who pays a claim to them."""
+    return may(acting, "propose") or may(acting, "handle-claims")
+
+
 def account_facts(request: SignedIn, person: Person) -> Facts:
     """What a page may show of the account in use: bank and last digits; or why it cannot be opened."""
     account = workers.open_account(person.pk)
-    facts: Facts = {"account": account, "may_enter_account": may(request.acting, "propose")}
+    facts: Facts = {"account": account, "may_enter_account": may_enter(request.acting)}
     if account is None:
         return facts
     try:

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from payung.access.queries import may
 from payung.people.actions.enter_account import enter_account
 from payung.people.queries import open_account
 from payung.units.refusal import Refused
@@ -20,7 +19,7 @@ from payung.web.access.fresh import fresh
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.components.tags import say
-from payung.web.people.bank import Facts, worker_facts
+from payung.web.people.bank import Facts, may_enter, worker_facts
 
 _FIELDS = ("bank", "number", "holder_name")
 _FIELD_OF = {"account_bank_missing": "bank", "account_holder_missing": "holder_name"}
@@ -41,8 +40,8 @@ def _enter(request: SignedIn, facts: Facts, given: dict[str, str]) -> Facts:
 @needs("see-bank")
 @fresh
 def bank_enter(request: SignedIn, person_id: int) -> HttpResponse:
-    """The form, and by POST the new account; needs the permissions to see accounts and to propose."""
-    if not may(request.acting, "propose"):
+    """The form, and by POST the new account; needs the permission to see accounts, and one to propose or to handle claims."""
+    if not may_enter(request.acting):
         raise PermissionDenied
     facts = worker_facts(request, person_id, _("Catat rekening"))
     if request.method == "POST":
