@@ -2,7 +2,8 @@
 
 A driver of tests, no test itself. Reads from standard input {"environment", "programme": a file, "meet": "module:function",
 "jobs": [{"list", "line", "programme"}, {"invoice": a month, "line"}, {"receive": a line of a statement, "line"},
-{"approve": a claim, "user"} or {"pay_file": a path}]}; prints each process's report, or the kind of its error.
+{"approve": a claim, "user"}, {"pay_file": a path} or a job of enrolling_at_once.py]}; prints each process's report, or the kind
+of its error. Whoever never comes to the point is not waited for; without a programme none is loaded.
 """
 
 import importlib
@@ -12,11 +13,12 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from tests.faults import enrolling_at_once
 from tests.faults.killed_at import use, warm_up
 
 
-def meet_at(where: str, ready: int, go: int) -> None:
-    """The first call of a function says that this process is there, and waits until all are."""
+def meet_at(where: str, ready: int, go: int) -> list[bool]:
+    """The first call of a function says that this process is there, and waits until all are. Gives whether it was, once."""
     module_name, _, name = where.partition(":")
     module = importlib.import_module(module_name)
     real = getattr(module, name)
@@ -30,6 +32,7 @@ def meet_at(where: str, ready: int, go: int) -> None:
         return real(*arguments, **named)
 
     setattr(module, name, together)
+    return met
 
 
 def press(number: int, code: str) -> dict:
@@ -58,6 +61,8 @@ def do(job: dict) -> dict:
         return {"approved": approve(job["approve"], job["user"])}
     if "pay_file" in job:
         return {"payouts": pay_file(Path(job["pay_file"]))}
+    if job.keys() & {"death", "ended", "renew", "take_back"}:
+        return enrolling_at_once.do(job)
     if "receive" in job:
         return press(job["receive"], job["line"])
     return through_the_door(Path(job["list"]), programme=job["programme"], line=job["line"], on=date(2025, 11, 21))
@@ -99,8 +104,10 @@ def start(job: dict, environment: dict[str, str], meet: str, out: Path, ready: i
     if child:
         return child
     use(environment)
-    meet_at(meet, ready, go)
+    met = meet_at(meet, ready, go)
     take_in(job, out)
+    if not met:  # ended before it came there: nobody waits for it
+        os.write(ready, b".")
     os._exit(0)
 
 
@@ -108,7 +115,7 @@ def race(told: dict) -> list[dict]:
     (ready, am_ready), (go, gun) = os.pipe(), os.pipe()
     folder = Path(told["environment"]["PAYUNG_DATA"])
     folder.mkdir(parents=True, exist_ok=True)
-    outs = [folder / f"runner-{number}.json" for number in range(len(told["jobs"]))]
+    outs = [folder / f"runner-{os.getpid()}-{number}.json" for number in range(len(told["jobs"]))]
     children = [
         start(job, told["environment"], told["meet"], out, am_ready, go)
         for job, out in zip(told["jobs"], outs, strict=True)
@@ -135,5 +142,6 @@ def load(file: str) -> None:
 if __name__ == "__main__":
     told = json.load(sys.stdin)
     warm_up(told["environment"])
-    load(told["programme"])
+    if "programme" in told:
+        load(told["programme"])
     print(json.dumps(race(told)))

@@ -25,12 +25,12 @@ def world(office, db):
     """The office of the module: nothing received, nothing invoiced."""
 
 
-def take(*lines, on=DAY, account="0012345678", **more):
+def take(*lines, on=DAY, account="0012345678", region="32.14", **more):
     """A statement whose lines lie on a day; beside the book."""
     read = given(*lines, **more)
     moved = [replace(each, booked_on=on, mark=f"{on} {each.mark}") for each in read.lines]
-    told = replace(read, lines=moved, account=account, fingerprint=f"{on}{account}{more}")
-    return take_statement(statement=told, region="32.14", by="b", at=AT)[0]
+    told = replace(read, lines=moved, account=account, fingerprint=f"{on}{account}{region}{more}")
+    return take_statement(statement=told, region=region, by="b", at=AT)[0]
 
 
 def beside(statement):
@@ -65,8 +65,32 @@ def test_each_part_of_a_difference_is_named_and_they_explain_all_of_it():
     booked(999, on=NEXT)
     found = beside(statement)
     assert (found.closing_idr, found.book_idr, found.difference_idr) == (1102, 135, 967)
-    assert (found.first_opening_idr, found.waiting_idr, found.aside, found.aside_idr) == (1000, 9, 1, -7)
+    assert (found.first_opening_idr, found.aside, found.aside_idr) == (1000, 1, -7)
+    assert (found.waiting, found.waiting_idr) == (1, 9)
     assert (found.lonely, found.lonely_idr, found.unexplained_idr) == (2, 35, 0)
+
+
+def test_what_comes_after_the_last_day_of_a_statement_explains_nothing_of_it():
+    statement = take((100, "SETORAN"))
+    take((5, "MENUNGGU"), (-7, "BIAYA"), on=NEXT, opening=100)
+    set_aside(line=StatementLine.objects.get(amount_idr=-7), reason="biaya bank", by="b", at=AT)
+    found = beside(statement)
+    assert (found.waiting, found.waiting_idr, found.aside, found.aside_idr) == (1, 100, 0, 0)
+    assert (found.difference_idr, found.unexplained_idr) == (100, 0)
+
+
+def test_the_bank_and_the_book_of_another_regency_explain_nothing_of_this_one():
+    """Two banks may give one number to two accounts."""
+    own, far = FundingLine.objects.get(), FundingLine.objects.get()
+    far.pk, far.code, far.region = None, "jauh", "33.01"
+    far.save()
+    take((30, "JAUH"), opening=700, on=DAY - timedelta(days=1), region="33.01")
+    statement = take((100, "SETORAN"))
+    receive_by_hand(line=StatementLine.objects.get(amount_idr=100), to=own, reason="surat 4", by="b", at=AT)
+    receive(line=far, amount_idr=77, on=DAY, reason="dana", source="kuitansi")
+    found = beside(statement)
+    assert (found.closing_idr, found.book_idr, found.first_opening_idr, found.gap_idr) == (100, 100, 0, 0)
+    assert (found.waiting, found.lonely, found.elsewhere_idr, found.before_on) == (0, 0, 0, None)
 
 
 def test_what_was_booked_and_taken_back_explains_nothing_and_its_line_waits_again():

@@ -6,6 +6,7 @@ import pytest
 
 from payung.access.models import History
 from payung.funding.queries import miscarried
+from payung.membership.actions.end_for_death import end_for_death
 from payung.membership.actions.end_place import end_place
 from payung.membership.actions.take_back_end import take_back_end
 from payung.membership.models import CoverEnded, Enrolment
@@ -209,6 +210,8 @@ def test_a_place_ended_twice_on_one_day_is_refused_in_words(seat, back):
     end(seat)
     back(seat)
     again = Enrolment.objects.get(state="placed", line=seat.line)
+    with pytest.raises(Refused, match="ended_today_already"):
+        end_for_death(person_id=seat.person_id, died_on=ON, on=ON, source="uji")
     with pytest.raises(Refused, match="ended_today_already"):
         end(again)
     again.refresh_from_db()

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from payung.membership.models import CoverMonth, Enrolment
 from payung.people.models import Person
@@ -179,6 +180,26 @@ def test_a_number_of_the_dead_under_another_name_tells_nothing_of_them(office):
     assert died(1)
     report = office.send([worker(1, OTHER, Nama="ORANG LAIN")], "csr", area=OTHER, on=date(2025, 12, 1))
     assert codes(report) == {2: ["other_name"]} and state_of("csr") == {}
+
+
+def test_only_where_somebody_is_known_the_dead_are_asked_for(office):
+    """One new worker is what comes in most: it costs no statement for a death that nobody can have noted."""
+    office.load(line("utama", 9, months=1), line("csr", 9, kind="csr", first_month="2025-12", months=2))
+    asked = []
+
+    def seen(execute, sql, *more):
+        asked.append(sql)
+        return execute(sql, *more)
+
+    def said(*rows, **more):
+        asked.clear()
+        with connection.execute_wrapper(seen):
+            office.send(list(rows), **more)
+        assert any("known_workers" in each for each in asked)
+        return [sum(name in each for each in asked) for name in ("hold_workers", "dead_workers")]
+
+    assert said(worker(1)) == [0, 0]
+    assert said(worker(1), worker(2), line="csr", on=date(2025, 12, 1)) == [1, 1]
 
 
 def test_the_name_is_read_without_signs_and_a_regency_may_mend_it(office):

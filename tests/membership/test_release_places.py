@@ -5,10 +5,16 @@ from hashlib import sha256
 
 import pytest
 
+from payung.access.queries import seeing
+from payung.funding.queries import line as line_with_code
+from payung.insight.release import plan_release
+from payung.membership.actions.end_enrolment import Ending, end_enrolments
 from payung.membership.models import CoverMonth, Enrolment, Offer
 from payung.programmes.models import PlaceRelease, Quota, WaitingRule, Workforce
 from payung.programmes.queries import miscounted
+from payung.units.month import Month
 from payung.units.refusal import Refused
+from payung.units.region import Area
 from tests.lists import PONDOKSALAM, line, nik, shared_out, worker, workers
 from tests.sending import months_of, state_of
 
@@ -163,3 +169,43 @@ def test_where_places_are_held_a_released_one_is_offered_and_not_given(office):
     assert Quota.objects.get(region=A).taken == Quota.objects.get(region=A).places == 6 and miscounted() == []
     assert sum(move.places for move in PlaceRelease.objects.filter(to_region=A)) == 3
     assert office.release() == 0, "whoever is asked already is not asked twice"
+
+
+def leaves(number, *, after):
+    seat = Enrolment.objects.get(person__nik=nik(number))
+    end_enrolments(endings=[Ending(seat.pk, after.plus(1))], why="asked", on=date(2025, 11, 21))
+
+
+def test_a_place_that_is_paid_for_who_left_is_released_in_the_next_month(office):
+    """Of 33 places all are taken and 27 wait; one who leaves where nobody waits is covered to the end of November."""
+    few_left(office, 0)
+    with seeing(Area(PONDOKSALAM[3]), by="test"):
+        leaves(400, after=Month(2025, 11))
+    office.look()
+    assert Quota.objects.get(region=PONDOKSALAM[3]).taken == 2 and waiting()
+    with seeing(Area(""), by="test"):
+        assert plan_release(line=line_with_code("utama"), on=date(2025, 11, 21)).placed == 0
+    office.look()
+    assert office.release() == 0, "a second one would be paid for one place in November"
+    assert CoverMonth.objects.filter(month=date(2025, 11, 1)).count() == 33
+    assert office.release(on=date(2025, 12, 1)) == 1 and miscounted() == []
+    assert CoverMonth.objects.filter(month=date(2025, 12, 1)).count() == 33
+
+
+def test_a_place_that_is_paid_for_who_left_is_not_hidden_by_one_that_nobody_has(office):
+    few_left(office, 1)
+    with seeing(Area(PONDOKSALAM[3]), by="test"):
+        leaves(400, after=Month(2025, 11))
+    office.look()
+    assert office.release() == 1 and office.release() == 0
+    assert CoverMonth.objects.filter(month=date(2025, 11, 1)).count() == 33
+
+
+def test_a_level_above_that_has_fewer_places_is_not_paid_twice_either(office):
+    few_left(office, 4)
+    Quota.objects.filter(region="32.14.16").update(places=29)
+    with seeing(Area(PONDOKSALAM[3]), by="test"):
+        leaves(400, after=Month(2025, 11))
+    office.look()
+    assert office.release() == 0 and CoverMonth.objects.filter(month=date(2025, 11, 1)).count() == 29
+    assert office.release(on=date(2025, 12, 1)) == 1

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
-from payung.membership.actions.decide import decide, paid_term
-from payung.programmes.actions.take_places import fit_places
+from payung.membership.actions.decide import paid_term
+from payung.membership.actions.release_places import choose
 from payung.programmes.queries import planned_moves, waiting_rule
 from payung.regions.queries import with_codes
 
@@ -41,7 +41,7 @@ def plan_release(*, line: FundingLine, on: date) -> Plan:
     term = paid_term(line, on)
     facts: dict[str, Any] = {"line": line.pk, "first": term.first.first_day, "until": term.until.first_day}
     with transaction.atomic(), connection.cursor() as db:
-        fit_places(line=line, rows=decide("release", facts), above_villages=True)
+        choose(line, facts)
         db.execute("SELECT count(*) FROM decided WHERE placed")
         placed = int(db.fetchone()[0])
         moves = planned_moves(line=line)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from payung.membership.actions.end_for_death import end_for_death
-from payung.people.queries import by_niks, held
+from payung.people.queries import held_by_niks
 from payung.units.refusal import Refused
 
 if TYPE_CHECKING:
@@ -50,13 +50,11 @@ def _alike(one: str, other: str) -> bool:
 def _taken(given: Given, known: Person, on: date, source: str) -> Outcome:
     if not _alike(given.name, known.name):
         return Outcome(given.row, "another-name", known)
-    person = held(known.pk)
-    if person is None or person.died_on:
-        same = person is None or person.died_on == given.died_on
-        return Outcome(given.row, "known" if same else "another-day", known)
+    if known.died_on:
+        return Outcome(given.row, "known" if known.died_on == given.died_on else "another-day", known)
     try:
         with transaction.atomic():
-            end_for_death(person_id=person.pk, died_on=given.died_on, on=on, source=source)
+            end_for_death(person_id=known.pk, died_on=given.died_on, on=on, source=source)
     except Refused as refusal:
         return Outcome(given.row, "refused", known, refusal)
     return Outcome(given.row, "noted", known)
@@ -66,10 +64,10 @@ def _taken(given: Given, known: Person, on: date, source: str) -> Outcome:
 def take_deaths(*, deaths: Sequence[Given], on: date, source: str) -> list[Outcome]:
     """Notes each death of the list on the worker in sight with that NIK, ends what the worker holds, and says what became of each
     row. The same list again changes nothing."""
-    known = by_niks([each.nik for each in deaths])
-    ordered = sorted(deaths, key=lambda each: known[each.nik].pk if each.nik in known else 0)  # locked in one order
+    # All at once, before any quota: who enrols holds workers first as well (docs/locking.md).
+    known = held_by_niks([each.nik for each in deaths])
     outcomes = [
         _taken(each, known[each.nik], on, source) if each.nik in known else Outcome(each.row, "stranger")
-        for each in ordered
+        for each in deaths
     ]
     return sorted(outcomes, key=lambda each: each.row)

@@ -27,6 +27,18 @@ def _all_that_ends(enrolment: Enrolment, why: str) -> list[Enrolment]:
     return list(Enrolment.objects.filter(person_id=enrolment.person_id).exclude(state="ended"))
 
 
+def end_once_a_day(endings: list[Ending], *, why: str, on: date, source: str) -> Ended:
+    """Ends them. Raises Refused("ended_today_already") for a place that was taken back and would end once more on one day: the
+    log can tell no two ends of a day apart."""
+    try:
+        with transaction.atomic():
+            return end_enrolments(endings=endings, why=why, on=on, source=source)
+    except IntegrityError as error:
+        if "enrolment_is_one_per_person_and_line" not in str(error):
+            raise
+        raise Refused("ended_today_already") from error
+
+
 @transaction.atomic
 def end_place(*, enrolment_id: int, why: str, happened_on: date, on: date, source: str = "") -> Ended:
     """Ends an enrolment in sight and gives what came of it; the place goes to the first who waits. Two who end it at once end it
@@ -40,19 +52,13 @@ def end_place(*, enrolment_id: int, why: str, happened_on: date, on: date, sourc
         raise Refused("enrolment_unknown")
     if happened_on > on:
         raise Refused("day_to_come", given=happened_on.isoformat())
+    if why == "died":
+        # First of all: whoever enrols the worker at this moment is waited for, and the new seat is seen.
+        note_death(person=enrolment.person_id, died_on=happened_on, on=on)
     endings = [ending_of(each, why=why, happened_on=happened_on) for each in _all_that_ends(enrolment, why)]
-    try:
-        with transaction.atomic():
-            ended = end_enrolments(endings=endings, why=why, on=on, source=source or f"enrolment:{enrolment_id}")
-    except IntegrityError as error:
-        # The same place, taken back and ended once more on one day: the log can tell no two ends of a day apart.
-        if "enrolment_is_one_per_person_and_line" not in str(error):
-            raise
-        raise Refused("ended_today_already") from error
+    ended = end_once_a_day(endings, why=why, on=on, source=source or f"enrolment:{enrolment_id}")
     if not ended.places + ended.waits:
         raise Refused("enrolment_has_ended")
-    if why == "died":
-        note_death(person=enrolment.person_id, died_on=happened_on, on=on)
     return ended
 
 

@@ -43,12 +43,22 @@ class Enrolled:
 _PASSED_OVER = "SELECT outcome, count(*) FROM staged WHERE outcome IS NOT NULL GROUP BY outcome"
 
 
+def _pass_over_dead(db: CursorWrapper) -> None:
+    """Sets aside the known workers of whom a death is noted. Those who would be enrolled are held before it is asked, so that a
+    death that is being noted at this moment is waited for and seen, and a later one finds the new seat (docs/locking.md)."""
+    db.execute(statement("hold_staged"))
+    db.execute(statement("pass_over_dead"))
+
+
 def _pass_over(db: CursorWrapper, facts: dict[str, Any]) -> dict[str, int]:
     """Tells which of the staged workers are known and sets aside those with whom nothing may be done; moves and brings up to date
     the others. Gives how many were set aside, and why. Whoever is registered meanwhile is a unique violation later."""
     db.execute(statement("match_staged"), facts)
-    if not db.rowcount:
+    if (
+        not db.rowcount
+    ):  # deaths, restrictions and names are of known workers alone: new ones, the hottest path, pay for none
         return {}
+    _pass_over_dead(db)
     pass_over_restricted()
     db.execute(statement("move_staged"), facts)
     db.execute(statement("pass_over_other_names"))

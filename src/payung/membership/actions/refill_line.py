@@ -60,7 +60,7 @@ def _choose(law: Law, line: FundingLine, facts: dict[str, Any], left_idr: int) -
     fit_places(line=line, rows=decide("waiting", facts))
     lay_out_prices(law, line, programme(line.programme_code), paid_term(line, facts["on"]))
     with connection.cursor() as db:
-        db.execute(statement("fit_month"), facts)
+        db.execute(statement("fit_month"), {**facts, "above_villages": False})
         db.execute(statement("fit_money"), {**facts, "left": left_idr})
         workers, missing = db.fetchone()
         return int(workers), int(missing)

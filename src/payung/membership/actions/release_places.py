@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from payung.funding.actions.book import book, ledger_refuses
 from payung.membership.actions.decide import decide, paid_term
 from payung.membership.actions.refill import Refilled, give_decided
+from payung.membership.queries import statement
 from payung.programmes.actions.move_places import lock_all_quotas, move_places
 from payung.programmes.actions.take_places import fit_places
 from payung.rules.law import Law
@@ -20,12 +21,23 @@ if TYPE_CHECKING:
 RULE = "bergiliran-per-desa-cakupan-terendah-dahulu"
 
 
+def choose(line: FundingLine, facts: dict[str, Any]) -> None:
+    """Decides who waits and gets an unused place: as far as they are free, and paid for nobody else in the first month.
+
+    `facts` are line, first month and the one after the last.
+    """
+    fit_places(line=line, rows=decide("release", facts), above_villages=True)
+    with connection.cursor() as db:
+        db.execute(statement("fit_month"), {**facts, "above_villages": True})
+
+
 @transaction.atomic
 def release_places(*, law: Law, line: FundingLine, on: date) -> Refilled:
     """Gives each waiting worker an unused place while there are any, as the line's waiting rule says: at once, or held for days.
 
-    Cover begins with this month. What moved from which village to which is recorded. Raises Refused("term_over") after the line's
-    last month, Refused("money_short") when the line holds too little.
+    Cover begins with this month; a place that is still paid for somebody who left is given next month. What moved from which
+    village to which is recorded. Raises Refused("term_over") after the line's last month, Refused("money_short") when the line
+    holds too little.
     """
     term = paid_term(line, on)
     facts: dict[str, Any] = {
@@ -35,6 +47,6 @@ def release_places(*, law: Law, line: FundingLine, on: date) -> Refilled:
     with ledger_refuses(line), connection.cursor() as db:
         db.execute("SELECT open_months(%(first)s, %(until)s)", facts)
         lock_all_quotas(line=line)
-        fit_places(line=line, rows=decide("release", facts), above_villages=True)
+        choose(line, facts)
         move_places(line=line, on=on, rule=RULE)
         return give_decided(law, line, term, facts)

@@ -147,6 +147,7 @@ def renew_line(
     book(on=on, source=f"renew:{line.code}"[:120])
     with ledger_refuses(to), connection.cursor() as db:
         db.execute("SELECT open_months(%(first)s, %(until)s)", facts)
+        db.execute(statement("hold_seated"), facts)
         lock_all_quotas(line=to)
         done = _decide(law, to, programme, term, facts)
         take_places(line=to)

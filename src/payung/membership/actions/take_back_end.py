@@ -15,6 +15,7 @@ from payung.membership.actions.decide import decide, lay_out_prices, paid_term
 from payung.membership.models import CoverMonth, Enrolment
 from payung.membership.queries import statement
 from payung.people.actions.note_death import take_back_death
+from payung.people.queries import held
 from payung.programmes.actions.move_places import lock_all_quotas
 from payung.programmes.actions.take_places import fit_places, take_places
 from payung.rules.law import Law
@@ -66,13 +67,13 @@ def take_back_end(*, law: Law, enrolment_id: int, programme: Programme, on: date
     "months_paid_by_another", "person_restricted", "died", "term_over", "places_gone" and "money_short".
     """
     enrolment = _ended(enrolment_id)
-    line = enrolment.line
+    line, person = enrolment.line, held(enrolment.person_id)
     book(on=on, source=f"enrolment:{enrolment_id}")
     lock_all_quotas(line=line)
     term = months_to_come_back(enrolment, on)
     if term is None:
         raise Refused("enrolment_stands")
-    if enrolment.person.died_on and enrolment.ended_why != "died":
+    if person and person.died_on and enrolment.ended_why != "died":
         raise Refused("died")
     _nobody_else_pays(enrolment, term)
     facts: dict[str, Any] = {

@@ -4,13 +4,20 @@
 -- another what was reserved for it. Whoever another payer covers by now is passed over, and whoever's processing is restricted.
 -- One row a worker for whom the pot has a place; whether the levels above have it too is decided level by level (fit_places.sql).
 INSERT INTO decided (id, person_id, village, sector, decile, income_idr, turn, pot)
-WITH own AS (
-    SELECT region AS village, places - taken AS places, (
+WITH paid AS (
+    -- Whoever left is covered to the end of the month: until then the place is nobody else's, whichever village has it by now.
+    SELECT village, sum(workers) AS workers FROM (
+        SELECT village, workers FROM cover_count WHERE line_id = %(line)s AND month = %(first)s
+        UNION ALL
+        SELECT village, count(*) FROM offer WHERE line_id = %(line)s AND state = 'open' AND cover_from <= %(first)s GROUP BY village
+    ) AS in_month GROUP BY village
+), own AS (
+    SELECT region AS village, places - greatest(taken, paid.workers) AS places, (
         SELECT above.region FROM quota above
         WHERE above.line_id = %(line)s AND above.region IN (left(quota.region, 2), left(quota.region, 5), left(quota.region, 8))
         ORDER BY above.region DESC LIMIT 1
     ) AS pot
-    FROM quota WHERE line_id = %(line)s AND length(region) = 13
+    FROM quota LEFT JOIN paid ON paid.village = quota.region WHERE line_id = %(line)s AND length(region) = 13
 ), unused AS (
     SELECT pot, sum(places) AS places FROM own GROUP BY pot
 ), counted AS (

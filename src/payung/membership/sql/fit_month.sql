@@ -1,5 +1,6 @@
 -- Lets the decided workers go on only as far as places are paid for nobody else in the first month: whoever left is covered to the end of
--- it, and is counted beside the offers that begin by then. At every level, the first in turn first. One row a worker that has to wait.
+-- it, and is counted beside the offers that begin by then. At every level, or above the villages where these
+-- are given the places afterwards, the first in turn first. One row a worker that has to wait.
 WITH paid AS (
     SELECT village, workers FROM cover_count WHERE line_id = %(line)s AND month = %(first)s
     UNION ALL
@@ -11,7 +12,7 @@ WITH paid AS (
 ), short AS (
     SELECT region, length(region) AS length, greatest(places - workers, 0) AS places
     FROM quota JOIN around USING (region)
-    WHERE line_id = %(line)s AND workers > taken
+    WHERE line_id = %(line)s AND workers > taken AND NOT (%(above_villages)s AND length(region) = 13)
 ), queue AS (
     SELECT turn, short.places, row_number() OVER (PARTITION BY short.region ORDER BY turn) AS number
     FROM decided JOIN short ON short.region = left(decided.village, short.length)

@@ -1,11 +1,9 @@
--- Tells staged workers that are known: by which id, whether this line holds them already, or which payer does, and of whom a
--- death is noted. One row a worker.
+-- Tells staged workers that are known: by which id, whether this line holds them already, or which payer does. One row a worker.
 UPDATE staged SET
     person_id = known_worker.person_id,
     known = true,
     payer_kind = known_worker.payer_kind,
     outcome = CASE
-        WHEN staged.nik IN (SELECT dead_workers(ARRAY(SELECT nik::text FROM staged), ARRAY(SELECT name::text FROM staged))) THEN 'died'
         WHEN known_worker.state = 'placed' THEN 'unchanged'
         WHEN known_worker.payer_kind IS NOT NULL THEN 'already_covered'
         WHEN known_worker.state = 'waiting' THEN 'still_waiting'
