@@ -54,9 +54,8 @@ def _pass_over(db: CursorWrapper, facts: dict[str, Any]) -> dict[str, int]:
     """Tells which of the staged workers are known and sets aside those with whom nothing may be done; moves and brings up to date
     the others. Gives how many were set aside, and why. Whoever is registered meanwhile is a unique violation later."""
     db.execute(statement("match_staged"), facts)
-    if (
-        not db.rowcount
-    ):  # deaths, restrictions and names are of known workers alone: new ones, the hottest path, pay for none
+    # Deaths, restrictions and names are of known workers alone: a new one, the hottest path, pays for none of these questions.
+    if not db.rowcount:
         return {}
     _pass_over_dead(db)
     pass_over_restricted()
