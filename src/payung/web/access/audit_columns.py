@@ -17,6 +17,7 @@ FIELDS = {
     "answered_on": gettext_noop("dijawab pada tanggal"),
     "area": gettext_noop("wilayah"),
     "article": gettext_noop("pasal"),
+    "limit_idr": gettext_noop("batas persetujuan"),
     "asked_at": gettext_noop("diminta pada"),
     "asked_by": gettext_noop("diminta oleh"),
     "asked_how": gettext_noop("cara diminta"),
