@@ -7,7 +7,10 @@ from payung.api.address import api
 from payung.web.access.permission import public
 from payung.web.cards.person import person_card
 from payung.web.cards.village import village_cards
+from payung.web.claims import accident as claim_accident
+from payung.web.claims import costs as claim_costs
 from payung.web.claims import deeds as claim_deeds
+from payung.web.claims import guarantees
 from payung.web.claims import heirs as claim_heirs
 from payung.web.claims import papers as claim_papers
 from payung.web.claims.case import case as claim_case
@@ -193,6 +196,18 @@ urlpatterns = [
     path("claims/<slug:claim>/hold/", claim_deeds.hold, name="claim-hold"),
     path("claims/<slug:claim>/let-go/", claim_deeds.let_go, name="claim-let-go"),
     path("claims/<slug:claim>/reopen/", claim_deeds.reopen, name="claim-reopen"),
+    path("claims/<slug:claim>/accident/", claim_accident.facts, name="claim-accident"),
+    path("claims/<slug:claim>/accident/conclude/", claim_accident.conclude, name="claim-accident-conclude"),
+    path("claims/<slug:claim>/accident/outcome/", claim_accident.outcome, name="claim-accident-outcome"),
+    path("claims/<slug:claim>/accident/died/", claim_accident.died, name="claim-accident-died"),
+    path("claims/<slug:claim>/accident/back/", claim_accident.back_at_work, name="claim-accident-back"),
+    path("claims/<slug:claim>/costs/", claim_costs.cost, name="claim-costs"),
+    path("claims/<slug:claim>/costs/remove/", claim_costs.cost_remove, name="claim-cost-remove"),
+    path("claims/<slug:claim>/inability/", claim_costs.inability, name="claim-inability"),
+    path("claims/<slug:claim>/inability/remove/", claim_costs.inability_remove, name="claim-inability-remove"),
+    path("claims/<slug:claim>/guarantees/", guarantees.issue, name="claim-guarantees"),
+    path("claims/<slug:claim>/guarantees/<slug:letter>/cancel/", guarantees.cancel, name="claim-guarantee-cancel"),
+    path("claims/<slug:claim>/guarantees/<slug:letter>/account/", guarantees.account, name="claim-hospital-account"),
     # operations, for machines: without a user; figures for whoever brings the token
     path("health/", health, name="health"),
     path("ready/", ready, name="ready"),

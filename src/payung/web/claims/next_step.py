@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 _WHOSE = {
     "heirs": ("report-claims", "handle-claims"), "papers": ("report-claims", "handle-claims"),
     "complete": ("handle-claims",), "assess": ("handle-claims",), "decide": ("approve-claims",),
-    "outcome": (), "account": ("handle-claims",), "pay": ("pay-claims",), "held": ("handle-claims",), "failed": ("pay-claims",),
+    "facts": ("report-claims", "handle-claims"), "conclude": ("handle-claims",), "outcome": ("handle-claims",),
+    "account": ("handle-claims",), "pay": ("pay-claims",), "held": ("handle-claims",), "failed": ("pay-claims",),
     "bank": ("pay-claims",), "paid": (), "refused": (),
 }  # fmt: skip
 
@@ -30,7 +31,10 @@ def _while_reported(facts: dict[str, Any]) -> str:
         return "assess"
     if not facts["heirs"] and facts["claim"].kind == "death":
         return "heirs"
-    return "papers" if facts["missing"] else "complete"
+    if facts["lack"] == "facts":
+        return "facts"
+    # What a doctor says comes before "complete": stated later, the days to pay would begin anew.
+    return "papers" if facts["missing"] else str(facts["lack"] or "complete")
 
 
 def _while_approved(facts: dict[str, Any]) -> str:
@@ -50,8 +54,8 @@ def _code(facts: dict[str, Any]) -> str:
         return _while_reported(facts)
     if claim.state == "approved":
         return _while_approved(facts)
-    if claim.state == "complete" and facts["cover"] and facts["lacks"]:
-        return "outcome"
+    if claim.state == "complete" and facts["cover"] and facts["lack"]:
+        return str(facts["lack"])
     return {"complete": "assess", "assessed": "decide"}.get(claim.state, str(claim.state))
 
 

@@ -73,6 +73,24 @@ LETTERS = {
     "decision": gettext_noop("Surat keputusan"),
     "payment": gettext_noop("Bukti pembayaran"),
 }
+# How an accident ended by a doctor's words, and whether what was suspected was one.
+OUTCOMES_OF_ACCIDENT = {
+    "recovered": gettext_noop("Sembuh, atau masa tidak mampu bekerja selesai"),
+    "partial": gettext_noop("Cacat sebagian"),
+    "total": gettext_noop("Cacat total tetap"),
+    "death": gettext_noop("Meninggal"),
+}
+CONCLUSIONS = {
+    "accident": gettext_noop("Ya, kecelakaan kerja"),
+    "none": gettext_noop("Bukan kecelakaan kerja"),
+}
+LETTER_STATES = {
+    "issued": gettext_noop("Berlaku"),
+    "used": gettext_noop("Sudah dipakai"),
+    "cancelled": gettext_noop("Dibatalkan"),
+    "expired": gettext_noop("Lewat waktu"),
+}
+LETTER_TONES = {"issued": "covered", "used": "covered", "cancelled": "refused", "expired": "waiting"}
 # What became of a row of the civil registry's list.
 OUTCOMES = {
     "noted": gettext_noop("dicatat meninggal"),
