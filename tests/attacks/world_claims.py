@@ -70,7 +70,9 @@ def an_accident(place: Place) -> None:
     with seeing(Area(place.regency), by=by):
         person = by_nik(place.niks()[2])
         assert person is not None
-        struck = Struck(AT, f"SAWAH {word}", f"TRAKTOR {word}", f"LUKA {word}", "heir", f"SAKSI {word}", "0812-0000-0001")
+        struck = Struck(
+            AT, f"SAWAH {word}", f"TRAKTOR {word}", f"LUKA {word}", "heir", f"SAKSI {word}", "0812-0000-0001"
+        )
         claim = report_accident(law=law(), person_id=person.pk, struck=struck, by=by, at=AT).claim
         letter = issue_letter(
             number=claim.number, hospital=f"RS {word}", valid_until=date(2099, 12, 31), by=by, on=ON, at=AT

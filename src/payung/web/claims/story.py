@@ -25,6 +25,7 @@ from payung.web.access.signed_in import SignedIn
 from payung.web.claims.accident_story import accident_facts, lack
 from payung.web.claims.clock import clock_of
 from payung.web.claims.next_step import next_step
+from payung.web.claims.scholarship_story import scholarship_facts
 from payung.web.claims.seen import crumbs
 from payung.web.claims.words import (
     LETTERS,
@@ -224,7 +225,7 @@ def story(request: SignedIn, claim: Claim) -> Facts:
         "paper_kinds": _other_papers(papers),
         "assessment_id": made.pk if made else "", "may_see_person": may(request.acting, "see"),
         "breadcrumbs": crumbs(request, (claim.number, "")), "clock": clock_of(claim), **_cover(claim), **rights,
-        **accident_facts(claim, brought),
+        **accident_facts(claim, brought), **scholarship_facts(claim, family, brought, request.acting),
     }  # fmt: skip
     more = {"letters": _letters(request, facts), "accounts": _accounts(request, facts["payouts"])}
     return facts | more | {"next": next_step(request.acting, facts)}

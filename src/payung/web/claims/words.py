@@ -91,6 +91,23 @@ LETTER_STATES = {
     "expired": gettext_noop("Lewat waktu"),
 }
 LETTER_TONES = {"issued": "covered", "used": "covered", "cancelled": "refused", "expired": "waiting"}
+# What a school year of a scholarship waits for.
+SCHOOL_WAITS = {
+    "due": gettext_noop("Jatuh tempo"),
+    "proof": gettext_noop("Surat sekolah belum ada"),
+    "approval": gettext_noop("Menunggu persetujuan"),
+    "money": gettext_noop("Disetujui, belum dibayar"),
+    "paid": gettext_noop("Sudah dibayar"),
+    "later": gettext_noop("Yang akan datang"),
+    "ended": gettext_noop("Berhenti"),
+}
+SCHOOL_WAITS_TONES = {"paid": "covered", "money": "covered", "later": "plain", "ended": "refused"}
+WORK_OF_A_CHILD = {
+    "none": gettext_noop("tidak bekerja"),
+    "wage": gettext_noop("bekerja dengan upah"),
+    "bpu": gettext_noop("bekerja sendiri (BPU)"),
+    "apprentice": gettext_noop("magang"),
+}
 # What became of a row of the civil registry's list.
 OUTCOMES = {
     "noted": gettext_noop("dicatat meninggal"),
