@@ -14,6 +14,7 @@ from payung.web.claims import guarantees, schooling
 from payung.web.claims import heirs as claim_heirs
 from payung.web.claims import papers as claim_papers
 from payung.web.claims.case import case as claim_case
+from payung.web.claims.check_letter import check_letter
 from payung.web.claims.letters import claim_letter
 from payung.web.claims.payouts import again as payout_again
 from payung.web.claims.payouts import payouts, send_file, take_answer
@@ -182,6 +183,7 @@ urlpatterns = [
     path("claims/scholarships/export/", scholarships_export, name="scholarships-export"),
     path("claims/unclaimed/", unclaimed_page, name="unclaimed"),
     path("claims/registry/", registry, name="claim-registry"),
+    path("claims/letter/", check_letter, name="guarantee-check"),
     path("claims/track/", track, name="claim-track"),
     path("claims/report/", claim_report, name="claim-report"),
     path("claims/report/<int:person_id>/", report_facts, name="claim-report-facts"),
@@ -217,6 +219,7 @@ urlpatterns = [
     path("claims/<slug:claim>/guarantees/", guarantees.issue, name="claim-guarantees"),
     path("claims/<slug:claim>/guarantees/<slug:letter>/cancel/", guarantees.cancel, name="claim-guarantee-cancel"),
     path("claims/<slug:claim>/guarantees/<slug:letter>/account/", guarantees.account, name="claim-hospital-account"),
+    path("claims/<slug:claim>/guarantees/<slug:letter>/pdf/", guarantees.letter_pdf, name="claim-guarantee-pdf"),
     # operations, for machines: without a user; figures for whoever brings the token
     path("health/", health, name="health"),
     path("ready/", ready, name="ready"),

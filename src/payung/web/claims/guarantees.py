@@ -1,24 +1,28 @@
-"""Guarantee letters from the page of an accident: issued to a hospital, cancelled, and the account it is paid to."""
+"""Guarantee letters from the page of an accident: issued to a hospital, printed, cancelled, and the account it is paid to."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from payung.cards.actions.keep_key import card_key
 from payung.claims.actions.issue_letter import cancel_letter, enter_hospital_account, issue_letter
+from payung.insight.guarantee_letter import guarantee_letter
 from payung.units.refusal import Refused
 from payung.web.access.fresh import fresh
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
-from payung.web.claims.case import done
+from payung.web.claims.case import done, refused
 from payung.web.claims.fields import day_in, text
 from payung.web.claims.heirs import ACCOUNT, FIELD_OF_ACCOUNT
 from payung.web.claims.seen import crumbs, seen_guarantee
@@ -78,3 +82,19 @@ def account(request: SignedIn, claim: str, letter: str) -> HttpResponse:
             return redirect("claim", claim)
         facts |= mistakes
     return render(request, "claims/hospital_account.html", facts, status=422 if facts.get("errors") else 200)
+
+
+@require_POST
+@needs("handle-claims")
+@fresh
+@never_cache
+def letter_pdf(request: SignedIn, claim: str, letter: str) -> HttpResponse:
+    """The letter as a PDF for the hospital, with its signed QR code; a cancelled one is not printed."""
+    found = seen_guarantee(claim, letter)
+    site = request.build_absolute_uri(reverse("guarantee-check"))
+    try:
+        page = guarantee_letter(found, key=card_key(settings.KEY_FOLDER), site=site, at=moment_of_judgement())
+    except Refused as refusal:
+        return refused(request, found.claim, refusal)
+    headers: dict[str, Any] = {"Content-Disposition": f'attachment; filename="{found.number}.pdf"'}
+    return HttpResponse(page, content_type="application/pdf", headers=headers)

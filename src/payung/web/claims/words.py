@@ -90,6 +90,13 @@ LETTER_STATES = {
     "cancelled": gettext_noop("Dibatalkan"),
     "expired": gettext_noop("Lewat waktu"),
 }
+# What a hospital that asks is told.
+LETTER_ANSWERS = {
+    "valid": gettext_noop("Asli dan berlaku"),
+    "used": gettext_noop("Asli, perawatan sudah dimulai"),
+    "expired": gettext_noop("Asli, tetapi sudah lewat waktu"),
+    "cancelled": gettext_noop("Asli, tetapi sudah dibatalkan"),
+}
 LETTER_TONES = {"issued": "covered", "used": "covered", "cancelled": "refused", "expired": "waiting"}
 # What a school year of a scholarship waits for.
 SCHOOL_WAITS = {
