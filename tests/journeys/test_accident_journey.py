@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.claims.cases import picture
-from tests.journeys.console import Console, looked_at
+from tests.journeys.console import looked_at
 
 CLERK, OFFICER, APPROVER = (
     "Operator Desa Tanjungsari",
@@ -20,27 +19,6 @@ CLERK, OFFICER, APPROVER = (
 WORKER, HOSPITAL = "AGUS MULYANA", "RSUD Bayu Asih"
 PAPERS = ("card", "id-worker", "bank-book", "doctor")
 SignIn = Callable[[str], Page]
-
-
-@pytest.fixture(scope="module")
-def sign_in(console: Console, browser: Browser) -> Iterator[SignIn]:
-    """Opens a page of somebody, each in a browser of their own; of a stranger for no name."""
-    opened = []
-
-    def open_page(who: str) -> Page:
-        context = browser.new_context(base_url=console.address, locale="id-ID")
-        context.set_default_timeout(20_000)
-        opened.append(context)
-        page = context.new_page()
-        if who:
-            page.goto("/access/sign-in/")
-            page.get_by_role("button", name=who).click()
-            page.wait_for_url("**/regions/**")
-        return page
-
-    yield open_page
-    for context in opened:
-        context.close()
 
 
 def reported(clerk: Page) -> str:

@@ -152,7 +152,8 @@ def _approved(claim: Claim, made: Decision) -> list[Told]:
 
 
 def _computation(basis: Assessment) -> Told:
-    rows = [_line(item) for item in basis.answer["items"]]
+    # The right to care is no sum; treatment by its bills has a line of its own.
+    rows = [_line(item) for item in basis.answer["items"] if item["code"] != "medical_care"]
     totals = 1
     rows.append(["Jumlah hitungan", in_rupiah(basis.computed_idr), "", f"sidik aturan {basis.law_digest[:12]}"])
     if basis.total_idr != basis.computed_idr:

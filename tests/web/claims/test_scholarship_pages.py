@@ -82,7 +82,7 @@ def test_a_child_is_named_and_its_whole_schedule_is_shown_before_anything_is_app
     assert post(handler, claim, "children", child=heir.pk, school_level="sd", school_year="5").status_code == 302
     page = words(handler.get(f"/claims/{claim.number}/"))
     assert "Jadwal: 13 tahun, Rp78.000.000" in page and "lewat wali: SITI WALI" in page, page
-    assert "18 November 2025 Sekolah dasar 5 Rp1.500.000" in page and "ditulis saat klaim disetujui" in page
+    assert "18 November 2025 Sekolah dasar, tahun 5 Rp1.500.000" in page and "ditulis saat klaim disetujui" in page
 
 
 def test_a_year_is_proven_by_one_approved_by_another_and_paid(clerk: Client) -> None:

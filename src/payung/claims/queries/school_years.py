@@ -67,6 +67,11 @@ def every_school_year(wanted: Years) -> Iterator[ScholarshipYear]:
         after = page[-1].pk if page else None
 
 
+def school_year(year_id: int) -> ScholarshipYear | None:
+    """One year in sight with its child and claim, or None."""
+    return ScholarshipYear.objects.select_related("claim", "child__heir").filter(pk=year_id).first()
+
+
 def school_years_waiting(area: Area, on: date) -> dict[str, int]:
     """How many years of an area wait for each thing."""
     counted: dict[str, int] = _inside(area).aggregate(

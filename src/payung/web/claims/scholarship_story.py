@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext
+
 from payung.claims.queries.entitled import child_of, gives_scholarships
 from payung.claims.queries.scholarship import scholarships, why_not
 from payung.claims.queries.school_years import waits_for
@@ -23,9 +25,14 @@ if TYPE_CHECKING:
 Facts = dict[str, Any]
 
 
-def level_word(code: str, on: date) -> str:
-    """A level of schooling in words; the code itself for one that the law of the day does not know."""
-    return _levels(on).get(code, code)
+def school_word(code: str, number: int, on: date) -> str:
+    """A school year in words: "Sekolah dasar, tahun 5"; the code of a level that the law of the day does not know."""
+    return _school(_levels(on), code, number)
+
+
+def _school(levels: dict[str, str], code: str, number: int) -> str:
+    # What else a level may be ("or training") has no room in a row.
+    return gettext("%(level)s, tahun %(year)s") % {"level": levels.get(code, code).partition(",")[0], "year": number}
 
 
 def _levels(on: date) -> dict[str, str]:
@@ -36,7 +43,7 @@ def _year(year: ScholarshipYear, levels: dict[str, str], acting: Acting) -> Fact
     on = day_of_judgement()
     code = waits_for(year, on)
     return {
-        "year": year, "level": levels.get(year.level, year.level), "code": code, "state": word(SCHOOL_WAITS, code),
+        "year": year, "level": _school(levels, year.level, year.year), "code": code, "state": word(SCHOOL_WAITS, code),
         "tone": SCHOOL_WAITS_TONES.get(code, "waiting"), "why": why_not(year, language()), "field": f"why_year_{year.pk}",
         "may_decide": code == "approval" and year.checked_by != acting.by and on >= year.due_on,
         "mine": code == "approval" and year.checked_by == acting.by, "early": code == "approval" and on < year.due_on,
@@ -44,7 +51,7 @@ def _year(year: ScholarshipYear, levels: dict[str, str], acting: Acting) -> Fact
 
 
 def _planned(year: SchoolYear, levels: dict[str, str]) -> Facts:
-    return {"year": year, "level": levels.get(year.level, year.level), "code": "later", "state": "", "why": ""}
+    return {"year": year, "level": _school(levels, year.level, year.year), "code": "later", "state": "", "why": ""}
 
 
 def _child(told: Schooled, planned: list[SchoolYear], levels: dict[str, str], acting: Acting) -> Facts:
@@ -55,7 +62,7 @@ def _child(told: Schooled, planned: list[SchoolYear], levels: dict[str, str], ac
     return {
         "child": told.child, "heir": told.child.heir, "years": years, "written": bool(told.years), "paid_idr": told.paid_idr,
         "sum_idr": sum_idr, "count": sum(each["code"] != "ended" for each in years), "proof_of": open_[0] if open_ else None,
-        "level": levels.get(told.child.level, ""), "work": word(WORK_OF_A_CHILD, told.child.work),
+        "work": word(WORK_OF_A_CHILD, told.child.work),
         "works": told.child.work != "none", "proof_field": f"school_{open_[0]['year'].pk}_file" if open_ else "",
         "fields": [f"{name}_{told.child.pk}" for name in ("school_level", "school_year", "married_on", "work", "wage_months")],
     }  # fmt: skip

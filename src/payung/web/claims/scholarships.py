@@ -27,7 +27,7 @@ from payung.web.access.fresh import fresh
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.access.watermark import watermark
-from payung.web.claims.scholarship_story import level_word
+from payung.web.claims.scholarship_story import school_word
 from payung.web.claims.seen import crumbs
 from payung.web.claims.words import SCHOOL_WAITS, SCHOOL_WAITS_TONES, word
 from payung.web.components.sheet import download, workbook
@@ -55,7 +55,7 @@ def _rows(found: list[ScholarshipYear]) -> list[Facts]:
     villages, on = regions.with_codes({each.village for each in found}), day_of_judgement()
     return [
         {
-            "year": each, "village": villages[each.village], "level": level_word(each.level, each.due_on),
+            "year": each, "village": villages[each.village], "level": school_word(each.level, each.year, each.due_on),
             "state": word(SCHOOL_WAITS, code := waits_for(each, on)), "tone": SCHOOL_WAITS_TONES.get(code, "waiting"),
         }
         for each in found
@@ -99,13 +99,12 @@ def export(request: SignedIn) -> HttpResponse:
         _("Klaim"),
         _("Desa"),
         _("Jenjang"),
-        _("Tahun ke"),
         _("Jumlah"),
         _("Keadaan"),
     )
     cells = (
         (day_in_words(row["year"].due_on), row["year"].child.heir.name, row["year"].claim.person.name,
-         row["year"].claim.number, str(row["village"]), row["level"], row["year"].year, row["year"].amount_idr, row["state"])
+         row["year"].claim.number, str(row["village"]), row["level"], row["year"].amount_idr, row["state"])
         for row in rows
     )  # fmt: skip
     title = _("Kalender beasiswa, {place}").format(place=here or "Indonesia")

@@ -62,6 +62,8 @@ def _lines(items: list[dict[str, Any]]) -> list[Facts]:
             "word": known.get(f"item_{row['code']}", {}).get(language(), row["code"]).format(about="").strip(" ,"),
         }
         for row in items
+        # The right to care is no sum: what was spent on it stands in a line of its own.
+        if row["code"] != "medical_care"
     ]  # fmt: skip
 
 
