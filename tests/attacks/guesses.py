@@ -32,6 +32,7 @@ _OF_A_VILLAGE = {
     "claim": "SELECT number FROM claim WHERE village = %(village)s",
     "document_id": "SELECT id FROM claim_document WHERE village = %(village)s",
     "heir_id": "SELECT id FROM claim_heir WHERE village = %(village)s",
+    "letter": "SELECT number FROM treatment_letter WHERE village = %(village)s",
     "payout_id": "SELECT id FROM payout WHERE village = %(village)s",
     "entry": "SELECT DISTINCT entry FROM transfer t JOIN funding_line l ON l.id = line_id WHERE programme_code = %(programme)s"
     " AND t.kind = 'receipt'",

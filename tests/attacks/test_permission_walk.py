@@ -23,6 +23,7 @@ OPEN = {
     "health/": "alive or not: for machines, says nothing else",
     "ready/": "ready or not: for machines, says nothing else",
     "claims/track/": "an heir without an account: the state of one claim, for its number and a birth day",
+    "claims/letter/": "a hospital without an account: how one letter stands, for its number and its secret code",
     "metrics": "figures for machines, behind a token of their own; counts of nobody",
 }
 OPEN_TO_PROGRAMS = {

@@ -1,4 +1,5 @@
-"""A death in each village of the world: reported, with an heir and papers, approved, and the payout sent and come back."""
+"""A death in each village of the world: reported, with an heir and papers, approved, and the payout sent and come back; and an
+accident with a guarantee letter."""
 
 from __future__ import annotations
 
@@ -54,3 +55,27 @@ def a_claim(place: Place) -> None:
         due = [each.pk for each in payouts(claim)]
         send(payouts=due, digest=place.word)
         take_result(law=book, told=[Said(each, None, f"REKENING TUTUP {word}") for each in due], on=ON)
+
+
+def an_accident(place: Place) -> None:
+    """One accident, told with its facts, with a letter to a hospital that knows its account."""
+    from payung.access.queries import seeing
+    from payung.claims.actions.issue_letter import enter_hospital_account, issue_letter
+    from payung.claims.actions.report_accident import Struck, report_accident
+    from payung.people.queries import by_nik
+    from payung.rules.law import law
+    from payung.units.region import Area
+
+    by, word = f"petugas-{place.word}", place.word.upper()
+    with seeing(Area(place.regency), by=by):
+        person = by_nik(place.niks()[2])
+        assert person is not None
+        struck = Struck(
+            AT, f"SAWAH {word}", f"TRAKTOR {word}", f"LUKA {word}", "heir", f"SAKSI {word}", "0812-0000-0001"
+        )
+        claim = report_accident(law=law(), person_id=person.pk, struck=struck, by=by, at=AT).claim
+        letter = issue_letter(
+            number=claim.number, hospital=f"RS {word}", valid_until=date(2099, 12, 31), by=by, on=ON, at=AT
+        )
+        account = f"77{place.first}000"
+        enter_hospital_account(letter=letter.number, bank="bjb", number=account, holder_name=f"KAS {word}")

@@ -81,6 +81,24 @@ def test_the_claim_was_reported_assessed_and_approved_by_three_different_people(
     assert answer(demo.installation, "money", "verify")["well"] is True
 
 
+def test_the_worker_who_was_hurt_was_treated_on_a_letter_and_the_family_received_70_million(demo, result):
+    told = result["accident"]
+    assert (told["state"], told["treatment_idr"]) == ("paid", 17_250_000)
+    assert (told["death_state"], told["paid_idr"], told["heir"]) == ("paid", 70_000_000, "JAJANG HIDAYAT")
+    claim = answer(demo.installation, "claim", "show", told["number"])
+    assert claim["accident"]["outcome"] == "death" and claim["accident"]["letters"][0]["number"] == told["letter"]
+
+
+def test_the_children_were_paid_two_years_each_and_the_third_waits_for_other_eyes(demo, result):
+    told = result["scholarship"]
+    assert (told["state"], told["children"], told["scholarship_idr"]) == ("paid", 2, 2 * 2_000_000 + 2 * 1_500_000)
+    assert told["paid_idr"] == 70_000_000 + told["scholarship_idr"]
+    children = answer(demo.installation, "claim", "scholarship", "show", told["number"])
+    assert [[year["state"] for year in each["years"][:4]] for each in children] == [
+        ["paid", "paid", "proven", "planned"]
+    ] * 2
+
+
 def test_coverage_was_65_percent_before(result):
     assert coverage_after(result, "before") == (257_400, 396_000, 65.0)
 

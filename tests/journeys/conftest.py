@@ -17,7 +17,8 @@ from tests.warm import python
 As = Callable[[str], Page]
 
 
-def _in_demo_mode(installation: Installation) -> dict[str, str]:
+def in_demo_mode(installation: Installation) -> dict[str, str]:
+    """The environment of a program over an installation as the demo runs it."""
     demo = {"PAYUNG_DEMO": "1", "PAYUNG_RATES": "on", "PAYUNG_WEB_WORKERS": "1", "PYTHONPATH": str(CHECKOUT)}
     return {**installation.environment, **demo}
 
@@ -33,7 +34,7 @@ def run_program(name: str, environment: dict[str, str], *arguments: object) -> s
 def first_morning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """The model programme with its 52 earlier participants and the demo's users, for consoles to be copied from."""
     with fresh_installation(tmp_path_factory.mktemp("first_morning")) as installation:
-        run_program("first_morning.py", _in_demo_mode(installation))
+        run_program("first_morning.py", in_demo_mode(installation))
         yield installation
 
 
@@ -41,7 +42,7 @@ def first_morning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installa
 def second_morning(first_morning: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """The same when the lists have come."""
     with copied_installation(first_morning, tmp_path_factory.mktemp("second_morning")) as installation:
-        run_program("second_morning.py", _in_demo_mode(installation), tmp_path_factory.mktemp("lists"))
+        run_program("second_morning.py", in_demo_mode(installation), tmp_path_factory.mktemp("lists"))
         yield installation
 
 
@@ -51,7 +52,7 @@ def console(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     morning = request.getfixturevalue(getattr(request.module, "MORNING", "first_morning"))
     with (
         copied_installation(morning, tmp_path_factory.mktemp("console")) as installation,
-        console_over(_in_demo_mode(installation), installation) as running,
+        console_over(in_demo_mode(installation), installation) as running,
     ):
         yield running
 
@@ -124,3 +125,24 @@ def as_(console: Console, browser: Browser) -> Iterator[As]:
 def officer(as_: As) -> Page:
     """A page of the regency's officer."""
     return as_("Petugas Disnaker Purwakarta")
+
+
+@pytest.fixture(scope="module")
+def sign_in(console: Console, browser: Browser) -> Iterator[As]:
+    """Opens a page of somebody, each in a browser of their own; of a stranger for no name."""
+    opened = []
+
+    def open_page(who: str) -> Page:
+        context = browser.new_context(base_url=console.address, locale="id-ID")
+        context.set_default_timeout(20_000)
+        opened.append(context)
+        page = context.new_page()
+        if who:
+            page.goto("/access/sign-in/")
+            page.get_by_role("button", name=who).click()
+            page.wait_for_url("**/regions/**")
+        return page
+
+    yield open_page
+    for context in opened:
+        context.close()

@@ -11,7 +11,9 @@ from rich.table import Table
 from payung.cli.cards import print_line
 from payung.cli.console import WHOLE_COUNTRY, connect, console, print_json, seeing_all
 from payung.cli.coverage import measure
+from payung.cli.demo_accident import run_accident
 from payung.cli.demo_claim import run_claim
+from payung.cli.demo_scholarship import run_scholarship
 from payung.cli.intake import take_in, tell
 from payung.cli.places import release_unused
 from payung.cli.programme import load_file
@@ -90,8 +92,8 @@ def run_demo() -> dict[str, Any]:
     _lists(programme)
     for line in (MAIN, SPONSOR):
         _print_cards(line)
-    claim = run_claim()
-    return {**_result(programme), "claim": claim}
+    stories = {"claim": run_claim(), "accident": run_accident(), "scholarship": run_scholarship()}
+    return {**_result(programme), **stories}
 
 
 def _tell(result: dict[str, Any]) -> None:
@@ -110,6 +112,15 @@ def _tell(result: dict[str, Any]) -> None:
     claim = result["claim"]
     paid_on = day_in_words(date.fromisoformat(claim["paid_on"]))
     console.print(f"Klaim {claim['number']}: {in_rupiah(claim['paid_idr'])} dibayar kepada {claim['heir']}, {paid_on}")
+    hurt, pupils = result["accident"], result["scholarship"]
+    console.print(
+        f"Kecelakaan {hurt['number']}: {in_rupiah(hurt['treatment_idr'])} perawatan dengan surat jaminan {hurt['letter']}; "
+        f"meninggal, klaim {hurt['death']}: {in_rupiah(hurt['paid_idr'])}"
+    )
+    paid, to_come = in_rupiah(pupils["scholarship_idr"]), in_rupiah(pupils["to_come_idr"])
+    console.print(
+        f"Beasiswa {pupils['number']}: {paid} sudah dibayar untuk {pupils['children']} anak, {to_come} akan datang"
+    )
 
 
 def demo(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -22,12 +23,13 @@ PAPERS = (
 )  # fmt: skip
 
 
-def _at(day: date) -> datetime:
+def at_nine(day: date) -> datetime:
+    """Nine in the morning of a day."""
     return datetime.combine(day, time(9), JAKARTA)
 
 
-def _drawn(kind: str) -> bytes:
-    """A small picture that says which paper it stands for, and that it is an example."""
+def drawn(kind: str, about: str = "") -> bytes:
+    """A small picture that says which paper it stands for, about what, and that it is an example."""
     from PIL import Image, ImageDraw
 
     from payung.units.words import say
@@ -37,6 +39,7 @@ def _drawn(kind: str) -> bytes:
     pen.rectangle((10, 10, 409, 249), outline="#0B5A57", width=3)
     pen.text((30, 40), "CONTOH - bukan surat asli", fill="#B3261E")
     pen.text((30, 90), say(f"paper_{kind}", "id"), fill="#1B1F23")
+    pen.text((30, 130), about, fill="#1B1F23")
     out = io.BytesIO()
     sheet.save(out, "PNG")
     return out.getvalue()
@@ -59,7 +62,7 @@ def _report() -> str:
     with acting(CLERK, "report-claims") as by:
         person = by_nik(NIK)
         assert person is not None, "the list of the earlier participants has landed"  # nosec B101
-        made = report(law=law(), person_id=person.pk, told=told, by=by, on=REPORTED_ON, at=_at(REPORTED_ON))
+        made = report(law=law(), person_id=person.pk, told=told, by=by, on=REPORTED_ON, at=at_nine(REPORTED_ON))
     return made.claim.number
 
 
@@ -70,13 +73,13 @@ def _fill(number: str) -> None:
     from payung.claims.actions.name_heir import Named, enter_heir_account, name_heir
     from payung.rules.law import law
 
-    at = _at(COMPLETE_ON)
+    at = at_nine(COMPLETE_ON)
     with acting(OFFICER, "handle-claims") as by:
         named = Named("spouse", HEIR, BORN_ON)
         heir = name_heir(law=law(), number=number, named=named, by=by, on=COMPLETE_ON, at=at)
         enter_heir_account(heir_id=heir.pk, bank="BRI", number="0123456789", holder_name=HEIR)
         for kind in PAPERS:
-            bring_document(number=number, kind=kind, data=_drawn(kind), by=by, at=at)
+            bring_document(number=number, kind=kind, data=drawn(kind), by=by, at=at)
         complete(law=law(), number=number, on=COMPLETE_ON)
 
 
@@ -85,7 +88,7 @@ def _assess(number: str) -> None:
     from payung.rules.law import law
 
     with acting(OFFICER, "handle-claims") as by:
-        assess(law=law(), number=number, by=by, at=_at(COMPLETE_ON))
+        assess(law=law(), number=number, by=by, at=at_nine(COMPLETE_ON))
 
 
 def _approve(number: str) -> None:
@@ -93,7 +96,7 @@ def _approve(number: str) -> None:
     from payung.rules.law import law
 
     with acting(APPROVER, "approve-claims") as by:
-        decide(law=law(), number=number, verdict=Verdict("approved"), by=by, on=APPROVED_ON, at=_at(APPROVED_ON))
+        decide(law=law(), number=number, verdict=Verdict("approved"), by=by, on=APPROVED_ON, at=at_nine(APPROVED_ON))
 
 
 def _pay(number: str) -> None:
@@ -110,26 +113,45 @@ def _pay(number: str) -> None:
         take_result(law=law(), told=[Told(each, PAID_ON) for each in due], on=PAID_ON)
 
 
-_STEPS = {"reported": _fill, "complete": _assess, "assessed": _approve, "approved": _pay}
+_STEPS = {"complete": _assess, "assessed": _approve, "approved": _pay}
 
 
-def _standing() -> Claim | None:
-    from payung.claims.queries import claim_of_death
+def carried(number: str, fill: Callable[[str], None]) -> Claim:
+    """A claim from its report to the paid benefit, taken up where an earlier run stopped; `fill` brings all that is missing."""
+    from payung.claims.queries import claim
+
+    steps = {"reported": fill, **_STEPS}
+    while True:
+        with seeing_all():
+            found = claim(number)
+        assert found is not None, "it was reported"  # nosec B101
+        if found.state not in steps:
+            return found
+        steps[found.state](number)
+
+
+def standing(nik: str, kind: str) -> Claim | None:
+    """The claim of this kind for a worker of the story, or None while nobody has reported it."""
+    from payung.claims.queries import claims_of
     from payung.people.queries import by_nik
 
     with seeing_all():
-        person = by_nik(NIK)
-        return claim_of_death(person.pk) if person else None
+        person = by_nik(nik)
+        return next((each for each in claims_of(person.pk) if each.kind == kind), None) if person else None
+
+
+def paid_of(claim: Claim) -> int:
+    """The rupiah that have arrived of a claim."""
+    from payung.claims.queries import payouts
+
+    with seeing_all():
+        return sum(each.amount_idr for each in payouts(claim) if each.state == "paid")
 
 
 def run_claim() -> dict[str, Any]:
-    """The claim from its report to the paid benefit, taken up where an earlier run stopped; what came of it."""
-    from payung.claims.queries import payouts
-
-    number = found.number if (found := _standing()) else _report()
-    while (found := _standing()) and found.state in _STEPS:
-        _STEPS[found.state](number)
-    with seeing_all():
-        assert found is not None, "it was reported"  # nosec B101
-        paid = sum(each.amount_idr for each in payouts(found) if each.state == "paid")
-    return {"number": number, "state": found.state, "heir": HEIR, "paid_idr": paid, "paid_on": PAID_ON.isoformat()}
+    """The claim from its report to the paid benefit; what came of it."""
+    known = standing(NIK, "death")
+    claim = carried(known.number if known else _report(), _fill)
+    return {
+        "number": claim.number, "state": claim.state, "heir": HEIR, "paid_idr": paid_of(claim), "paid_on": PAID_ON.isoformat()
+    }  # fmt: skip

@@ -7,15 +7,21 @@ from payung.api.address import api
 from payung.web.access.permission import public
 from payung.web.cards.person import person_card
 from payung.web.cards.village import village_cards
+from payung.web.claims import accident as claim_accident
+from payung.web.claims import costs as claim_costs
 from payung.web.claims import deeds as claim_deeds
+from payung.web.claims import guarantees, schooling
 from payung.web.claims import heirs as claim_heirs
 from payung.web.claims import papers as claim_papers
 from payung.web.claims.case import case as claim_case
+from payung.web.claims.check_letter import check_letter
 from payung.web.claims.letters import claim_letter
 from payung.web.claims.payouts import again as payout_again
 from payung.web.claims.payouts import payouts, send_file, take_answer
 from payung.web.claims.report import report as claim_report
 from payung.web.claims.report_facts import report_facts, reported
+from payung.web.claims.scholarships import export as scholarships_export
+from payung.web.claims.scholarships import scholarships
 from payung.web.claims.track import track
 from payung.web.claims.unclaimed import registry, unclaimed_page
 from payung.web.claims.work_list import claims as claims_page
@@ -173,8 +179,11 @@ urlpatterns = [
     path("claims/payouts/file/", send_file, name="payout-file"),
     path("claims/payouts/result/", take_answer, name="payout-result"),
     path("claims/payouts/<int:payout_id>/again/", payout_again, name="payout-again"),
+    path("claims/scholarships/", scholarships, name="scholarships"),
+    path("claims/scholarships/export/", scholarships_export, name="scholarships-export"),
     path("claims/unclaimed/", unclaimed_page, name="unclaimed"),
     path("claims/registry/", registry, name="claim-registry"),
+    path("claims/letter/", check_letter, name="guarantee-check"),
     path("claims/track/", track, name="claim-track"),
     path("claims/report/", claim_report, name="claim-report"),
     path("claims/report/<int:person_id>/", report_facts, name="claim-report-facts"),
@@ -193,6 +202,24 @@ urlpatterns = [
     path("claims/<slug:claim>/hold/", claim_deeds.hold, name="claim-hold"),
     path("claims/<slug:claim>/let-go/", claim_deeds.let_go, name="claim-let-go"),
     path("claims/<slug:claim>/reopen/", claim_deeds.reopen, name="claim-reopen"),
+    path("claims/<slug:claim>/accident/", claim_accident.facts, name="claim-accident"),
+    path("claims/<slug:claim>/accident/conclude/", claim_accident.conclude, name="claim-accident-conclude"),
+    path("claims/<slug:claim>/accident/outcome/", claim_accident.outcome, name="claim-accident-outcome"),
+    path("claims/<slug:claim>/accident/died/", claim_accident.died, name="claim-accident-died"),
+    path("claims/<slug:claim>/accident/back/", claim_accident.back_at_work, name="claim-accident-back"),
+    path("claims/<slug:claim>/children/", schooling.child, name="claim-child"),
+    path("claims/<slug:claim>/children/change/", schooling.change, name="claim-child-change"),
+    path("claims/<slug:claim>/schooling/", schooling.prove, name="claim-schooling"),
+    path("claims/<slug:claim>/schooling/refuse/", schooling.refuse, name="claim-schooling-refuse"),
+    path("claims/<slug:claim>/schooling/approve/", schooling.approve, name="claim-schooling-approve"),
+    path("claims/<slug:claim>/costs/", claim_costs.cost, name="claim-costs"),
+    path("claims/<slug:claim>/costs/remove/", claim_costs.cost_remove, name="claim-cost-remove"),
+    path("claims/<slug:claim>/inability/", claim_costs.inability, name="claim-inability"),
+    path("claims/<slug:claim>/inability/remove/", claim_costs.inability_remove, name="claim-inability-remove"),
+    path("claims/<slug:claim>/guarantees/", guarantees.issue, name="claim-guarantees"),
+    path("claims/<slug:claim>/guarantees/<slug:letter>/cancel/", guarantees.cancel, name="claim-guarantee-cancel"),
+    path("claims/<slug:claim>/guarantees/<slug:letter>/account/", guarantees.account, name="claim-hospital-account"),
+    path("claims/<slug:claim>/guarantees/<slug:letter>/pdf/", guarantees.letter_pdf, name="claim-guarantee-pdf"),
     # operations, for machines: without a user; figures for whoever brings the token
     path("health/", health, name="health"),
     path("ready/", ready, name="ready"),

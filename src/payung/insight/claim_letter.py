@@ -43,7 +43,7 @@ def letter(claim: Claim, kind: str, by: str, at: datetime) -> bytes:
     noted = note_export([claim.person_id], why=f"surat {numbered[0]} klaim {claim.number}")
     foot = f"Klaim {claim.number}. Dicetak {moment_in_words(at)}, nomor cetak {noted}."
     return _joined(
-        [person_pdf(_unbroken({**_told(found, each, at), "head": _head(found), "foot": foot})) for each in numbered]
+        [person_pdf(unbroken({**_told(found, each, at), "head": head_of(found), "foot": foot})) for each in numbered]
     )
 
 
@@ -53,7 +53,7 @@ def _told(claim: Claim, numbered: ClaimLetter, at: datetime) -> dict[str, Any]:
     return {"decision": decision, "payment": payment, "heirs": heirs}[numbered.kind](claim, numbered)
 
 
-def _head(claim: Claim) -> list[str]:
+def head_of(claim: Claim) -> list[str]:
     """Who writes: the regency, and the programme that covered the worker."""
     above = regions.ancestors(claim.village)
     return [
@@ -62,12 +62,13 @@ def _head(claim: Claim) -> list[str]:
     ]
 
 
-def _unbroken(told: Any) -> Any:
+def unbroken(told: Any) -> Any:
+    """What is told, in which a word too long for a column may be broken anywhere."""
     if isinstance(told, str):
         return _LONG_WORD.sub(lambda found: "\u200b".join(found[0]), told)
     if isinstance(told, dict):
-        return {key: _unbroken(value) for key, value in told.items()}
-    return [_unbroken(each) for each in told] if isinstance(told, list | tuple) else told
+        return {key: unbroken(value) for key, value in told.items()}
+    return [unbroken(each) for each in told] if isinstance(told, list | tuple) else told
 
 
 def _joined(pages: Sequence[bytes]) -> bytes:

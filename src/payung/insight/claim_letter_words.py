@@ -49,7 +49,8 @@ def _lead(letter: ClaimLetter) -> str:
     return f"Nomor {letter}, {moment_in_words(letter.made_at).partition(' pukul')[0]}"
 
 
-def _worker(claim: Claim) -> list[list[str | None]]:
+def worker_facts(claim: Claim) -> list[list[str | None]]:
+    """Whom a letter is about: name and masked NIK, address, number of the claim, and what happened."""
     person = claim.person
     # Whoever was erased has no name left here; the number is what the letter is known by.
     known: list[list[str | None]] = (
@@ -77,7 +78,7 @@ def receipt(law: Law, claim: Claim, letter: ClaimLetter, at: datetime) -> Told:
     report = [*([["Tempat kejadian", claim.happened_at]] if claim.happened_at else []),
               *([["Keterangan", _shortened(claim.story)]] if claim.story else []),
               ["Dilaporkan oleh", told[0].teller_name], ["Diterima pada", moment_in_words(claim.reported_at)]]  # fmt: skip
-    parts: list[Told] = [{"title": "Yang dilaporkan", "facts": _worker(claim) + report}]
+    parts: list[Told] = [{"title": "Yang dilaporkan", "facts": worker_facts(claim) + report}]
     if covered:
         missing = [say(f"paper_{paper.document}") for paper in missing_papers(law, claim, family, total)]
         parts += [_missing(missing, at, named=claim.kind != "death" or bool(family)), _when_paid(law, claim)]
@@ -121,7 +122,7 @@ def decision(claim: Claim, letter: ClaimLetter) -> Told:
     approved = made.verdict == "approved"
     return {
         "title": f"Surat keputusan klaim: {'disetujui' if approved else 'ditolak'}", "lead": _lead(letter),
-        "parts": [{"title": "Tentang", "facts": _worker(claim)}, *(_approved(claim, made) if approved else _refused(made))],
+        "parts": [{"title": "Tentang", "facts": worker_facts(claim)}, *(_approved(claim, made) if approved else _refused(made))],
         "signers": [["Yang memutuskan,", None]],
     }  # fmt: skip
 
@@ -151,7 +152,8 @@ def _approved(claim: Claim, made: Decision) -> list[Told]:
 
 
 def _computation(basis: Assessment) -> Told:
-    rows = [_line(item) for item in basis.answer["items"]]
+    # The right to care is no sum; treatment by its bills has a line of its own.
+    rows = [_line(item) for item in basis.answer["items"] if item["code"] != "medical_care"]
     totals = 1
     rows.append(["Jumlah hitungan", in_rupiah(basis.computed_idr), "", f"sidik aturan {basis.law_digest[:12]}"])
     if basis.total_idr != basis.computed_idr:
@@ -183,7 +185,7 @@ def payment(claim: Claim, letter: ClaimLetter) -> Told:
              ["Dibayar pada", day_in_words(made.paid_on)], *_account(made, letter)]  # fmt: skip
     return {
         "title": "Bukti pembayaran", "lead": _lead(letter),
-        "parts": [{"title": "Tentang", "facts": _worker(claim)}, {"title": "Pembayaran", "facts": facts},
+        "parts": [{"title": "Tentang", "facts": worker_facts(claim)}, {"title": "Pembayaran", "facts": facts},
                   {"text": "Bank menyatakan bahwa jumlah ini sudah dibayarkan. Pengurusan klaim tidak dipungut biaya."}],
         "signers": [["Petugas,", None], ["Penerima,", _payee(made.payee_name)]],
     }  # fmt: skip
@@ -208,7 +210,7 @@ def heirs(claim: Claim, letter: ClaimLetter) -> Told:
         "title": "Surat pernyataan ahli waris", "lead": _lead(letter),
         "parts": [
             {"title": "Almarhum/almarhumah", "facts": [
-                ["NIK lengkap", None] if fact[0] == "NIK" else fact for fact in _worker(claim)]},
+                ["NIK lengkap", None] if fact[0] == "NIK" else fact for fact in worker_facts(claim)]},
             {"title": "Pernyataan", "text": _SWORN},
             {"title": "Ahli waris", "heads": ["No.", "Nama", "Hubungan", "Tanggal lahir", "NIK", "Tanda tangan"],
              "widths": [2, 16, 6, 7, 8, 8], "rows": rows, "none": "-", "to-sign": True},

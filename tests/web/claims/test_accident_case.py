@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.test import Client
 
-from payung.claims.actions.issue_letter import enter_hospital_account
 from payung.claims.models import Claim
 from payung.claims.queries.accident import letters_of
 from payung.people.models import Person
@@ -33,7 +32,7 @@ def test_an_accident_asks_for_no_heirs(clerk: Client) -> None:
     claim = reported(clerk, what="accident-work")
     page = words(clerk.get(f"/claims/{claim.number}/"))
     assert "Catat siapa yang ditinggalkan" not in page and "ahli waris" not in page.split("Surat yang diperlukan")[0]
-    assert filled(clerk, claim) == ["Unggah surat"]
+    assert filled(clerk, claim) == ["Catat laporan tahap I"]
 
 
 def test_an_accident_is_one_filled_button_from_report_to_payout(clerk: Client) -> None:
@@ -45,19 +44,17 @@ def test_an_accident_is_one_filled_button_from_report_to_payout(clerk: Client) -
     assert "Rp18.400.000" in page and "RSUD Bayu Asih" in page and claim.person.name in page
     assert filled(handler, claim) == [] and filled(eyes, claim) == ["Setujui Rp18.400.000"]
     assert decide(eyes, claim).status_code == 302
+    assert filled(handler, claim) == ["Catat rekening RSUD Bayu Asih"]
+    assert f"Catat rekening {claim.person.name}" in words(handler.get(f"/claims/{claim.number}/"))
+    hospital = {"bank": "BJB", "number": "0011223344", "holder_name": "RSUD BAYU ASIH"}
+    door = f"/claims/{claim.number}/guarantees/{letters_of(claim)[-1].number}/account/"
+    assert handler.post(door, hospital).status_code == 302
     assert filled(handler, claim) == [f"Catat rekening {claim.person.name}"]
     account = {"bank": "BRI", "number": "1234567890", "holder_name": claim.person.name}
     assert handler.post(f"/people/{claim.person_id}/bank/enter/", account).status_code == 302
-    page = words(handler.get(f"/claims/{claim.number}/"))
-    assert filled(handler, claim) == [] and "dicatat pada surat jaminan SJ" in page
-    enter_hospital_account(letter=last_letter(claim), bank="BJB", number="0011223344", holder_name="RSUD BAYU ASIH")
     assert filled(handler, claim) == ["Buka pembayaran"]
     payouts = words(handler.get("/claims/payouts/"))
     assert "2 pembayaran siap dikirim" in payouts and "belum punya rekening" not in payouts
-
-
-def last_letter(claim: Claim) -> str:
-    return letters_of(claim)[-1].number
 
 
 def test_an_accident_that_no_doctor_has_described_waits_for_that(clerk: Client) -> None:
@@ -66,7 +63,7 @@ def test_an_accident_that_no_doctor_has_described_waits_for_that(clerk: Client) 
     with_accident_papers(told)
     handler.post(f"/claims/{told.number}/complete/")
     page = words(handler.get(f"/claims/{told.number}/"))
-    assert filled(handler, told) == [] and "Catat laporan tahap I lebih dulu" in page
+    assert filled(handler, told) == ["Catat laporan tahap I"] and "Batasnya 2 x 24 jam" in page
     assert "Menurut aturan santunannya" not in page
 
 

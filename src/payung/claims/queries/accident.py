@@ -14,7 +14,7 @@ from payung.rules.law import Law
 
 def accident_of(of: Claim) -> Accident | None:
     """What was reported and stated of an accident, or None."""
-    return Accident.objects.filter(claim=of).first()
+    return Accident.objects.select_related("claim").filter(claim=of).first()
 
 
 def costs_of(of: Claim) -> list[AccidentCost]:
@@ -99,4 +99,13 @@ def letter_standing(number: str, code: str, on: date) -> Standing | None:
     if found is None:
         return None
     state, hospital, valid_until = found
-    return Standing("expired" if state == "issued" and on > valid_until else state, hospital, valid_until)
+    return Standing(_on_day(state, valid_until, on), hospital, valid_until)
+
+
+def _on_day(state: str, valid_until: date, on: date) -> str:
+    return "expired" if state == "issued" and on > valid_until else state
+
+
+def letter_state(letter: TreatmentLetter, on: date) -> str:
+    """How a letter stands on a day: issued, used, cancelled, or expired where it was not used in time."""
+    return _on_day(letter.state, letter.valid_until, on)

@@ -33,12 +33,12 @@ def done(
     request: SignedIn, number: str, act: Callable[[], Any], said: str, *, field: str = "", fields: Fields = NO_FIELDS
 ) -> HttpResponse:
     """Does a deed about a claim in sight and leads back to its page with a word; refused, the page says why at the field, or
-    at the one that the refusal is about."""
+    at the one that the refusal is about: by its code, or where a form asks for several of a sort, as it says itself."""
     found = seen_claim(number)
     try:
         act()
     except Refused as refusal:
-        return refused(request, found, refusal, fields.get(refusal.code, field))
+        return refused(request, found, refusal, str(refusal.facts.get("place") or fields.get(refusal.code, field)))
     messages.success(request, said)
     return redirect("claim", number)
 
@@ -48,5 +48,7 @@ def refused(request: SignedIn, found: Claim, refusal: Refused, field: str = "") 
     text = told(refusal)
     facts = {
         **story(request, found), "errors": [{"field": field, "text": text}], "wrong": {field: text}, "sent": request.POST,
+        # Where a page has the same field once a row, it looks for its name.
+        "wrong_field": field or None, "wrong_text": text,
     }  # fmt: skip
     return render(request, "claims/case.html", facts, status=422)

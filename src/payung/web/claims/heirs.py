@@ -26,12 +26,12 @@ from payung.web.claims.words import RELATIONS, word
 from payung.web.components.tags import say
 from payung.web.today import day_of_judgement, moment_of_judgement
 
-_ACCOUNT = ("bank", "number", "holder_name")
+ACCOUNT = ("bank", "number", "holder_name")
 _FIELD_OF_HEIR = {
     "guardian_missing": "guardian_name", "day_missing": "birth_on", "birth_after_the_day": "birth_on",
     "relation_unknown": "relation",
 }  # fmt: skip
-_FIELD_OF = {"account_bank_missing": "bank", "account_holder_missing": "holder_name"}
+FIELD_OF_ACCOUNT = {"account_bank_missing": "bank", "account_holder_missing": "holder_name"}
 
 
 def _birth_day(text: str) -> date | None:
@@ -82,13 +82,13 @@ def _enter(heir_id: int, given: dict[str, str]) -> dict[str, Any]:
     try:
         enter_heir_account(heir_id=heir_id, **given)
     except Refused as refusal:
-        field, text = _FIELD_OF.get(refusal.code, "number"), say(refusal.code, refusal.facts)
+        field, text = FIELD_OF_ACCOUNT.get(refusal.code, "number"), say(refusal.code, refusal.facts)
         return {"given": given, "errors": [{"field": field, "text": text}], "wrong": {field: text}}
     return {}
 
 
 @never_cache
-@sensitive_post_parameters(*_ACCOUNT)
+@sensitive_post_parameters(*ACCOUNT)
 @needs("handle-claims")
 @fresh
 def account(request: SignedIn, heir_id: int) -> HttpResponse:
@@ -100,7 +100,7 @@ def account(request: SignedIn, heir_id: int) -> HttpResponse:
         "breadcrumbs": crumbs(request, (claim.number, f"/claims/{claim.number}/"), (_("Rekening ahli waris"), "")),
     }  # fmt: skip
     if request.method == "POST":
-        mistakes = _enter(heir_id, {name: request.POST.get(name, "") for name in _ACCOUNT})
+        mistakes = _enter(heir_id, {name: request.POST.get(name, "") for name in ACCOUNT})
         if not mistakes:
             messages.success(request, _("Rekening dicatat dan disegel."))
             return redirect("claim", claim.number)

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 _WHOSE = {
     "heirs": ("report-claims", "handle-claims"), "papers": ("report-claims", "handle-claims"),
     "complete": ("handle-claims",), "assess": ("handle-claims",), "decide": ("approve-claims",),
-    "outcome": (), "account": ("handle-claims",), "pay": ("pay-claims",), "held": ("handle-claims",), "failed": ("pay-claims",),
-    "bank": ("pay-claims",), "paid": (), "refused": (),
+    "facts": ("report-claims", "handle-claims"), "conclude": ("handle-claims",), "outcome": ("handle-claims",),
+    "account": ("handle-claims",), "pay": ("pay-claims",), "held": ("handle-claims",), "failed": ("pay-claims",),
+    "bank": ("pay-claims",), "school": ("handle-claims",), "school-approve": ("approve-claims",), "paid": (), "refused": (),
 }  # fmt: skip
 
 
@@ -30,7 +31,10 @@ def _while_reported(facts: dict[str, Any]) -> str:
         return "assess"
     if not facts["heirs"] and facts["claim"].kind == "death":
         return "heirs"
-    return "papers" if facts["missing"] else "complete"
+    if facts["lack"] == "facts":
+        return "facts"
+    # What a doctor says comes before "complete": stated later, the days to pay would begin anew.
+    return "papers" if facts["missing"] else str(facts["lack"] or "complete")
 
 
 def _while_approved(facts: dict[str, Any]) -> str:
@@ -42,6 +46,15 @@ def _while_approved(facts: dict[str, Any]) -> str:
     return "pay" if "due" in states else "bank"
 
 
+def _while_paid(facts: dict[str, Any]) -> str:
+    """A claim that was paid is done, but for school years that are due."""
+    if {each["payout"].state for each in facts["payouts"]} - {"paid"}:
+        return _while_approved(facts)
+    if any(each["may_decide"] or each["mine"] for each in facts["school_approvals"]):
+        return "school-approve"
+    return "school" if facts["school_proofs"] else "paid"
+
+
 def _code(facts: dict[str, Any]) -> str:
     claim = facts["claim"]
     if claim.held_why and claim.state != "paid":
@@ -50,8 +63,10 @@ def _code(facts: dict[str, Any]) -> str:
         return _while_reported(facts)
     if claim.state == "approved":
         return _while_approved(facts)
-    if claim.state == "complete" and facts["cover"] and facts["lacks"]:
-        return "outcome"
+    if claim.state == "paid":
+        return _while_paid(facts)
+    if claim.state == "complete" and facts["cover"] and facts["lack"]:
+        return str(facts["lack"])
     return {"complete": "assess", "assessed": "decide"}.get(claim.state, str(claim.state))
 
 
@@ -60,5 +75,7 @@ def next_step(acting: Acting, facts: dict[str, Any]) -> NextStep:
     code = _code(facts)
     mine = any(acting.may(permission) for permission in _WHOSE[code])
     if code == "decide" and facts["given"].get("by") == acting.by:
+        mine = False
+    if code == "school-approve" and not any(each["may_decide"] for each in facts["school_approvals"]):
         mine = False
     return NextStep(code, mine)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
+from functools import partial, wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
@@ -26,32 +28,54 @@ from payung.web.funding.incoming import file_of
 from payung.web.intake.incoming import LimitedFile
 from payung.web.today import moment_of_judgement
 
+View = Callable[..., HttpResponseBase]
 _ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf"}
 
 
-def _bring(request: SignedIn, claim: str) -> Any:
-    kind = request.POST.get("kind", "")
+def takes_a_paper(permission: str) -> Callable[[View], View]:
+    """Marks a view that a form with a photo or a PDF is posted to: who may, with a handler that stops at the limit."""
+
+    def guard(view: View) -> View:
+        inner = csrf_protect(view)
+
+        # Exempt only until the handler of the file is set: `inner` checks the token. Not asked to sign in again: who brings
+        # eight photos of one family has them in the hand now, and a file cannot wait.
+        @require_POST
+        @csrf_exempt
+        @needs(permission)
+        @wraps(view)
+        def guarded(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            request.upload_handlers = [LimitedFile(request)]
+            return inner(request, *args, **kwargs)
+
+        return guarded
+
+    return guard
+
+
+def paper_data(request: SignedIn) -> bytes:
+    """The content of the file that was sent. Raises Refused for none, or one beyond the limit."""
     path, _name = file_of(request)
     with path.open("rb") as file:
-        data = file.read(MOST_BYTES + 1)  # one byte more than is kept tells that it is too large
+        return file.read(MOST_BYTES + 1)  # one byte more than is kept tells that it is too large
+
+
+def sends_a_paper(request: SignedIn) -> bool:
+    """Whether a file was sent with the form, be it one that is refused."""
+    chosen = "file" in request.FILES  # read first: what was refused is known after that
+    return chosen or bool(getattr(request.upload_handlers[0], "refused", None))
+
+
+def _bring(request: SignedIn, claim: str) -> Any:
+    kind, data = request.POST.get("kind", ""), paper_data(request)
     return bring_document(number=claim, kind=kind, data=data, by=request.acting.by, at=moment_of_judgement())
 
 
-@csrf_protect
-def _brought(request: SignedIn, claim: str) -> HttpResponse:
-    kind = request.POST.get("kind", "")[:20]
-    return done(request, claim, partial(_bring, request, claim), _("Surat diterima."), field=f"file_{kind}")
-
-
-# Exempt only until the handler of the file is set: `_brought` checks the token. Not asked to sign in again: who brings eight
-# photos of one family has them in the hand now, and a file cannot wait.
-@require_POST
-@csrf_exempt
-@needs("report-claims")
+@takes_a_paper("report-claims")
 def bring(request: SignedIn, claim: str) -> HttpResponse:
     """A photo or a PDF of a paper: cleaned, sealed and kept; the same file twice is one paper."""
-    request.upload_handlers = [LimitedFile(request)]
-    return _brought(request, claim)
+    kind = request.POST.get("kind", "")[:20]
+    return done(request, claim, partial(_bring, request, claim), _("Surat diterima."), field=f"file_{kind}")
 
 
 @require_POST

@@ -10,10 +10,10 @@ from django.urls import reverse
 from payung.access.queries import approves_up_to, may
 from payung.claims import queries as claims
 from payung.claims.actions.assess import compute, needed_papers
-from payung.claims.actions.share_accident import check_stated
 from payung.claims.queries.accident import accident_of
+from payung.claims.queries.entitled import cover_of
 from payung.insight.claim_letter import NEEDS as LETTER_NEEDS
-from payung.membership.queries import cover_on, last_covered_month
+from payung.membership.queries import last_covered_month
 from payung.regions import queries as regions
 from payung.rules.law import LawUnknown, law
 from payung.rules.papers import is_minor
@@ -22,9 +22,10 @@ from payung.units.refusal import Refused
 from payung.units.rupiah import in_rupiah
 from payung.units.words import words as sentences
 from payung.web.access.signed_in import SignedIn
+from payung.web.claims.accident_story import accident_facts, lack
 from payung.web.claims.clock import clock_of
 from payung.web.claims.next_step import next_step
-from payung.web.claims.refusals import told
+from payung.web.claims.scholarship_story import scholarship_facts
 from payung.web.claims.seen import crumbs
 from payung.web.claims.words import (
     LETTERS,
@@ -61,6 +62,8 @@ def _lines(items: list[dict[str, Any]]) -> list[Facts]:
             "word": known.get(f"item_{row['code']}", {}).get(language(), row["code"]).format(about="").strip(" ,"),
         }
         for row in items
+        # The right to care is no sum: what was spent on it stands in a line of its own.
+        if row["code"] != "medical_care"
     ]  # fmt: skip
 
 
@@ -151,20 +154,11 @@ def _accounts(request: SignedIn, rows: list[Facts]) -> list[tuple[str, str]]:
     for payout, name in ((row["payout"], row["name"]) for row in rows if row["homeless"]):
         if payout.heir is not None:
             found[reverse("claim-heir-account", args=[payout.heir.pk])] = name
+        elif payout.payee == "hospital":
+            found[reverse("claim-hospital-account", args=[payout.claim.number, payout.about])] = name
         elif payout.payee == "worker" and may_worker_s:
             found[reverse("person-bank-enter", args=[payout.person_id])] = name
     return list(found.items())
-
-
-def _lacks(claim: Claim) -> str:
-    """What an accident must be told before it can be computed, in words; nothing for one that is ready, and for a death."""
-    if claim.kind == "death":
-        return ""
-    try:
-        check_stated(claim)
-    except Refused as refusal:
-        return told(refusal)
-    return ""
 
 
 def _papers(needed: list[Any], brought: list[ClaimDocument]) -> list[Facts]:
@@ -188,7 +182,7 @@ def _papers(needed: list[Any], brought: list[ClaimDocument]) -> list[Facts]:
 
 
 def _cover(claim: Claim) -> Facts:
-    cover = cover_on(claim.person_id, claim.happened_on)
+    cover = cover_of(claim)
     last = None if cover else last_covered_month(claim.person_id, claim.happened_on)
     return {"cover": cover, "last_paid": last}
 
@@ -214,7 +208,8 @@ def story(request: SignedIn, claim: Claim) -> Facts:
     computed = computed_of(claim, family)
     given = _law_facts(claim, computed, made)
     needed = needed_papers(law(), claim, family, computed.total_idr if computed else given.get("total_idr", 0))
-    papers = _papers(needed, claims.documents(claim))
+    brought = claims.documents(claim)
+    papers = _papers(needed, brought)
     sees_bank = rights["may_handle"] or rights["may_approve"]
     shares = given.get("shares", [])
     facts: Facts = {
@@ -226,12 +221,13 @@ def story(request: SignedIn, claim: Claim) -> Facts:
         "signals": _signals(claim, made) if rights["may_handle"] or rights["may_approve"] else [],
         "decisions": [{"decision": d, "word": word(VERDICTS, d.verdict)} for d in claims.decisions(claim)],
         "steps": [{"step": s, "word": word(STATES, s.to_state)} for s in claims.steps(claim)],
-        "payouts": _payouts(claim), "payees": _payees(shares), "lacks": _lacks(claim),
+        "payouts": _payouts(claim), "payees": _payees(shares), "lack": lack(claim),
         "open": claim.state in ("reported", "complete", "assessed"), "may_read": sees_bank,
         "relations": [(code, word(RELATIONS, code)) for code in RELATIONS],
         "paper_kinds": _other_papers(papers),
         "assessment_id": made.pk if made else "", "may_see_person": may(request.acting, "see"),
         "breadcrumbs": crumbs(request, (claim.number, "")), "clock": clock_of(claim), **_cover(claim), **rights,
+        **accident_facts(claim, brought), **scholarship_facts(claim, family, brought, request.acting),
     }  # fmt: skip
     more = {
         "letters": _letters(request, facts),

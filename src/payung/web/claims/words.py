@@ -73,6 +73,48 @@ LETTERS = {
     "decision": gettext_noop("Surat keputusan"),
     "payment": gettext_noop("Bukti pembayaran"),
 }
+# How an accident ended by a doctor's words, and whether what was suspected was one.
+OUTCOMES_OF_ACCIDENT = {
+    "recovered": gettext_noop("Sembuh, atau masa tidak mampu bekerja selesai"),
+    "partial": gettext_noop("Cacat sebagian"),
+    "total": gettext_noop("Cacat total tetap"),
+    "death": gettext_noop("Meninggal"),
+}
+CONCLUSIONS = {
+    "accident": gettext_noop("Ya, kecelakaan kerja"),
+    "none": gettext_noop("Bukan kecelakaan kerja"),
+}
+LETTER_STATES = {
+    "issued": gettext_noop("Berlaku"),
+    "used": gettext_noop("Sudah dipakai"),
+    "cancelled": gettext_noop("Dibatalkan"),
+    "expired": gettext_noop("Lewat waktu"),
+}
+# What a hospital that asks is told.
+LETTER_ANSWERS = {
+    "valid": gettext_noop("Asli dan berlaku"),
+    "used": gettext_noop("Asli, perawatan sudah dimulai"),
+    "expired": gettext_noop("Asli, tetapi sudah lewat waktu"),
+    "cancelled": gettext_noop("Asli, tetapi sudah dibatalkan"),
+}
+LETTER_TONES = {"issued": "covered", "used": "covered", "cancelled": "refused", "expired": "waiting"}
+# What a school year of a scholarship waits for.
+SCHOOL_WAITS = {
+    "due": gettext_noop("Jatuh tempo"),
+    "proof": gettext_noop("Surat sekolah belum ada"),
+    "approval": gettext_noop("Menunggu persetujuan"),
+    "money": gettext_noop("Disetujui, belum dibayar"),
+    "paid": gettext_noop("Sudah dibayar"),
+    "later": gettext_noop("Yang akan datang"),
+    "ended": gettext_noop("Berhenti"),
+}
+SCHOOL_WAITS_TONES = {"paid": "covered", "money": "covered", "later": "plain", "ended": "refused"}
+WORK_OF_A_CHILD = {
+    "none": gettext_noop("tidak bekerja"),
+    "wage": gettext_noop("bekerja dengan upah"),
+    "bpu": gettext_noop("bekerja sendiri (BPU)"),
+    "apprentice": gettext_noop("magang"),
+}
 # What became of a row of the civil registry's list.
 OUTCOMES = {
     "noted": gettext_noop("dicatat meninggal"),
