@@ -20,7 +20,18 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "payung"
 PYTHON = sorted(SOURCE.rglob("*.py"))
 WRITTEN = [file for file in PYTHON if file.name != "0001_first.py"]
-DOMAINS = ("regions", "access", "people", "funding", "programmes", "membership", "cards", "claims", "screening")
+DOMAINS = (
+    "regions",
+    "access",
+    "people",
+    "funding",
+    "programmes",
+    "membership",
+    "cards",
+    "claims",
+    "screening",
+    "complaints",
+)
 
 
 def trees():

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "payung.programmes",
     "payung.membership",
     "payung.claims",
+    "payung.complaints",
     "payung.cards",
     "payung.screening",
     "payung.intake",
@@ -173,6 +174,8 @@ BATCH_FOLDER = sub_folder("batches")
 PAPER_FOLDER = sub_folder("papers")
 # Columns of the files for and from BPJS and the bank, in place of those that come with the program.
 MAPPING_FILE = os.environ.get("PAYUNG_MAPPING", "")
+# Working days to answer a complaint: a target of the programme. No figure of the law is known for it.
+COMPLAINT_DAYS = int(os.environ.get("PAYUNG_COMPLAINT_DAYS", "10"))
 KEY_FOLDER = sub_folder("keys")
 SEAL_FOLDER = sub_folder("audit")
 # A service that stamps the daily seals (RFC 3161), and the certificates that its stamps must lead to.

@@ -144,6 +144,8 @@ def test_an_account_that_cannot_be_opened_hides_no_other(clerk: Client) -> None:
         heir = ClaimHeir.objects.get(claim=claim, name=name)
         handler.post(f"/claims/heirs/{heir.pk}/account/", {"bank": "bjb", "number": number, "holder_name": name})
     with connection.cursor() as db:
-        db.execute("UPDATE claim_heir SET account_number = (SELECT account_number FROM claim_heir WHERE name LIKE 'SARI%')")
+        db.execute(
+            "UPDATE claim_heir SET account_number = (SELECT account_number FROM claim_heir WHERE name LIKE 'SARI%')"
+        )
     page = words(handler.get(f"/claims/{claim.number}/"))
     assert "****?" in page and "****4444" in page and "****2222" not in page

@@ -28,6 +28,15 @@ CODES = {
         "cancelled": gettext_noop("dibatalkan"),
         "planned": gettext_noop("direncanakan"),
         "proven": gettext_noop("terbukti"),
+        "received": gettext_noop("diterima"),
+        "taken": gettext_noop("sedang ditangani"),
+        "answered": gettext_noop("sudah dijawab"),
+    },
+    "about": {
+        "enrolment": gettext_noop("pendaftaran"),
+        "card": gettext_noop("kartu"),
+        "claim": gettext_noop("klaim"),
+        "other": gettext_noop("hal lain"),
     },
     "stage": {
         "received": gettext_noop("sedang dibaca"),
