@@ -37,7 +37,8 @@ _ONLY_SOME = {
     "access/again/": {401}, "access/password/": {403}, "access/mfa/": {401, 403, 404},
     "people/<int:person_id>/bank/enter/": {403}, "membership/lines/<slug:line>/waiting/export/": {403},
     "funding/reconciliation/<": {404}, "membership/falling-out/export/": {403}, "membership/falling-out/reminders/": {404},
-    "programmes/lines/<slug:line>/quotas/share-again/": {422}, "claims/export/": {403}, "claims/papers/<int:document_id>/": {403},
+    "programmes/lines/<slug:line>/quotas/share-again/": {422}, "claims/export/": {403}, "complaints/export/": {403},
+    "claims/papers/<int:document_id>/": {403},
     "access/breach/<int:number>/people/": {403}, "access/breach/<int:number>/notice/": {403},
 }  # fmt: skip
 

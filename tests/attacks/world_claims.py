@@ -54,3 +54,23 @@ def a_claim(place: Place) -> None:
         due = [each.pk for each in payouts(claim)]
         send(payouts=due, digest=place.word)
         take_result(law=book, told=[Said(each, None, f"REKENING TUTUP {word}") for each in due], on=ON)
+
+
+def a_complaint(place: Place) -> None:
+    """A complaint about the card of the worker who died, taken and answered."""
+    from payung.access.queries import seeing
+    from payung.complaints.actions.answer import answer
+    from payung.complaints.actions.take import take
+    from payung.complaints.actions.write_down import Told, write_down
+    from payung.people.queries import by_nik
+    from payung.rules.law import law
+    from payung.units.region import Area
+
+    by, word = f"petugas-{place.word}", place.word.upper()
+    with seeing(Area(place.regency), by=by):
+        person = by_nik(place.niks()[3])
+        assert person is not None
+        told = Told("card", f"KELUHAN {word}", f"PENGADU {word}", person_id=person.pk)
+        made = write_down(law=law(), told=told, days=10, by=by, on=ON, at=AT)
+        take(number=made.number, by=by)
+        answer(number=made.number, words=f"JAWABAN {word}", by=by, at=AT)

@@ -57,6 +57,7 @@ def exports(batch: Batch) -> dict[str, str]:
         "falling-out-export": "/membership/falling-out/export/?month=2025-12",
         "intake-workbook": f"/intake/{batch.pk}/workbook/",
         "claims-export": "/claims/export/",
+        "complaints-export": "/complaints/export/",
         "cards-village": f"/cards/kab-2025/{TANJUNGSARI}/",
         "cards-person": f"/cards/person/{person.pk}/",
     }

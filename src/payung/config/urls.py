@@ -20,6 +20,11 @@ from payung.web.claims.track import track
 from payung.web.claims.unclaimed import registry, unclaimed_page
 from payung.web.claims.work_list import claims as claims_page
 from payung.web.claims.work_list import export as claims_export
+from payung.web.complaints import complaint as complaint_page
+from payung.web.complaints.work_list import complaints as complaints_page
+from payung.web.complaints.work_list import export as complaints_export
+from payung.web.complaints.write import write as complaint_write
+from payung.web.complaints.write import write_of_claim, write_of_person
 from payung.web.funding.account import line_account, sponsor_account
 from payung.web.funding.answers import answer_file, answers
 from payung.web.funding.audit_export import funding_export
@@ -193,6 +198,16 @@ urlpatterns = [
     path("claims/<slug:claim>/hold/", claim_deeds.hold, name="claim-hold"),
     path("claims/<slug:claim>/let-go/", claim_deeds.let_go, name="claim-let-go"),
     path("claims/<slug:claim>/reopen/", claim_deeds.reopen, name="claim-reopen"),
+    # complaints
+    path("complaints/", complaints_page, name="complaints"),
+    path("complaints/export/", complaints_export, name="complaints-export"),
+    path("complaints/write/", complaint_write, name="complaint-write"),
+    path("complaints/write/person/<int:person_id>/", write_of_person, name="complaint-write-person"),
+    path("complaints/write/claim/<slug:claim>/", write_of_claim, name="complaint-write-claim"),
+    path("complaints/<slug:complaint>/", complaint_page.complaint, name="complaint"),
+    path("complaints/<slug:complaint>/take/", complaint_page.take, name="complaint-take"),
+    path("complaints/<slug:complaint>/answer/", complaint_page.answer, name="complaint-answer"),
+    path("complaints/<slug:complaint>/reopen/", complaint_page.reopen, name="complaint-reopen"),
     # operations, for machines: without a user; figures for whoever brings the token
     path("health/", health, name="health"),
     path("ready/", ready, name="ready"),

@@ -12,6 +12,7 @@ from payung.claims import queries as claims
 from payung.claims.actions.assess import compute, needed_papers
 from payung.claims.actions.share_accident import check_stated
 from payung.claims.queries.accident import accident_of
+from payung.complaints.queries import complaints_about
 from payung.insight.claim_letter import NEEDS as LETTER_NEEDS
 from payung.membership.queries import cover_on, last_covered_month
 from payung.regions import queries as regions
@@ -41,6 +42,7 @@ from payung.web.claims.words import (
     word,
 )
 from payung.web.claims.words import paper as paper_words
+from payung.web.components.complaints import told_of
 from payung.web.components.tags import language
 from payung.web.people.bank import may_enter
 from payung.web.today import day_of_judgement
@@ -233,7 +235,10 @@ def story(request: SignedIn, claim: Claim) -> Facts:
         "assessment_id": made.pk if made else "", "may_see_person": may(request.acting, "see"),
         "breadcrumbs": crumbs(request, (claim.number, "")), "clock": clock_of(claim), **_cover(claim), **rights,
     }  # fmt: skip
-    more = {"letters": _letters(request, facts), "accounts": _accounts(request, facts["payouts"])}
+    more = {
+        "letters": _letters(request, facts), "accounts": _accounts(request, facts["payouts"]),
+        "complaints": told_of(complaints_about(claim.pk)), "may_complain": may(request.acting, "complain"),
+    }  # fmt: skip
     return facts | more | {"next": next_step(request.acting, facts)}
 
 
