@@ -88,7 +88,7 @@ def test_it_is_opened_again_once_and_for_a_day_to_come(db):
     again = {"state": "received", "owner": "", "answer": "", "answered_at": None, "reopened_why": "masih salah"}
     made = answered(db)
     with breaks(db, "complaint_is_due_after_it_came"):
-        change(db, made, **again, due_on=date(2025, 11, 30))
+        change(db, made, **again, due_on=date(2025, 11, 23))
     change(db, made, **again, due_on=date(2099, 1, 5))
     change(db, made, state="taken", owner="a")
     change(db, made, state="answered", answer="beres", answered_at=CAME)

@@ -20,8 +20,10 @@ def test_the_pages_of_a_complaint_have_no_fault(officer: Page) -> None:
     looked_at(officer, "complaint answered")
     officer.get_by_label("Apa yang masih salah?").fill("Kartu belum sampai.")
     officer.get_by_role("button", name="Buka kembali").click()
+    officer.get_by_text("dibuka kembali oleh").wait_for()
     looked_at(officer, "complaint reopened")
     officer.goto("/complaints/")
+    officer.get_by_text("1 pengaduan belum dijawab.").wait_for()
     looked_at(officer, "complaints listed")
 
 

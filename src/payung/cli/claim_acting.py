@@ -39,7 +39,7 @@ def read_paper(file: Path) -> bytes:
 
 
 @contextmanager
-def acting(user: str | None, permission: str) -> Iterator[str]:
+def acting(user: str | None, permission: str, command: str = "claim") -> Iterator[str]:
     """One transaction in which somebody may take the step, and the name it is written under: the user's, or that of whoever
     runs the command on this machine, who sees the whole country. The log says that it came by the command line, and from whom.
 
@@ -48,7 +48,7 @@ def acting(user: str | None, permission: str) -> Iterator[str]:
     from payung.access.queries import holds, seeing, users_with_roles
 
     by, area, role = system_user(), WHOLE_COUNTRY, ""
-    reason = f"lewat payung claim oleh {by}"
+    reason = f"lewat payung {command} oleh {by}"
     if user is not None:
         with seeing_all():
             held = [each for each in users_with_roles(name=user)[0] if each.username == user and each.is_active]

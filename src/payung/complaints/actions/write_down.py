@@ -59,13 +59,16 @@ def _claim(told: Told) -> Claim | None:
     return found
 
 
-def _check(told: Told) -> None:
+def _check(told: Told) -> str:
+    """The words as they are kept; what is wrong is told in the order of the form."""
     if told.about not in ABOUT:
         raise Refused("complaint_about_unknown", given=told.about[:20])
+    said = check_words(told.said)
     if _NIK.search(told.reference):
         raise Refused("complaint_names_a_nik")
     if not told.teller_name.strip():
         raise Refused("complaint_teller_missing")
+    return said
 
 
 @transaction.atomic
@@ -75,8 +78,7 @@ def write_down(*, law: Law, told: Told, days: int, by: str, on: date, at: dateti
     Raises Refused: "complaint_about_unknown", "complaint_teller_missing", those of `check_words`, "claim_unknown",
     "worker_unknown".
     """
-    said = check_words(told.said)
-    _check(told)
+    said = _check(told)
     claim = _claim(told)
     person_id = claim.person_id if claim else told.person_id
     person = held(person_id) if person_id is not None else None

@@ -52,7 +52,7 @@ BEGIN
         WHEN again AND NEW.reopened_why = '' THEN 'complaint_is_reopened_with_a_reason'
         WHEN NOT again AND NEW.reopened_why <> OLD.reopened_why THEN 'complaint_is_reopened_with_a_reason'
         WHEN NOT again AND NEW.due_on <> OLD.due_on THEN 'complaint_keeps_its_day'
-        WHEN again AND NEW.due_on < acting_on() THEN 'complaint_is_due_after_it_came'
+        WHEN again AND NEW.due_on < (OLD.answered_at AT TIME ZONE 'Asia/Jakarta')::date THEN 'complaint_is_due_after_it_came'
         WHEN NEW.state = 'taken' AND NEW.owner <> OLD.owner AND NEW.owner <> me THEN 'complaint_is_taken_by_oneself'
         WHEN OLD.state = 'taken' AND NEW.state = 'answered' AND (NEW.owner <> OLD.owner OR NEW.owner <> me)
             THEN 'complaint_is_answered_by_its_owner'
