@@ -192,6 +192,7 @@ urlpatterns = [
     path("claims/<slug:claim>/papers/", claim_papers.bring, name="claim-papers"),
     path("claims/<slug:claim>/letters/<slug:kind>/", claim_letter, name="claim-letter"),
     path("claims/<slug:claim>/heirs/", claim_heirs.name, name="claim-heirs"),
+    path("claims/<slug:claim>/messages/stop/", claim_deeds.stop_messages, name="claim-messages-stop"),
     path("claims/<slug:claim>/complete/", claim_deeds.complete, name="claim-complete"),
     path("claims/<slug:claim>/assess/", claim_deeds.assess, name="claim-assess"),
     path("claims/<slug:claim>/decide/", claim_deeds.decide, name="claim-decide"),

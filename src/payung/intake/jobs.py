@@ -112,7 +112,7 @@ async def _work(working: App, *, wait: bool) -> None:
         taking_up = asyncio.create_task(_take_up_stalled(working))
         try:
             await working.run_worker_async(
-                queues=["intake", "audit"], concurrency=1, wait=wait, fetch_job_polling_interval=1.0,
+                queues=["intake", "audit", "messages"], concurrency=1, wait=wait, fetch_job_polling_interval=1.0,
                 update_heartbeat_interval=_HEARTBEAT_SECONDS, stalled_worker_timeout=_SILENT_SECONDS,
             )  # fmt: skip
         finally:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_noop
 
+from payung.web.access.audit_columns_more import TOLD_AND_ASKED
+
 FIELDS = {
     "about": gettext_noop("mengenai"),
     "accepted": gettext_noop("diterima tanpa nomor"),
@@ -14,7 +16,6 @@ FIELDS = {
     "after_payment": gettext_noop("sesudah dibayar"),
     "amount_idr": gettext_noop("jumlah rupiah"),
     "answer": gettext_noop("jawaban"),
-    "answered_at": gettext_noop("dijawab pada"),
     "answered_on": gettext_noop("dijawab pada tanggal"),
     "area": gettext_noop("wilayah"),
     "article": gettext_noop("pasal"),
@@ -45,7 +46,6 @@ FIELDS = {
     "closing_idr": gettext_noop("saldo akhir (rupiah)"),
     "code": gettext_noop("kode"),
     "columns": gettext_noop("arti kolom"),
-    "complaint_id": gettext_noop("pengaduan nomor"),
     "complete_on": gettext_noop("lengkap pada"),
     "computed_idr": gettext_noop("hitungan (rupiah)"),
     "confirmed_at": gettext_noop("disetujui pada"),
@@ -168,7 +168,6 @@ FIELDS = {
     "opening_idr": gettext_noop("saldo awal (rupiah)"),
     "others": gettext_noop("tempat pada dana lain"),
     "outcome": gettext_noop("hasil"),
-    "owner": gettext_noop("ditangani oleh"),
     "package_income_idr": gettext_noop("penghasilan paket"),
     "paid_entry": gettext_noop("catatan pembayaran nomor"),
     "paid_idr": gettext_noop("sudah dibayar (rupiah)"),
@@ -194,7 +193,6 @@ FIELDS = {
     "reason": gettext_noop("alasan"),
     "received_at": gettext_noop("diterima pada"),
     "received_by": gettext_noop("dikirim oleh"),
-    "reference": gettext_noop("nomor yang disebut"),
     "refused": gettext_noop("ditolak"),
     "refused_why": gettext_noop("alasan ditolak"),
     "region": gettext_noop("wilayah"),
@@ -202,7 +200,6 @@ FIELDS = {
     "relation": gettext_noop("hubungan"),
     "released_on": gettext_noop("dialihkan pada"),
     "removed_why": gettext_noop("alasan dikeluarkan"),
-    "reopened_why": gettext_noop("alasan dibuka kembali"),
     "report": gettext_noop("laporan"),
     "reported_at": gettext_noop("dilaporkan pada"),
     "restricted_at": gettext_noop("dibatasi pada"),
@@ -297,4 +294,5 @@ FIELDS = {
     "wage_work_months": gettext_noop("bulan menerima upah"),
     "work": gettext_noop("pekerjaan"),
     "year": gettext_noop("tahun"),
+    **TOLD_AND_ASKED,
 }

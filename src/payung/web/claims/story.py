@@ -24,6 +24,7 @@ from payung.units.rupiah import in_rupiah
 from payung.units.words import words as sentences
 from payung.web.access.signed_in import SignedIn
 from payung.web.claims.clock import clock_of
+from payung.web.claims.messages import told_by_message
 from payung.web.claims.next_step import next_step
 from payung.web.claims.refusals import told
 from payung.web.claims.seen import crumbs
@@ -237,6 +238,7 @@ def story(request: SignedIn, claim: Claim) -> Facts:
     }  # fmt: skip
     more = {
         "letters": _letters(request, facts), "accounts": _accounts(request, facts["payouts"]),
+        "told_by_message": told_by_message(claim),
         "complaints": told_of(complaints_about(claim.pk)), "may_complain": may(request.acting, "complain"),
     }  # fmt: skip
     return facts | more | {"next": next_step(request.acting, facts)}
