@@ -13,6 +13,9 @@ from payung.access.queries import seeing
 from payung.claims.actions.send_messages import PAUSES, TEXTS, Gateway, Round, send_messages
 from payung.claims.actions.stop_messages import stop_messages
 from payung.config import cluster
+from payung.config.messages import message_gateway
+from payung.intake.jobs import QUEUES, app
+from payung.units.refusal import Refused
 from payung.units.region import Area
 from tests.attacks.conftest import django_in
 from tests.claims.gateway import a_gateway
@@ -180,3 +183,21 @@ def test_a_step_and_its_messages_are_one_transaction(waiting):
             kinds = db.execute("SELECT kind FROM claim_message WHERE step_id IS NOT NULL").fetchall()
             raise psycopg.Rollback
         assert kinds == [("papers",)] and db.execute("SELECT count(*) FROM claim_message").fetchone() == before
+
+
+def test_the_worker_takes_the_jobs_of_every_queue_and_messages_are_sent_by_the_clock():
+    queues = {task.queue for task in app.tasks.values()} - {"builtin"}
+    assert queues == set(QUEUES)
+    assert ("send-messages", "") in app.periodic_registry.periodic_tasks
+
+
+@pytest.mark.parametrize("address", ["ftp://gateway/", "gateway.example", "file:///etc/passwd", "http://"])
+def test_an_address_that_is_none_is_refused_when_the_program_starts(monkeypatch, address):
+    monkeypatch.setenv("PAYUNG_MESSAGES_URL", address)
+    with pytest.raises(Refused, match="messages_address_invalid"):
+        message_gateway()
+
+
+def test_without_an_address_there_is_no_gateway_and_no_token(monkeypatch):
+    monkeypatch.setenv("PAYUNG_MESSAGES_TOKEN", "rahasia")
+    assert message_gateway() == ("", "")

@@ -1,4 +1,4 @@
-"""The pages of a complaint as they look: written down, refused, listed, taken, answered."""
+"""The pages of a complaint as they look: written down, refused, listed, taken, answered; and of messages to a family."""
 
 from __future__ import annotations
 
@@ -38,3 +38,21 @@ def _write_down(page: Page) -> None:
     page.get_by_label("Nama yang mengadu").fill("Ujang Rahmat")
     page.get_by_role("button", name="Catat pengaduan").click()
     looked_at(page, "complaint written")
+
+
+def test_the_wish_for_messages_and_what_became_of_them_have_no_fault(officer: Page) -> None:
+    officer.goto("/people/?q=pekerja")
+    officer.locator("tbody a").nth(1).click()
+    officer.get_by_role("link", name="Laporkan kematian atau kecelakaan").click()
+    officer.get_by_label("Meninggal, bukan karena kerja").check()
+    officer.get_by_label("Hari kejadian").fill("2025-11-18")
+    officer.get_by_label("Keluarga", exact=True).check()
+    officer.get_by_label("Nama yang memberi tahu").fill("Budi Santoso")
+    officer.get_by_label("Kirim kabar klaim ini lewat SMS").check()
+    officer.get_by_role("button", name="Kirim laporan").click()
+    looked_at(officer, "messages without a number")
+    officer.get_by_label("Nomor telepon yang memberi tahu").fill("0812 0000 0001")
+    officer.get_by_role("button", name="Kirim laporan").click()
+    officer.goto(officer.url.replace("reported/", ""))
+    officer.get_by_text("SMS belum terkirim").wait_for()
+    looked_at(officer, "messages of a claim")
