@@ -181,6 +181,7 @@ WAYS_AROUND = {
     "next_in_series": "the next number of a claim or letter; tells nothing of the others",
     "letter_standing": "state, hospital and last day of a guarantee letter, for whoever holds its number and its code",
     "erase_rows": "of two tables, those that have outlived their retention",
+    "forget_complaints": "words of complaints in the area seen that have outlived their retention",
     "claim_followed": "the village of a claim, for whoever knows its number and the birth day of an heir",
 }
 

@@ -15,7 +15,7 @@ import pytest
 from psycopg.conninfo import make_conninfo
 
 from tests.attacks.world import PLACES, build
-from tests.attacks.world_claims import a_claim, an_accident
+from tests.attacks.world_claims import a_claim, a_complaint, an_accident
 from tests.conftest import SERVER
 from tests.database import drop_database, make_database
 
@@ -67,6 +67,7 @@ def made_once(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, d
         for place in PLACES:
             a_claim(place)
             an_accident(place)
+            a_complaint(place)
     with psycopg.connect(
         make_conninfo(SERVER, dbname=name)
     ) as db:  # the page of sign-in names users of the demo to anybody

@@ -30,6 +30,7 @@ _OF_A_VILLAGE = {
     "village": "SELECT %(village)s",
     "line": "SELECT code FROM funding_line WHERE programme_code = %(programme)s",
     "claim": "SELECT number FROM claim WHERE village = %(village)s",
+    "complaint": "SELECT number FROM complaint WHERE village = %(village)s",
     "document_id": "SELECT id FROM claim_document WHERE village = %(village)s",
     "heir_id": "SELECT id FROM claim_heir WHERE village = %(village)s",
     "letter": "SELECT number FROM treatment_letter WHERE village = %(village)s",
@@ -112,6 +113,7 @@ def typed(db: psycopg.Connection, place: Place) -> list[dict[str, str]]:
         "decision": "grant", "verb": "give", "role": "village-clerk", "why": "x", "reason": "x",
         "amount": "1000", "offset": "0", "source": "x", "key": "0123456789abcdef", "confirmed": "yes",
         "happened_on": "2025-11-18", "what": "death-natural", "teller": "heir", "teller_name": "X", "kind": "card",
+        "about": "card", "said": "x", "answer": "x",
         "relation": "child", "heir_name": "ANAK", "verdict": "approved", "deviates_why": "x", "total": "1",
         "username": f"operator-{place.word}", "next": "/", "after": "0", "before": "999999", "state": "",
     }  # fmt: skip

@@ -75,7 +75,10 @@ def people_of(db: psycopg.Connection, place: Place) -> set[str]:
     masked = [f"{'*' * 8}{number[-4:]}" for number in place.niks()]
     told = [*place.names(), *place.niks(), *masked, *place.phones(), *place.kpjs(), f"IBU {place.word}"]
     told += [place.account, f"GULA {place.word}", f"PEMILIK {place.word}", f"PERMINTAAN {place.word}"]
-    told += [f"{said} {place.word}" for said in ("WARIS", "PELAPOR", "CERITA", "HOLDER", "REKENING TUTUP")]
+    told += [
+        f"{said} {place.word}"
+        for said in ("WARIS", "PELAPOR", "CERITA", "HOLDER", "REKENING TUTUP", "KELUHAN", "PENGADU", "JAWABAN")
+    ]
     return {*told, f"daftar-{place.word}.csv", *(number for (number,) in numbers)}
 
 

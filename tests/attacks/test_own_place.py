@@ -38,6 +38,7 @@ _ONLY_SOME = {
     "people/<int:person_id>/bank/enter/": {403}, "membership/lines/<slug:line>/waiting/export/": {403},
     "funding/reconciliation/<": {404}, "membership/falling-out/export/": {403}, "membership/falling-out/reminders/": {404},
     "programmes/lines/<slug:line>/quotas/share-again/": {422}, "claims/export/": {403}, "claims/scholarships/export/": {403},
+    "complaints/export/": {403},
     "claims/papers/<int:document_id>/": {403},
     "access/breach/<int:number>/people/": {403}, "access/breach/<int:number>/notice/": {403},
 }  # fmt: skip

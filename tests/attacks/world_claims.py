@@ -79,3 +79,23 @@ def an_accident(place: Place) -> None:
         )
         account = f"77{place.first}000"
         enter_hospital_account(letter=letter.number, bank="bjb", number=account, holder_name=f"KAS {word}")
+
+
+def a_complaint(place: Place) -> None:
+    """A complaint about the card of the worker who died, taken and answered."""
+    from payung.access.queries import seeing
+    from payung.complaints.actions.answer import answer
+    from payung.complaints.actions.take import take
+    from payung.complaints.actions.write_down import Told, write_down
+    from payung.people.queries import by_nik
+    from payung.rules.law import law
+    from payung.units.region import Area
+
+    by, word = f"petugas-{place.word}", place.word.upper()
+    with seeing(Area(place.regency), by=by):
+        person = by_nik(place.niks()[3])
+        assert person is not None
+        told = Told("card", f"KELUHAN {word}", f"PENGADU {word}", person_id=person.pk)
+        made = write_down(law=law(), told=told, days=10, by=by, on=ON, at=AT)
+        take(number=made.number, by=by)
+        answer(number=made.number, words=f"JAWABAN {word}", by=by, at=AT)

@@ -7,6 +7,7 @@ import psycopg
 import pytest
 
 from tests.claims.cases import DEATH_PAPERS, picture
+from tests.complaints.rows import a_complaint
 from tests.installation import fresh_installation
 from tests.lists import line, nik, write_programme
 from tests.many import commands
@@ -213,3 +214,23 @@ def test_a_letter_is_refused_to_whoever_may_not_make_it_and_over_another_file(ho
     assert "berkasnya sudah ada" in said[0] and "receipt, decision, payment, heirs" in said[1]
     assert "tidak memegang izin handle-claims" in said[2] and "25-0" in said[3]
     assert there.read_text() == "milik orang" and not new.exists()
+
+
+def test_a_complaint_is_listed_by_its_day_and_answered_in_somebody_s_name(house):
+    with psycopg.connect(house.owner_url) as db:
+        a_complaint(db)
+    (listed,) = all_did(house, ("complaint", "list", "--on", "2025-12-31"))
+    assert [(each["number"], each["overdue"], each["state"]) for each in listed] == [
+        ("ADU-2025-000001", True, "received")
+    ]
+    number = listed[0]["number"]
+    tried = [
+        (number, "x", "--as", "tuti"),
+        ("ADU-2025-000009", "x", "--as", "petugas"),
+        (number, " ", "--as", "petugas"),
+    ]
+    done = commands(house, *(("complaint", "answer", *line) for line in tried))
+    assert [each.status for each in done] == [2, 2, 2] and "answer-complaints" in done[0].stderr
+    (said,) = all_did(house, ("complaint", "answer", number, "Kartu dicetak ulang", "--as", "petugas"))
+    assert (said["state"], said["owner"], said["answer"]) == ("answered", "petugas", "Kartu dicetak ulang")
+    assert all_did(house, ("complaint", "list")) == [[]]

@@ -114,7 +114,7 @@ def test_the_dry_run_counts_and_changes_nothing_and_the_run_does_what_it_said(li
     office.look()
     assert said == {("identity", VILLAGE): 3, ("lists", ""): 1}
     assert Person.objects.filter(erased_on=None).count() == 3 and list(Path(settings.BATCH_FOLDER).iterdir())
-    assert erase_due(last) == {"identity": 3, "lists": 1, "bank": 0, "health": 0, "claims": 0}
+    assert erase_due(last) == {"identity": 3, "lists": 1, "bank": 0, "health": 0, "claims": 0, "complaints": 0}
     office.look()
     assert Person.objects.filter(erased_on=last).count() == 3 and not list(Path(settings.BATCH_FOLDER).iterdir())
     history = asked("SELECT count(*) FROM history")

@@ -58,6 +58,7 @@ def exports(batch: Batch) -> dict[str, str]:
         "intake-workbook": f"/intake/{batch.pk}/workbook/",
         "claims-export": "/claims/export/",
         "scholarships-export": "/claims/scholarships/export/",
+        "complaints-export": "/complaints/export/",
         "cards-village": f"/cards/kab-2025/{TANJUNGSARI}/",
         "cards-person": f"/cards/person/{person.pk}/",
     }

@@ -64,7 +64,7 @@ def deciding(user: str | None) -> Iterator[tuple[str, int | None]]:
 
 
 @contextmanager
-def acting(user: str | None, permission: str) -> Iterator[str]:
+def acting(user: str | None, permission: str, command: str = "claim") -> Iterator[str]:
     """One transaction in which somebody may take the step, and the name it is written under: the user's, or that of whoever
     runs the command on this machine, who sees the whole country. The log says that it came by the command line, and from whom.
 
@@ -73,5 +73,5 @@ def acting(user: str | None, permission: str) -> Iterator[str]:
     from payung.access.queries import seeing
 
     by, area, role = _standing(user, permission)
-    with seeing(area, by=by, role=role, reason=f"lewat payung claim oleh {system_user()}"):
+    with seeing(area, by=by, role=role, reason=f"lewat payung {command} oleh {system_user()}"):
         yield by

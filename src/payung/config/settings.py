@@ -10,6 +10,7 @@ from psycopg.conninfo import conninfo_to_dict
 from payung.config.browser_rules import CONTENT_POLICY, PERMISSIONS, TWO_YEARS
 from payung.config.home import sub_folder
 from payung.config.logs import logging_settings
+from payung.config.messages import message_gateway
 from payung.config.oidc import oidc_provider
 from payung.config.secret import metrics_token, secret_key
 from payung.units.network import networks
@@ -51,6 +52,7 @@ INSTALLED_APPS = [
     "payung.programmes",
     "payung.membership",
     "payung.claims",
+    "payung.complaints",
     "payung.cards",
     "payung.screening",
     "payung.intake",
@@ -173,6 +175,10 @@ BATCH_FOLDER = sub_folder("batches")
 PAPER_FOLDER = sub_folder("papers")
 # Columns of the files for and from BPJS and the bank, in place of those that come with the program.
 MAPPING_FILE = os.environ.get("PAYUNG_MAPPING", "")
+# Where messages to families are handed over, and the token that lets in. Without an address none is sent, and none asked for.
+MESSAGES_URL, MESSAGES_TOKEN = message_gateway()
+# Working days to answer a complaint: a target of the programme. No figure of the law is known for it.
+COMPLAINT_DAYS = int(os.environ.get("PAYUNG_COMPLAINT_DAYS", "10"))
 KEY_FOLDER = sub_folder("keys")
 SEAL_FOLDER = sub_folder("audit")
 # A service that stamps the daily seals (RFC 3161), and the certificates that its stamps must lead to.

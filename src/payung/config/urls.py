@@ -26,6 +26,11 @@ from payung.web.claims.track import track
 from payung.web.claims.unclaimed import registry, unclaimed_page
 from payung.web.claims.work_list import claims as claims_page
 from payung.web.claims.work_list import export as claims_export
+from payung.web.complaints import complaint as complaint_page
+from payung.web.complaints.work_list import complaints as complaints_page
+from payung.web.complaints.work_list import export as complaints_export
+from payung.web.complaints.write import write as complaint_write
+from payung.web.complaints.write import write_of_claim, write_of_person
 from payung.web.funding.account import line_account, sponsor_account
 from payung.web.funding.answers import answer_file, answers
 from payung.web.funding.audit_export import funding_export
@@ -196,6 +201,7 @@ urlpatterns = [
     path("claims/<slug:claim>/papers/", claim_papers.bring, name="claim-papers"),
     path("claims/<slug:claim>/letters/<slug:kind>/", claim_letter, name="claim-letter"),
     path("claims/<slug:claim>/heirs/", claim_heirs.name, name="claim-heirs"),
+    path("claims/<slug:claim>/messages/stop/", claim_deeds.stop_messages, name="claim-messages-stop"),
     path("claims/<slug:claim>/complete/", claim_deeds.complete, name="claim-complete"),
     path("claims/<slug:claim>/assess/", claim_deeds.assess, name="claim-assess"),
     path("claims/<slug:claim>/decide/", claim_deeds.decide, name="claim-decide"),
@@ -220,6 +226,16 @@ urlpatterns = [
     path("claims/<slug:claim>/guarantees/<slug:letter>/cancel/", guarantees.cancel, name="claim-guarantee-cancel"),
     path("claims/<slug:claim>/guarantees/<slug:letter>/account/", guarantees.account, name="claim-hospital-account"),
     path("claims/<slug:claim>/guarantees/<slug:letter>/pdf/", guarantees.letter_pdf, name="claim-guarantee-pdf"),
+    # complaints
+    path("complaints/", complaints_page, name="complaints"),
+    path("complaints/export/", complaints_export, name="complaints-export"),
+    path("complaints/write/", complaint_write, name="complaint-write"),
+    path("complaints/write/person/<int:person_id>/", write_of_person, name="complaint-write-person"),
+    path("complaints/write/claim/<slug:claim>/", write_of_claim, name="complaint-write-claim"),
+    path("complaints/<slug:complaint>/", complaint_page.complaint, name="complaint"),
+    path("complaints/<slug:complaint>/take/", complaint_page.take, name="complaint-take"),
+    path("complaints/<slug:complaint>/answer/", complaint_page.answer, name="complaint-answer"),
+    path("complaints/<slug:complaint>/reopen/", complaint_page.reopen, name="complaint-reopen"),
     # operations, for machines: without a user; figures for whoever brings the token
     path("health/", health, name="health"),
     path("ready/", ready, name="ready"),

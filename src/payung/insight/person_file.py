@@ -14,9 +14,10 @@ from django.utils import timezone
 
 from payung.access.queries import roles, titles_with
 from payung.cards.queries import cards_of
-from payung.claims.queries import claims_of, documents, heirs_of, payouts, steps
+from payung.claims.queries import claims_of, documents, heirs_of, messages_of, payouts, steps
 from payung.claims.queries.accident import accident_of, costs_of, inability_months, letters_of
 from payung.claims.queries.scholarship import scholarships
+from payung.complaints.queries import complaints_of
 from payung.insight.read import statement
 from payung.membership.queries import enrolments
 from payung.people.actions.read_account import read_accounts
@@ -78,6 +79,7 @@ def _enrolments(person_id: int) -> list[dict[str, Any]]:
 _ACCIDENT = ("occurred_at", "source", "suspected", "concluded", "concluded_why", "outcome", "losses", "left_handed",
              "doctor_name", "stated_at", "back_at_work_on")  # fmt: skip
 _SCHOOLING = ("level", "year", "studying", "married_on", "work", "wage_work_months")
+_COMPLAINT = ("number", "about", "said", "state", "received_at", "due_on", "answer", "answered_at", "reopened_why")
 _CLAIM = ("number", "kind", "cause", "happened_on", "happened_at", "story", "state", "reported_at", "complete_on")
 
 
@@ -100,6 +102,7 @@ def _claims(person_id: int) -> list[dict[str, Any]]:
             "steps": [_fields(one, ("to_state", "why", "at")) for one in steps(each)],
             "documents": [_fields(one, ("kind", "brought_at", "rejected_why")) for one in documents(each)],
             "heirs": [_fields(one, ("relation", "name")) for one in heirs_of(each)],
+            "messages": [_fields(one, ("kind", "state", "handed_over_at")) for one in messages_of(each)],
             "payouts": [
                 _fields(one, ("what", "payee_name", "amount_idr", "state", "paid_on")) for one in payouts(each)
             ],
@@ -160,6 +163,7 @@ def person_file(person: Person, *, acting: Acting, reason: str, at: datetime) ->
         "bpjs_answers": _rows("answers_of_person", person.pk),
         "cards": cards,
         "claims": _claims(person.pk),
+        "complaints": [_fields(each, _COMPLAINT) for each in complaints_of(person.pk)],
         **_sealed(person.pk, acting, reason),
         "requests": [_fields(each, _REQUEST) for each in requests_of(person.pk)],
         "readings_and_changes": _touched(person.pk, acting),

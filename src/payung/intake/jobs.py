@@ -26,6 +26,7 @@ from payung.units.region import Area
 
 # A worker says that it lives every two seconds; one silent for ten is dead, and another look at its jobs comes in three.
 # Should it live after all, its list is only landed once: the second run waits for the first and finds it landed.
+QUEUES = ["intake", "audit", "messages"]
 _HEARTBEAT_SECONDS, _SILENT_SECONDS, _LOOK_SECONDS = 2.0, 10.0, 3.0
 
 
@@ -112,7 +113,7 @@ async def _work(working: App, *, wait: bool) -> None:
         taking_up = asyncio.create_task(_take_up_stalled(working))
         try:
             await working.run_worker_async(
-                queues=["intake", "audit"], concurrency=1, wait=wait, fetch_job_polling_interval=1.0,
+                queues=QUEUES, concurrency=1, wait=wait, fetch_job_polling_interval=1.0,
                 update_heartbeat_interval=_HEARTBEAT_SECONDS, stalled_worker_timeout=_SILENT_SECONDS,
             )  # fmt: skip
         finally:

@@ -12,6 +12,7 @@ from psycopg import sql
 
 from payung.access.queries import OPERATOR, seeing
 from payung.claims.actions.forget_papers import forget_papers
+from payung.complaints.actions.forget import forget as forget_complaints
 from payung.intake.models import Batch
 from payung.intake.receive import folder_of
 from payung.intake.report import summary
@@ -55,6 +56,12 @@ def _lists_due(on: date) -> list[tuple[str, int]]:
     return _by_village(sql.SQL(_lists()), on, retention("lists").months)
 
 
+def _complaints_due(on: date) -> list[tuple[str, int]]:
+    asked = sql.SQL("""SELECT village FROM complaint WHERE state = 'answered' AND said <> '-'
+        AND answered_at + make_interval(months => %(months)s) <= %(on)s::date""")
+    return _by_village(asked, on, retention("complaints").months)
+
+
 def _is_there(table: str) -> bool:
     with connection.cursor() as db:
         db.execute("SELECT to_regclass(%s) IS NOT NULL", [table])
@@ -72,7 +79,7 @@ def _rows_due(data: str, on: date) -> list[tuple[str, int]]:
 def due(on: date) -> list[Due]:
     """What would go on a day, per class and village, in numbers; changes nothing."""
     with seeing(_COUNTRY, by=OPERATOR):
-        found = {"identity": _people_due(on), "lists": _lists_due(on)}
+        found = {"identity": _people_due(on), "lists": _lists_due(on), "complaints": _complaints_due(on)}
         found |= {data: _rows_due(data, on) for data in _OWN_TABLES}
     return [Due(data, village, count) for data in classes() for village, count in found.get(data, [])]
 
@@ -123,4 +130,5 @@ def erase_due(on: date) -> dict[str, int]:
     done = {"identity": _erase_people(on), "lists": _erase_lists(on)}
     done |= {data: _erase_rows(data, on) for data in _OWN_TABLES}
     with seeing(_COUNTRY, by=OPERATOR):
-        return done | {"claims": forget_papers(on=on)}
+        done |= {"claims": forget_papers(on=on)}
+        return done | {"complaints": forget_complaints(months=retention("complaints").months, on=on)}

@@ -84,6 +84,18 @@ def working_days(law: Law, after: date, until: date) -> int:
     return sum(is_working_day(law, after + n * _DAY) for n in range(1, (until - after).days + 1))
 
 
+def after_working_days(law: Law, after: date, days: int) -> tuple[date, tuple[DayOff, ...]]:
+    """The last of so many working days after a day, and the holidays on weekdays that were passed over."""
+    day, left, off = after, days, list[DayOff]()
+    while left:
+        day += _DAY
+        if is_working_day(law, day):
+            left -= 1
+        elif day.weekday() < 5:
+            off.append(DayOff(day, _calendar_of(law, day)[day]))
+    return day, tuple(off)
+
+
 def _check_kind(kind: str) -> None:
     if kind not in KINDS:
         raise Refused("kind_unknown", kind=kind, known=", ".join(KINDS))
@@ -97,14 +109,8 @@ def payment_due(law: Law, kind: str, complete_on: date) -> Deadline:
     _check_kind(kind)
     days = law.on(f"deadline/pay_{kind}_days", asked.day("complete_on", complete_on))
     leave = law.on("deadline/collective_leave_is_off", complete_on)
-    day, left, off = complete_on, days.value, list[DayOff]()
-    while left:
-        day += _DAY
-        if is_working_day(law, day):
-            left -= 1
-        elif day.weekday() < 5:
-            off.append(DayOff(day, _calendar_of(law, day)[day]))
-    return Deadline("due_on", complete_on, day, (days, leave, law.on("deadline/holidays", day)), tuple(off))
+    day, off = after_working_days(law, complete_on, days.value)
+    return Deadline("due_on", complete_on, day, (days, leave, law.on("deadline/holidays", day)), off)
 
 
 def late_payment(law: Law, kind: str, *, amount_idr: int, complete_on: date, paid_on: date) -> Answer:

@@ -29,6 +29,7 @@ _PLACES = (
     (gettext_noop("Segera berakhir"), "falling-out", "see-numbers"),
     (gettext_noop("Klaim"), "claims", "report-claims|handle-claims|approve-claims|pay-claims"),
     (gettext_noop("Lapor kejadian"), "claim-report", "report-claims"),
+    (gettext_noop("Pengaduan"), "complaints", "complain|answer-complaints"),
     (gettext_noop("Pengguna dan peran"), "roles", "ask-roles"),
     (gettext_noop("Pelanggaran data"), "breaches", "manage-breach"),
     (gettext_noop("Catatan audit"), "audit", "audit"),

@@ -1,4 +1,4 @@
-"""What of the claims waits for whoever signed in: a number and where to go, for the page that one comes to first."""
+"""What of claims and complaints waits for whoever signed in: a number and where to go, for the page that comes first."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from payung.access.queries import may
 from payung.claims.queries.work import waiting
+from payung.complaints.queries import counted
 from payung.web.access.signed_in import SignedIn
 from payung.web.today import day_of_judgement
 
-_ANY = ("report-claims", "handle-claims", "approve-claims", "pay-claims")
+_ANY = ("report-claims", "handle-claims", "approve-claims", "pay-claims", "complain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,5 +37,18 @@ def waits(request: SignedIn, code: str) -> list[Wait]:
         ("approve-claims", counts.for_my_eyes, _("klaim menunggu keputusan Anda"), f"{listed}?state=assessed"),
         ("pay-claims", counts.by_state["approved"], _("klaim disetujui, belum dibayar"), f"{listed}?state=approved"),
         ("", counts.overdue, _("klaim melewati batas bayar"), listed),
+        *_of_complaints(request),
     )
     return [Wait(n, word, address) for right, n, word, address in asked if n and (not right or may(acting, right))]
+
+
+def _of_complaints(request: SignedIn) -> tuple[tuple[str, int, str, str], ...]:
+    acting, listed = request.acting, reverse("complaints")
+    if not may(acting, "complain"):
+        return ()
+    counts = counted(acting.sees, on=day_of_judgement(), by=acting.by)
+    return (
+        ("answer-complaints", counts.by_state["received"], _("pengaduan belum ditangani"), f"{listed}?state=received"),
+        ("answer-complaints", counts.mine, _("pengaduan Anda belum dijawab"), f"{listed}?state=mine"),
+        ("", counts.overdue, _("pengaduan melewati batas jawab"), listed),
+    )

@@ -81,10 +81,10 @@ def test_the_first_page_says_what_waits_for_whoever_looks(clerk: Client) -> None
     handler, eyes = officer(), approver()
     claim = assessed(clerk, handler)
     assert "1 klaim menunggu keputusan Anda" in words(eyes.get("/", follow=True))
-    assert "Klaim yang menunggu Anda" not in words(clerk.get("/", follow=True))
+    assert "Yang menunggu Anda" not in words(clerk.get("/", follow=True))
     decide(eyes, claim, "returned", reason="kurang jelas")
     assert "1 klaim menunggu surat" in words(clerk.get("/", follow=True))
-    assert "Klaim yang menunggu Anda" not in words(eyes.get("/", follow=True))
+    assert "Yang menunggu Anda" not in words(eyes.get("/", follow=True))
 
 
 def test_the_menu_leads_there_for_those_who_work_on_claims(clerk: Client) -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from lokal.phone import normalize_phone
 
 from payung.claims.models import CAUSES, KINDS, TELLERS, Claim, ClaimReport
 from payung.claims.queries import number_in_series
@@ -41,6 +42,7 @@ class Told:
     teller_phone: str = ""
     where: str = ""
     story: str = ""
+    wants_messages: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ def _check(told: Told, person: Person, law: Law, on: date) -> None:
         raise Refused("died_before_birth", given=told.happened_on.isoformat())
     if len(told.story) > _LONGEST_STORY:
         raise Refused("claim_story_too_long", most=_LONGEST_STORY)
+    if told.wants_messages and normalize_phone(told.teller_phone) is None:
+        raise Refused("phone_for_messages_invalid")
     until = claim_until(law, "jkk" if told.cause == "work" else "jkm", told.happened_on).due_on
     if until and on > until:
         raise Refused("claim_too_late", until=until.isoformat())
@@ -92,7 +96,8 @@ def report(*, law: Law, person_id: int, told: Told, by: str, on: date, at: datet
     """Opens a claim for a worker in sight, or joins what is told to the one that stands, and stops cover after a death.
 
     Raises Refused: "worker_unknown", "claim_kind_unknown", "claim_teller_missing", "day_to_come", "died_before_birth",
-    "claim_story_too_long", and "claim_too_late" after the years in which an accident can be claimed (PP 82/2019).
+    "claim_story_too_long", "phone_for_messages_invalid", and "claim_too_late" after the years in which an accident can be
+    claimed (PP 82/2019).
     """
     person = held(person_id)
     if person is None:
@@ -107,7 +112,8 @@ def report(*, law: Law, person_id: int, told: Told, by: str, on: date, at: datet
     # Whoever presses twice, or sends the same again, has told it once.
     ClaimReport.objects.get_or_create(
         claim=claim, person=person, village=person.village, teller=told.teller, teller_name=told.teller_name.strip()[:150],
-        teller_phone=told.teller_phone.strip()[:20], said=_said(told, claim), noted_by=by[:60], defaults={"noted_at": at},
+        teller_phone=told.teller_phone.strip()[:20], said=_said(told, claim), noted_by=by[:60],
+        wants_messages=told.wants_messages, defaults={"noted_at": at},
     )  # fmt: skip
     if told.kind == "death" and known is None:
         end_for_death(person_id=person_id, died_on=told.happened_on, on=on, source=f"klaim {claim.number}")

@@ -7,6 +7,7 @@ from payung.claims.models.decision import VERDICTS, Assessment, Decision
 from payung.claims.models.document import DOCUMENTS, MEDIA, ClaimDocument
 from payung.claims.models.heir import RELATIONS, ClaimHeir
 from payung.claims.models.letter import LETTER_STATES, TreatmentLetter
+from payung.claims.models.message import MESSAGES, ClaimMessage
 from payung.claims.models.payout import PAYEES, PAYOUT_STATES, Payout
 from payung.claims.models.scholarship import YEAR_STATES, ScholarshipChild, ScholarshipYear
 
@@ -19,6 +20,7 @@ __all__ = [
     "LETTERS",
     "LETTER_STATES",
     "MEDIA",
+    "MESSAGES",
     "MOVES",
     "OUTCOMES",
     "PAYEES",
@@ -35,6 +37,7 @@ __all__ = [
     "ClaimDocument",
     "ClaimHeir",
     "ClaimLetter",
+    "ClaimMessage",
     "ClaimReport",
     "ClaimStep",
     "Decision",

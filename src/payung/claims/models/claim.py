@@ -81,6 +81,7 @@ class ClaimReport(models.Model):
     said = models.CharField(max_length=2000, blank=True, default="")
     noted_by = models.CharField(max_length=60)
     noted_at = models.DateTimeField()
+    wants_messages = models.BooleanField(default=False, db_default=False, help_text="the number was given for messages")
 
     class Meta:
         db_table = "claim_report"
@@ -88,6 +89,9 @@ class ClaimReport(models.Model):
             models.CheckConstraint(name="claim_report_teller_is_known", condition=Q(teller__in=TELLERS)),
             models.CheckConstraint(
                 name="claim_report_names_its_teller", condition=~Q(teller_name="") & ~Q(noted_by="")
+            ),
+            models.CheckConstraint(
+                name="messages_go_to_a_number_that_was_given", condition=Q(wants_messages=False) | ~Q(teller_phone="")
             ),
         ]
 

@@ -19,6 +19,7 @@ from payung.claims.models import (
     Claim,
     ClaimDocument,
     ClaimHeir,
+    ClaimMessage,
     ClaimReport,
     ClaimStep,
     Decision,
@@ -62,6 +63,11 @@ def by_deadline(state: str = "") -> list[Claim]:
 def reports(of: Claim) -> list[ClaimReport]:
     """Everybody who told it, the first one first."""
     return list(ClaimReport.objects.filter(claim=of).order_by("id"))
+
+
+def messages_of(of: Claim) -> list[ClaimMessage]:
+    """The messages to whoever told of it, with whom they are for, the first one first."""
+    return list(ClaimMessage.objects.select_related("report").filter(claim=of).order_by("id"))
 
 
 def documents(of: Claim) -> list[ClaimDocument]:

@@ -4,6 +4,7 @@ SELECT id, village, CASE
     WHEN last_month >= date_trunc('month', %(on)s::date) THEN 'person_covered'
     WHEN waits THEN 'person_waits'
     WHEN claimed THEN 'person_claim_open'
+    WHEN EXISTS (SELECT FROM complaint WHERE person_id = person.id AND state <> 'answered') THEN 'person_complaint_open'
     WHEN greatest(last_month + interval '1 month', last_step, last_of_claim) + make_interval(months => %(months)s) > %(on)s::date
         OR greatest(last_month, last_step) IS NULL THEN 'retention_running'
 END AS against

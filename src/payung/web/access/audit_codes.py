@@ -28,6 +28,18 @@ CODES = {
         "cancelled": gettext_noop("dibatalkan"),
         "planned": gettext_noop("direncanakan"),
         "proven": gettext_noop("terbukti"),
+        "queued": gettext_noop("menunggu dikirim"),
+        "handed-over": gettext_noop("diserahkan ke gateway"),
+        "given-up": gettext_noop("tidak terkirim"),
+        "received": gettext_noop("diterima"),
+        "taken": gettext_noop("sedang ditangani"),
+        "answered": gettext_noop("sudah dijawab"),
+    },
+    "about": {
+        "enrolment": gettext_noop("pendaftaran"),
+        "card": gettext_noop("kartu"),
+        "claim": gettext_noop("klaim"),
+        "other": gettext_noop("hal lain"),
     },
     "stage": {
         "received": gettext_noop("sedang dibaca"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_noop
 
+from payung.web.access.audit_columns_more import TOLD_AND_ASKED
+
 FIELDS = {
     "about": gettext_noop("mengenai"),
     "accepted": gettext_noop("diterima tanpa nomor"),
@@ -293,4 +295,5 @@ FIELDS = {
     "wage_work_months": gettext_noop("bulan menerima upah"),
     "work": gettext_noop("pekerjaan"),
     "year": gettext_noop("tahun"),
+    **TOLD_AND_ASKED,
 }

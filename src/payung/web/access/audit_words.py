@@ -68,6 +68,9 @@ TABLES = {
     "scholarship_child": gettext_noop("anak penerima beasiswa"),
     "scholarship_year": gettext_noop("tahun beasiswa"),
     "claim_letter": gettext_noop("nomor surat klaim"),
+    "claim_message": gettext_noop("kabar SMS klaim"),
+    "complaint": gettext_noop("pengaduan"),
+    "complaint_step": gettext_noop("langkah pengaduan"),
     "history": gettext_noop("catatan audit"),
     "region": gettext_noop("angka wilayah"),
 }

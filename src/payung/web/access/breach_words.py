@@ -16,7 +16,7 @@ def data_words() -> dict[str, str]:
     return {
         "identity": _("identitas"), "nik": _("NIK lengkap"), "cover": _("pendaftaran, perlindungan, kartu"),
         "bank": _("rekening bank"), "health": _("hasil pemeriksaan"), "export": _("unduhan"), "lists": _("berkas daftar"),
-        "rights": _("persetujuan dan permintaan orangnya"), "claims": _("klaim"),
+        "rights": _("persetujuan dan permintaan orangnya"), "claims": _("klaim"), "complaints": _("pengaduan"),
     }  # fmt: skip
 
 

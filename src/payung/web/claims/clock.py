@@ -35,9 +35,14 @@ class Clock:
 _SOON = 2
 
 
+def clock_until(due_on: date) -> Clock:
+    """The clock of whatever has to be done by a day."""
+    today = day_of_judgement()
+    return Clock(due_on, working_days(law(), today, due_on), max(0, (today - due_on).days))
+
+
 def clock_of(claim: Claim) -> Clock | None:
     """The clock of a claim that is complete and neither paid nor refused; None while none runs."""
     if claim.due_on is None or claim.state in ("paid", "refused"):
         return None
-    today = day_of_judgement()
-    return Clock(claim.due_on, working_days(law(), today, claim.due_on), max(0, (today - claim.due_on).days))
+    return clock_until(claim.due_on)

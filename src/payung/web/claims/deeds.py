@@ -15,6 +15,7 @@ from payung.claims.actions.complete import hold as keep_back
 from payung.claims.actions.decide import Verdict
 from payung.claims.actions.decide import decide as give_verdict
 from payung.claims.actions.decide import reopen as open_again
+from payung.claims.actions.stop_messages import stop_messages as write_no_more
 from payung.claims.queries import last_assessment
 from payung.rules.law import law
 from payung.units.refusal import Refused
@@ -100,3 +101,11 @@ def let_go(request: SignedIn, claim: str) -> HttpResponse:
 def reopen(request: SignedIn, claim: str) -> HttpResponse:
     """A refused claim is looked at again after an appeal."""
     return done(request, claim, partial(open_again, number=claim), _("Klaim dibuka kembali."))
+
+
+@require_POST
+@needs("report-claims")
+def stop_messages(request: SignedIn, claim: str) -> HttpResponse:
+    """No further message to one who told of this claim."""
+    asked = number(request.POST.get("report", "")) or 0
+    return done(request, claim, partial(write_no_more, number=claim, report_id=asked), _("Kabar SMS dihentikan."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -34,6 +35,7 @@ _FIELDS = ("what", "happened_on", "where", "teller", "teller_name", "teller_phon
 _TOLD_HERE = ("heir", "clerk", "hospital")
 _FIELD_OF = {
     "claim_kind_missing": "what", "claim_kind_unknown": "what",
+    "phone_for_messages_invalid": "teller_phone",
     "claim_teller_missing": "teller_name", "claim_story_too_long": "story",
 }  # fmt: skip
 
@@ -53,7 +55,10 @@ def _given(request: SignedIn) -> Told:
     if not 1900 <= on.year < 2200:
         raise Refused("day_missing")
     teller = given["teller"] if given["teller"] in _TOLD_HERE else ""
-    return Told(kind, cause, on, teller, given["teller_name"], given["teller_phone"], given["where"], given["story"])
+    wants = bool(settings.MESSAGES_URL) and request.POST.get("wants_messages") == "yes"
+    return Told(
+        kind, cause, on, teller, given["teller_name"], given["teller_phone"], given["where"], given["story"], wants
+    )
 
 
 def _tell(request: SignedIn, person: Person) -> Reported | Facts:
@@ -91,6 +96,7 @@ def report_facts(request: SignedIn, person_id: int) -> HttpResponse:
     facts |= {
         "person": person, "village": regions.region(person.village), "known": claim_of_death(person.pk),
         "today": day_of_judgement(), "choices": [(code, word(HAPPENED, code)) for code in HAPPENED],
+        "may_message": bool(settings.MESSAGES_URL),
         "tellers": [(code, word(TELLERS, code)) for code in _TOLD_HERE],
     }  # fmt: skip
     return render(request, "claims/report_facts.html", facts, status=422 if facts.get("errors") else 200)

@@ -12,6 +12,7 @@ from payung.claims import queries as claims
 from payung.claims.actions.assess import compute, needed_papers
 from payung.claims.queries.accident import accident_of
 from payung.claims.queries.entitled import cover_of
+from payung.complaints.queries import complaints_about
 from payung.insight.claim_letter import NEEDS as LETTER_NEEDS
 from payung.membership.queries import last_covered_month
 from payung.regions import queries as regions
@@ -24,7 +25,9 @@ from payung.units.words import words as sentences
 from payung.web.access.signed_in import SignedIn
 from payung.web.claims.accident_story import accident_facts, lack
 from payung.web.claims.clock import clock_of
+from payung.web.claims.messages import told_by_message
 from payung.web.claims.next_step import next_step
+from payung.web.claims.refusals import told
 from payung.web.claims.scholarship_story import scholarship_facts
 from payung.web.claims.seen import crumbs
 from payung.web.claims.words import (
@@ -42,6 +45,7 @@ from payung.web.claims.words import (
     word,
 )
 from payung.web.claims.words import paper as paper_words
+from payung.web.components.complaints import told_of
 from payung.web.components.tags import language
 from payung.web.people.bank import may_enter
 from payung.web.today import day_of_judgement
@@ -230,10 +234,10 @@ def story(request: SignedIn, claim: Claim) -> Facts:
         **accident_facts(claim, brought), **scholarship_facts(claim, family, brought, request.acting),
     }  # fmt: skip
     more = {
-        "letters": _letters(request, facts),
-        "accounts": _accounts(request, facts["payouts"]),
-        "limit": _limit(request, given),
-    }
+        "letters": _letters(request, facts), "accounts": _accounts(request, facts["payouts"]), "limit": _limit(request, given),
+        "told_by_message": told_by_message(claim),
+        "complaints": told_of(complaints_about(claim.pk)), "may_complain": may(request.acting, "complain"),
+    }  # fmt: skip
     return facts | more | {"next": next_step(request.acting, facts)}
 
 

@@ -130,6 +130,17 @@ def _paid(payouts: list[Row]) -> str:
     return ", ".join(paid) or "-"
 
 
+_ABOUT = {"enrolment": "pendaftaran", "card": "kartu", "claim": "klaim", "other": "hal lain"}
+
+
+def _complaints(told: Row) -> Row:
+    rows = [
+        [c["number"], day_words(c["received_at"]), f"{_ABOUT[c['about']]}: {c['said']}", c["answer"] or "belum dijawab"]
+        for c in told["complaints"]
+    ]
+    return _table("Pengaduan", "Belum ada pengaduan.", ("Nomor", "Diterima", "Isi", "Jawaban"), (3, 3, 5, 5), rows)
+
+
 _PARTS = {"bank_accounts": "Rekening bank", "health_results": "Hasil pemeriksaan kesehatan"}
 
 
@@ -207,6 +218,7 @@ def file_words(told: Row, village: str) -> Row:
                 _answers,
                 _cards,
                 _claims,
+                _complaints,
                 _accounts,
                 _results,
                 _requests,

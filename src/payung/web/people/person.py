@@ -10,6 +10,7 @@ from django.shortcuts import render
 from payung.access.queries import may
 from payung.cards.queries import cards_of
 from payung.claims.queries import claim_of_death
+from payung.complaints.queries import complaints_of
 from payung.insight.cover import CoverAnswer, answer
 from payung.insight.falling_out import going_alone
 from payung.insight.months import months_of
@@ -19,6 +20,7 @@ from payung.regions import queries as regions
 from payung.rules.law import LawUnknown, law
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
+from payung.web.components.complaints import told_of
 from payung.web.day import ShownDay, asked_day
 from payung.web.people.bank import account_facts
 from payung.web.regions.seen import way_to
@@ -67,6 +69,8 @@ def person_page(request: SignedIn, person_id: int, *, status: int = 200, **more:
         "may_end": may(request.acting, "report-ends"),
         "may_report_claims": may(request.acting, "report-claims"),
         "claim_of_death": claim_of_death(found.pk),
+        "complaints": told_of(complaints_of(found.pk)),
+        "may_complain": may(request.acting, "complain"),
         "may_propose": may(request.acting, "propose"),
         "may_reveal": may(request.acting, "reveal-nik"),
         "may_answer": may(request.acting, "answer-people"),

@@ -1,0 +1,21 @@
+"""The columns of complaints and of messages about claims, in words."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_noop
+
+TOLD_AND_ASKED = {
+    "answered_at": gettext_noop("dijawab pada"),
+    "complaint_id": gettext_noop("pengaduan nomor"),
+    "handed_over_at": gettext_noop("diserahkan ke gateway pada"),
+    "key": gettext_noop("kunci"),
+    "next_at": gettext_noop("dicoba lagi pada"),
+    "owner": gettext_noop("ditangani oleh"),
+    "reference": gettext_noop("nomor yang disebut"),
+    "reopened_why": gettext_noop("alasan dibuka kembali"),
+    "report_id": gettext_noop("laporan nomor"),
+    "step_id": gettext_noop("langkah nomor"),
+    "tries": gettext_noop("berapa kali dicoba"),
+    "wants_messages": gettext_noop("minta kabar SMS"),
+    "written_at": gettext_noop("ditulis pada"),
+}
