@@ -74,7 +74,7 @@ def _formula(row: Facts) -> str:
 
 
 def computed_of(claim: Claim, family: list[ClaimHeir]) -> Computed | None:
-    """What the law gives as things stand; None for an accident whose facts nobody noted, or on a day whose law is not known."""
+    """What the law gives as things stand; None for an accident nobody described, or where the law of the day is unknown."""
     if claim.kind == "accident" and accident_of(claim) is None:
         return None
     try:
