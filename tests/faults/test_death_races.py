@@ -103,7 +103,11 @@ TOLD = {
 }
 
 
-@pytest.mark.parametrize("way", TOLD)
+# In the suite each race is run in one or two ways; in all of them: pytest -m slow.
+SLOW = pytest.mark.slow
+
+
+@pytest.mark.parametrize("way", ["list", pytest.param("renew", marks=SLOW), pytest.param("take_back", marks=SLOW)])
 def test_whoever_enrols_waits_for_a_death_that_is_being_noted_and_passes_the_dead_over(world, way):
     job, code = enrolling(world, way)
     with world.owner() as noting:
@@ -116,7 +120,14 @@ def test_whoever_enrols_waits_for_a_death_that_is_being_noted_and_passes_the_dea
 
 
 @pytest.mark.parametrize(
-    ("way", "death"), [*(("list", each) for each in WAYS), ("renew", "end_for_death"), ("take_back", "end_for_death")]
+    ("way", "death"),
+    [
+        ("list", "take_deaths"),
+        ("renew", "end_for_death"),
+        pytest.param("list", "end_for_death", marks=SLOW),
+        pytest.param("list", "end_place", marks=SLOW),
+        pytest.param("take_back", "end_for_death", marks=SLOW),
+    ],
 )
 def test_a_death_that_comes_while_its_worker_is_enrolled_waits_and_ends_the_new_seat(world, way, death):
     """Whoever enrols has looked, and waits for the money of the line; the death is told of every seat there is by then."""
@@ -137,7 +148,9 @@ def test_a_death_that_comes_while_its_worker_is_enrolled_waits_and_ends_the_new_
     assert (world.seats_of_the_dead(), world.months_of_the_dead()) == ([], [])
 
 
-@pytest.mark.parametrize("death", WAYS)
+@pytest.mark.parametrize(
+    "death", ["end_place", *(pytest.param(each, marks=SLOW) for each in WAYS if each != "end_place")]
+)
 def test_whoever_notes_a_death_waits_for_the_worker_with_no_place_in_the_hand(world, death):
     """Whoever enrols worker 3 goes on to the quotas: if these were held by who waits for worker 3, neither would end."""
     seated(world, [worker(1), worker(3)], "utama")

@@ -11,8 +11,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from payung.claims.models import Claim, ClaimHeir
+from tests.claims.accidents import spent, unable
 from tests.claims.cases import DEATH_PAPERS, picture
 from tests.web.claims.cases import approver, assessed, bring, covered, decide, officer, reported, with_heir
+from tests.web.claims.test_accident_pages import hurt, letter_for
+from tests.web.claims.test_scholarship_pages import named, paid, with_children
 
 
 @contextmanager
@@ -74,3 +77,24 @@ def test_the_lists_of_claims_deaths_and_payouts(clerk: Client) -> None:
     with asked_no_oftener(handler, f"/claims/unclaimed/?village={dead.village}"):
         for n in range(10, 19):
             type(dead).objects.filter(pk=covered(n).pk).update(died_on=date(2025, 11, 1))
+
+
+def test_an_accident_with_many_costs_months_and_letters(clerk: Client) -> None:
+    handler, claim = officer(), hurt(covered())
+    spent(claim, "treatment", 100_000, letter=letter_for(claim).number)
+    unable(claim, 1)
+    with asked_no_oftener(handler, f"/claims/{claim.number}/"):
+        for n in range(5):
+            spent(claim, "treatment", 200_000 + n, letter=letter_for(claim).number)
+            spent(claim, "transport_land", 100_000 + n)
+        unable(claim, 5, first="2025-12")
+
+
+def test_the_calendar_and_the_page_of_many_children(clerk: Client) -> None:
+    handler = officer()
+    one, more = with_children(), with_children(1, *((f"ANAK {n}", date(2012, 1, n + 1)) for n in range(2)))
+    named(one)
+    paid(one)
+    with asked_no_oftener(handler, "/claims/scholarships/?state=later"):
+        named(more)
+        paid(more)
