@@ -54,7 +54,8 @@ def test_everybody_comes_in_where_they_belong(role: str, world: World) -> None:
     client = client_of(role)
     line = "anggrek-csr" if role == "sponsor" else ""
     with psycopg.connect(world.owner_url) as db:
-        for address in walk():
+        # Half of the addresses for each role, the other half for the next.
+        for address in list(walk())[list(AREAS).index(role) % 2 :: 2]:
             if address.is_api or not address.permission or address.permission == PUBLIC:
                 continue
             answers = _opens(client, address, db, line)

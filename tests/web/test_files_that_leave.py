@@ -52,7 +52,13 @@ def _behind(view: Any) -> list[FunctionType]:
     return found
 
 
-_OURS = ("payung.web", "payung.insight.claim_letter", "tests.web", note_export.__module__)
+_OURS = (
+    "payung.web",
+    "payung.insight.claim_letter",
+    "payung.insight.guarantee_letter",
+    "tests.web",
+    note_export.__module__,
+)
 
 
 def _called(function: FunctionType) -> Iterator[Any]:
@@ -96,7 +102,7 @@ def test_every_view_that_sends_a_file_wants_a_fresh_sign_in() -> None:
             "regions/<str:code>/export/",
             "programmes/lines/<slug:line>/quotas/export/", "membership/lines/<slug:line>/waiting/export/",
             "intake/<int:batch_id>/workbook/", "cards/<slug:line>/<str:village>/", "cards/person/<int:person_id>/",
-            "claims/<slug:claim>/letters/<slug:kind>/",
+            "claims/<slug:claim>/letters/<slug:kind>/", "claims/<slug:claim>/guarantees/<slug:letter>/pdf/",
             "funding/export/", "funding/lines/<slug:code>/journal/export/", "funding/lines/<slug:code>/statement/",
             "funding/lines/<slug:code>/account/"} <= found.keys(), "the walk does not see them any more"  # fmt: skip
     assert without_step_up(list(walk())) == WITHOUT_STEP_UP.keys()
