@@ -48,6 +48,7 @@ class Person(models.Model):
                 name="person_restricted", fields=["village", "nik", "id"], condition=Q(restricted_at__isnull=False)
             ),
             models.Index(name="person_not_erased", fields=["id"], condition=models.Q(erased_on__isnull=True)),
+            models.Index(name="person_by_family_card", fields=["kk"], condition=Q(kk__isnull=False)),
         ]
 
     def __str__(self) -> str:
