@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any, NamedTuple
 
-ROOT = Path(__file__).parents[1]
+from tests.warm import python
 
 
 class Done(NamedTuple):
@@ -27,10 +27,10 @@ class Done(NamedTuple):
 def commands(installation: Any, *lines: tuple[object, ...], **environment: str) -> list[Done]:
     """Runs the commands one after the other in an installation."""
     told = [[str(word) for word in line] for line in lines]
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.many"], input=json.dumps(told), capture_output=True, text=True, timeout=300, cwd=ROOT,
-        env={**installation.environment, **environment},
-    )  # fmt: skip
+    with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as asked:
+        json.dump(told, asked)
+        asked.flush()
+        done = python("-m", "tests.many", asked.name, environment={**installation.environment, **environment})
     assert done.returncode == 0, done.stderr
     return [Done(*found) for found in json.loads(done.stdout)]
 
@@ -60,8 +60,6 @@ def _run(line: list[str], out: Path, err: Path) -> int:
 
 
 def _run_all(lines: list[list[str]]) -> list[tuple[int, str, str]]:
-    import tempfile
-
     from tests.faults.killed_at import warm_up
 
     warm_up({})
@@ -71,4 +69,4 @@ def _run_all(lines: list[list[str]]) -> list[tuple[int, str, str]]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(_run_all(json.load(sys.stdin))))
+    print(json.dumps(_run_all(json.loads(Path(sys.argv[1]).read_text("utf-8")))))

@@ -111,7 +111,7 @@ def each_field(world: World, role: str, part: slice) -> list[str]:
             status, problem = _wrong(request, client, hidden)
             statuses[status] += 1
             wrong.append(problem)
-    assert statuses[200] > 100, "nobody was signed in"
+    assert statuses[200] > 20, "nobody was signed in"
     return [each for each in wrong if each]
 
 

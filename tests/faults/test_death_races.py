@@ -123,7 +123,7 @@ def test_whoever_enrols_waits_for_a_death_that_is_being_noted_and_passes_the_dea
     ("way", "death"),
     [
         ("list", "take_deaths"),
-        ("renew", "end_for_death"),
+        pytest.param("renew", "end_for_death", marks=SLOW),
         pytest.param("list", "end_for_death", marks=SLOW),
         pytest.param("list", "end_place", marks=SLOW),
         pytest.param("take_back", "end_for_death", marks=SLOW),
