@@ -1,6 +1,6 @@
 """Each role of a regency or a province, in its own place, tries every address with everything of other places.
 
-The suite walks a sixth of the addresses with each role; all of them: pytest -m slow.
+The suite walks a third of the addresses with each role; all of them: pytest -m slow.
 """
 
 from __future__ import annotations

@@ -109,20 +109,16 @@ def test_another_ones_role_in_the_session_is_not_acted_under(world: World) -> No
         assert client.get("/people/").context["acting"].area == OURS.village
 
 
-METHODS = ["HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT", "PROPFIND", "X"]
-
-
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", ["HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT", "PROPFIND", "X"])
 def test_no_other_method_says_or_does_anything(method: str, world: World) -> None:
     clients = [Client(), a_client(f"metode-{method}"), a_client(f"metode-{method}-k", "village-clerk", OURS.village)]
     with psycopg.connect(world.owner_url) as db:
         hidden = {word.lower() for place in PLACES[1:] for word in whole_place(db, place)}
         asked = [(each, filling) for each in walk() for place in PLACES[1:3]
                  for filling in (guesses.of(db, each, place)[:1] if each.arguments else [{}])]  # fmt: skip
-    for number, client in enumerate(clients):
+    for client in clients:
         client.raise_request_exception = False
-        # A sixth of the addresses for each, another for the next.
-        for address, filling in asked[(METHODS.index(method) * 3 + number) % 6 :: 6]:
+        for address, filling in asked:
             answer = client.generic(method, path := address.path(filling))
             assert answer.status_code < 500, (method, path)
             text = said_by(answer)

@@ -29,7 +29,7 @@ AREAS = {
     "province-planner": PROVINCE, "": "",
 }  # fmt: skip
 WIDE = [role for role, area in AREAS.items() if area in (REGENCY, PROVINCE)]
-_PARTS = 6
+_PARTS = 3
 REFUSED = {400, 401, 403, 404, 405, 422}
 
 
@@ -132,7 +132,7 @@ class _Walker:
 
 
 def part_of_the_walk(role: str) -> list[Address]:
-    """A sixth of all addresses for each role, another for the next, so that two or three roles walk each address.
+    """A third of all addresses for each role, another for the next, so that a third of the roles walk each address.
     PAYUNG_SEED moves the parts."""
     first = sorted(AREAS).index(role) + int(os.environ.get("PAYUNG_SEED", "0"))
     return [address for at, address in enumerate(walk()) if (at + first) % _PARTS == 0]

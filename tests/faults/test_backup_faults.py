@@ -15,8 +15,6 @@ from tests.installation import answer, command, fresh_installation
 from tests.lists import line, workers, write_list, write_programme
 from tests.warm import python
 
-# In the suite each way is tried once or twice; all of them: pytest -m slow.
-SLOW = pytest.mark.slow
 DEADLY = """
 import os, signal, sys
 from payung.config.backup import {module} as module
@@ -94,23 +92,13 @@ def damaged(whole, to, how):
     return to
 
 
-@pytest.mark.parametrize(
-    "how",
-    [
-        "one bit",
-        "half",
-        *(pytest.param(how, marks=SLOW) for how in ("last byte gone", "head alone", "more at the end")),
-    ],
-)
+@pytest.mark.parametrize("how", ["one bit", "last byte gone", "half", "head alone", "more at the end"])
 def test_a_damaged_or_cut_file_is_refused_and_nothing_is_changed(landed, whole, unchanged, tmp_path, how):
     file = damaged(whole, tmp_path / "rusak.backup", how)
     assert refused(command(landed, "restore", file, "--replace"), "rusak atau terpotong. Tidak ada yang berubah")
 
 
-@pytest.mark.parametrize(
-    "held",
-    [b"payung-backup 1 tanpa akhir", *(pytest.param(held, marks=SLOW) for held in (b"", b"PK\x03\x04 apa saja"))],
-)
+@pytest.mark.parametrize("held", [b"", b"PK\x03\x04 apa saja", b"payung-backup 1 tanpa akhir"])
 def test_what_is_no_backup_is_refused(landed, whole, unchanged, tmp_path, held):
     file = tmp_path / "lain.backup"
     file.write_bytes(held)
@@ -135,7 +123,7 @@ def test_a_head_that_claims_our_key_does_not_open_another_ones_file(landed, whol
     assert refused(command(landed, "restore", forged, "--replace"), "rusak atau terpotong")
 
 
-@pytest.mark.parametrize("mode", [0o640, pytest.param(0o604, marks=SLOW)])
+@pytest.mark.parametrize("mode", [0o640, 0o604])
 def test_a_key_that_others_can_read_is_not_used(landed, whole, unchanged, mode):
     key = landed.folder / "keys" / "backup-key.json"
     key.chmod(mode)
@@ -162,7 +150,7 @@ def test_a_backup_killed_while_it_is_proven_leaves_a_scratch_database_that_the_n
     assert [name for name in os.listdir(tmp_path) if "a.backup" in name] == []
 
 
-@pytest.mark.parametrize(("module", "name"), [pytest.param("take_back", "_prove", marks=SLOW), ("databases", "swap")])
+@pytest.mark.parametrize(("module", "name"), [("take_back", "_prove"), ("databases", "swap")])
 def test_a_restore_killed_before_the_swap_has_changed_nothing(landed, whole, module, name):
     before = content(landed.owner_url)
     killed_at(landed, module, name, "restore", whole, "--replace")

@@ -77,10 +77,7 @@ def tiny_disk(tmp_path):
         subprocess.run(["umount", "-l", folder], check=True)
 
 
-# In the suite one step finds no room; in every one: pytest -m slow.
-@pytest.mark.parametrize(
-    "step", ["checked.parquet", *(pytest.param(step, marks=pytest.mark.slow) for step in ("source", "rows.parquet"))]
-)
+@pytest.mark.parametrize("step", ["source", "rows.parquet", "checked.parquet"])
 def test_no_room_for_what_a_step_writes_down(loaded, tiny_disk, tmp_path, step):
     """The disk holds what the steps before have written, and not a page more."""
     file = write_list(tmp_path / "usulan.csv", workers(1, 600))

@@ -101,11 +101,7 @@ def test_what_the_keys_show_holds_no_secret(sealed):
     assert "utama, menyegel" in shown[0].stdout and str(ACCOUNTS) in shown[0].stdout
 
 
-# In the suite it is killed at two of the moments; at all of them: pytest -m slow.
-_SHORT = ("inside the second batch", "after the older key is retired")
-
-
-@pytest.mark.parametrize("moment", [pytest.param(at, marks=[] if at in _SHORT else pytest.mark.slow) for at in KILLED])
+@pytest.mark.parametrize("moment", KILLED)
 def test_a_rotation_that_was_killed_is_finished_by_the_next_one(sealed, moment):
     (older,) = sealed_by(sealed)
     killed = start(sealed, "die", *KILLED[moment]).end()

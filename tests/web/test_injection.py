@@ -88,10 +88,9 @@ def untouched(clerk: Client) -> Any:
 @pytest.mark.parametrize("address", KEYS)
 def test_a_key_with_an_attempt_gives_what_an_innocent_text_gives(clerk: Client, untouched: None, address: str) -> None:
     own = set(outcome(clerk.get(address))[1])
-    for at, key in enumerate(KEYS[address]):
+    for key in KEYS[address]:
         innocent = outcome(ask(clerk, "get", address, {key: "zzyzx zzyzx"}))
-        # A sixth of the attempts for each key, as the forms get a fourteenth for each field.
-        for attempt in CORPUS[(at + len(address)) % 6 :: 6]:
+        for attempt in CORPUS:
             found = outcome(ask(clerk, "get", address, {key: attempt}))
             if key == "q" and address == "/people/" and attempt.strip(" .-").isdigit():
                 assert found[0] == 302, "a number never stays in an address"
@@ -108,7 +107,7 @@ def test_a_form_with_an_attempt_in_any_field_changes_nothing(
     clerk: Client, untouched: None, address: str, form: dict[str, str]
 ) -> None:
     for at, field in enumerate(form):
-        for attempt in CORPUS[at % 14 :: 14]:
+        for attempt in CORPUS[at % 7 :: 7]:
             answered = ask(clerk, "post", address, {**form, field: attempt})
             assert "/jahat" not in answered.headers.get("Location", "")
 
@@ -117,7 +116,7 @@ def test_a_form_with_an_attempt_in_any_field_changes_nothing(
 def test_a_part_of_an_address_with_an_attempt_is_not_found(clerk: Client, untouched: None, path: str) -> None:
     from urllib.parse import quote
 
-    for attempt in CORPUS[PATHS.index(path) % 2 :: 2]:
+    for attempt in CORPUS:
         if attempt not in ("1", "-", "--", "_"):
             response = ask(clerk, "get", path.format(quote(attempt, safe="")), {})
             assert response.status_code in (301, 400, 403, 404), attempt
