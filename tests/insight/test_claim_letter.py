@@ -45,9 +45,9 @@ def papers(settings, tmp_path):
 
 
 def pages(claim, kind):
-    """The text of each page; the pictures as well, for whoever wants to look (LOOK names a folder)."""
+    """The text of each page; the pictures as well, for whoever wants to look (PAYUNG_PICTURES names a folder)."""
     document = pypdfium2.PdfDocument(io.BytesIO(letter(claim, kind, "petugas", AT)))
-    if folder := os.environ.get("LOOK"):
+    if folder := os.environ.get("PAYUNG_PICTURES"):
         for index, page in enumerate(document):
             name = f"{kind}-{claim.state}-{claim.person.name[:5].strip()}-{index + 1}.png"
             page.render(scale=1.4).to_pil().save(Path(folder) / name)
@@ -90,7 +90,7 @@ def test_a_receipt_says_what_was_told_what_is_missing_and_by_when_the_law_pays(o
     text = only(claim, "receipt")
     has(text, "Nomor 0001/KLAIM/2025, 25 November 2025", claim.number, "SITI AMINAH", "24 November 2025", "Tuti Operator",
         "Desa Tanjungsari", "akta atau surat keterangan kematian", "buku nikah", "Paling lambat 3 hari kerja sesudah",
-        "PP 44/2015 Pasal 40", "dari berita")  # fmt: skip
+        "PP 44/2015 Pasal 40", "dari berita", "Setiap hari terlambat menambah 1,0 % dari santunan")  # fmt: skip
     assert "kartu peserta" not in text and "nama ahli waris" not in text and claim.person.nik not in text
 
 

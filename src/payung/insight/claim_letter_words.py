@@ -11,7 +11,7 @@ from payung.claims.actions.read_heir_accounts import read_heir_accounts
 from payung.regions import queries as regions
 from payung.units.moment import moment_in_words
 from payung.units.month import day_in_words
-from payung.units.rupiah import in_rupiah, in_words
+from payung.units.rupiah import in_percent, in_rupiah, in_words
 from payung.units.words import say, words
 
 if TYPE_CHECKING:
@@ -107,12 +107,14 @@ def _missing(papers: list[str], at: datetime, *, named: bool) -> Told:
 def _when_paid(law: Law, claim: Claim) -> Told:
     days = law.on(f"deadline/pay_{claim.scheme}_days", claim.complete_on or claim.happened_on)
     source = f"({days.source}; {say(f'evidence_{days.evidence}')})"
+    late = law.on("deadline/late_per_mille", claim.complete_on or claim.happened_on)
+    after = f"Setiap hari terlambat menambah {in_percent(late.value, 1000)} dari santunan ({late.source})."
     if claim.due_on and claim.complete_on:
         whole, due = day_in_words(claim.complete_on), day_in_words(claim.due_on)
         text = f"Surat lengkap pada {whole}, jadi santunan dibayar paling lambat {due}"
     else:
         text = f"Paling lambat {days.value} hari kerja sesudah semua surat lengkap dan benar"
-    return {"title": "Kapan dibayar", "text": f"{text} {source}. Setelah itu pembayaran bertambah karena terlambat."}
+    return {"title": "Kapan dibayar", "text": f"{text} {source}. {after}"}
 
 
 def decision(claim: Claim, letter: ClaimLetter) -> Told:

@@ -211,6 +211,7 @@ def story(request: SignedIn, claim: Claim) -> Facts:
     family, made, rights = claims.heirs_of(claim), claims.last_assessment(claim), _rights(request)
     computed = computed_of(claim, family)
     given = _law_facts(claim, computed, made)
+    given["reckoned"] = any(line["formula"] for line in given.get("lines", []))  # no column of nothing
     needed = needed_papers(law(), claim, family, computed.total_idr if computed else given.get("total_idr", 0))
     brought = claims.documents(claim)
     papers = _papers(needed, brought)
