@@ -197,3 +197,15 @@ def test_who_came_on_a_list_just_before_the_death_is_a_signal_and_an_older_membe
 def test_who_came_on_a_list_after_the_death_is_a_signal(office):
     claim = reported(covered_since(office, "2025-11", 2), died_on=date(2025, 11, 18)).claim
     assert {"code": "enrolled-after-death", "number": 3} in signals_of([claim.pk])[claim.pk]
+
+
+def test_the_day_an_older_member_was_taken_over_is_none_and_whoever_is_added_after_it_is(office):
+    first = covered_since_january(office)
+    first_claim = reported(first, died_on=date(2025, 11, 18)).claim
+    assert signals_of([first_claim.pk]) == {}
+    later = office.folder / "lagi.csv"
+    row = f"{nik(2)},DEWI LARAS,17-05-1981,{VILLAGE},01/01/2025"
+    later.write_text(f"NIK,Nama,Tanggal Lahir,Kode Desa,Mulai Kepesertaan\n{row}\n", "utf-8")
+    office.send_file(later, "lama", on=date(2025, 11, 24))
+    added = reported(Person.objects.get(nik=nik(2)), died_on=date(2025, 11, 18)).claim
+    assert {"code": "enrolled-after-death", "number": 6} in signals_of([added.pk])[added.pk]

@@ -5,7 +5,12 @@ WITH this AS (
 ), enrolled AS (
     SELECT this.id, this.person_id, min(this.happened_on) AS happened_on, min(e.proposed_on) AS first_on,
         max(e.proposed_on) AS last_on
-    FROM this JOIN enrolment e ON e.person_id = this.person_id GROUP BY this.id, this.person_id
+    FROM this JOIN enrolment e ON e.person_id = this.person_id JOIN funding_line l ON l.id = e.line_id
+    -- The first list of a village's earlier members takes over who was there already: its day says nothing of when they came.
+    LEFT JOIN LATERAL (
+        SELECT f.proposed_on FROM enrolment f WHERE f.village = e.village AND f.line_id = e.line_id ORDER BY f.id LIMIT 1
+    ) AS first ON l.existing
+    WHERE NOT l.existing OR e.proposed_on > first.proposed_on GROUP BY this.id, this.person_id
 )
 SELECT id, 'enrolled-after-death', first_on - happened_on FROM enrolled WHERE first_on > happened_on
 UNION ALL
