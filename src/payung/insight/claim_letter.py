@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-import pypdfium2
 from django.db import transaction
 
 from payung.access.actions.note_export import note_export
@@ -20,6 +19,7 @@ from payung.programmes.queries import programme
 from payung.regions import queries as regions
 from payung.rules.law import law
 from payung.units.moment import moment_in_words
+from payung.units.pdf import join
 
 if TYPE_CHECKING:
     from payung.claims.models import Claim, ClaimLetter
@@ -74,8 +74,6 @@ def unbroken(told: Any) -> Any:
 def _joined(pages: Sequence[bytes]) -> bytes:
     if len(pages) == 1:
         return pages[0]
-    whole, out = pypdfium2.PdfDocument.new(), io.BytesIO()
-    for each in pages:
-        whole.import_pages(pypdfium2.PdfDocument(each))
-    whole.save(out)
+    out = io.BytesIO()
+    join(pages, out)
     return out.getvalue()

@@ -14,12 +14,11 @@ from itertools import islice
 from pathlib import Path
 from typing import IO
 
-import pypdfium2
-
 from payung.cards.actions.keep_key import CardKey
 from payung.cards.actions.set_pages import Batch, Form, set_pages
 from payung.cards.actions.sign import sign
 from payung.units.card_face import CardFace
+from payung.units.pdf import join
 
 CARDS_PER_SHEET = 10
 # Typst 0.15 overflows its stack at some 4,000 pictures in one document; small batches also keep memory flat.
@@ -130,12 +129,9 @@ def _write_joined(parts: list[Path], opened: IO[bytes]) -> None:
     if len(parts) == 1:
         opened.write(parts[0].read_bytes())
         return
-    with pypdfium2.PdfDocument.new() as whole:
-        for part in parts:
-            with pypdfium2.PdfDocument(part) as pages:
-                whole.import_pages(pages)
-            part.unlink()
-        whole.save(opened)
+    join(parts, opened)
+    for part in parts:
+        part.unlink()
 
 
 def _printed(face: CardFace) -> dict[str, str]:

@@ -9,16 +9,13 @@ from __future__ import annotations
 import io
 import warnings
 
-import pypdfium2
 from PIL import Image, ImageOps
 
+from payung.claims.actions.draw_pdf import LONGEST_SIDE, redrawn
 from payung.units.refusal import Refused
 
 MOST_BYTES = 6 * 1024 * 1024
-_MOST_PAGES = 20
-_LONGEST_SIDE = 2_000  # pixels: a page of A4 that can be read and printed
 _MOST_PIXELS = 60_000_000  # a larger picture is a bomb, not a photograph
-_SCALE = 150 / 72  # dots an inch over points an inch
 
 
 def _picture(data: bytes) -> Image.Image:
@@ -28,7 +25,7 @@ def _picture(data: bytes) -> Image.Image:
             if opened.width * opened.height > _MOST_PIXELS:
                 raise Refused("document_too_many_pixels")
             straight = ImageOps.exif_transpose(opened)
-            straight.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
+            straight.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
             flat = Image.new("RGB", straight.size, "white")
             rgba = straight.convert("RGBA")
             flat.paste(rgba, mask=rgba.getchannel("A"))
@@ -40,22 +37,6 @@ def _jpeg(picture: Image.Image) -> bytes:
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=85, optimize=True)
     return out.getvalue()
-
-
-def _pages(data: bytes) -> list[Image.Image]:
-    document = pypdfium2.PdfDocument(data)
-    try:
-        if not 1 <= len(document) <= _MOST_PAGES:
-            raise Refused("document_too_many_pages", most=_MOST_PAGES, given=len(document))
-        return [_drawn(document[number]) for number in range(len(document))]
-    finally:
-        document.close()
-
-
-def _drawn(page: pypdfium2.PdfPage) -> Image.Image:
-    width, height = page.get_size()
-    scale = min(_SCALE, _LONGEST_SIDE / max(width, height, 1))
-    return page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
 
 
 def clean(data: bytes) -> tuple[str, bytes]:
@@ -72,12 +53,7 @@ def clean(data: bytes) -> tuple[str, bytes]:
         if data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")):
             return "image/jpeg", _jpeg(_picture(data))
         if data.startswith(b"%PDF-"):
-            first, *others = _pages(data)
-            out = io.BytesIO()
-            first.save(out, "PDF", save_all=True, append_images=others, resolution=150, quality=80)
-            return "application/pdf", out.getvalue()
+            return "application/pdf", redrawn(data)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise Refused("document_damaged") from error
-    except pypdfium2.PdfiumError as error:
         raise Refused("document_damaged") from error
     raise Refused("document_of_another_type")
