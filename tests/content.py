@@ -50,7 +50,8 @@ _CONTENT = {
     "claim_step": "SELECT nik, from_state, to_state, why, by FROM claim_step JOIN person p ON p.id = person_id",
     "claim_document": """SELECT nik, kind, sha256, media, size_bytes, brought_by, rejected_why, checked_by
         FROM claim_document JOIN person p ON p.id = person_id""",
-    "claim_heir": """SELECT nik, relation, h.name, h.birth_on, guardian_name, bank, entered_by, removed_why
+    "claim_heir": """SELECT nik, relation, h.name, h.birth_on, guardian_name, h.phone, h.wants_messages, bank, entered_by,
+            removed_why
         FROM claim_heir h JOIN person p ON p.id = person_id""",
     "claim_assessment": """SELECT nik, made_by, computed_idr, total_idr, deviates_why, answer
         FROM claim_assessment JOIN person p ON p.id = person_id""",

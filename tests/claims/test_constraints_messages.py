@@ -3,7 +3,7 @@
 import psycopg
 import pytest
 
-from tests.claims.rows import DAY, NOWHERE, a_claim, a_report, of, step
+from tests.claims.rows import DAY, NOWHERE, a_claim, a_report, an_heir, of, step
 from tests.roles import NEIGHBOUR, TANJUNGSARI, a_person, as_app, breaks, put, see
 
 
@@ -36,6 +36,7 @@ def change(db, **columns):
         ("message_is_handed_over_at_a_moment", {"handed_over_at": DAY}),
         ("message_is_given_up_for_a_reason", {"state": "given-up"}),
         ("message_is_written_once_for_a_step", {}),
+        ("message_goes_to_a_teller_or_an_heir", {"report_id": None}),
         ("claim_message_lies_in_a_known_village", NOWHERE),
     ],
 )
@@ -57,6 +58,26 @@ def test_messages_are_stopped_and_not_begun_for_somebody(told):
         told.db.execute("UPDATE claim_report SET wants_messages = true")
 
 
+def test_an_heir_hears_on_a_number_that_was_given_and_again_only_on_one_given_anew(world):
+    with breaks(world.db, "heir_hears_on_a_number_that_was_given"):
+        world.put(an_heir, wants_messages=True)
+    world.put(an_heir, phone="0812", wants_messages=True)
+    world.db.execute("UPDATE claim_heir SET wants_messages = false")
+    with breaks(world.db, "messages_begin_with_a_number"):
+        world.db.execute("UPDATE claim_heir SET wants_messages = true")
+    world.db.execute("UPDATE claim_heir SET wants_messages = true, phone = '0813'")
+
+
+def test_an_heir_waits_for_one_first_message_and_hears_of_a_step_once(world):
+    heir = world.put(an_heir, phone="0812", wants_messages=True)
+    with breaks(world.db, "heir_waits_for_one_first_message"):
+        world.put(a_message, None, heir_id=heir)
+    last = world.db.execute("SELECT max(id) FROM claim_step").fetchone()[0]
+    world.put(a_message, None, heir_id=heir, step_id=last)
+    with breaks(world.db, "message_is_written_once_for_a_step"):
+        world.put(a_message, None, heir_id=heir, step_id=last)
+
+
 def test_a_message_ends_once_and_every_try_is_counted(told):
     with breaks(told.db, "message_counts_its_tries"):
         change(told.db, tries=2)
@@ -72,9 +93,9 @@ def test_the_steps_that_matter_to_a_family_are_told_once_a_number(told):
     again = told.put(a_report, teller="heir", teller_name="U", teller_phone="081200000001", wants_messages=True)
     told.put(a_report, teller="clerk", teller_name="V", teller_phone="081200000002")
     told.approved()
-    assert kinds(told.db) == ["reported", "reported", "approved"]
+    assert kinds(told.db) == ["reported", "approved"]
     refused = a_claim(told.db, told.person, told.line, number="25-000002-ABCD", kind="accident", cause="work")
-    assert again and refused and kinds(told.db) == ["reported", "reported", "approved"]
+    assert again and refused and kinds(told.db) == ["reported", "approved"]
 
 
 def test_one_that_is_sent_back_is_told_that_papers_are_missing(told):

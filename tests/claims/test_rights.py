@@ -54,6 +54,8 @@ def test_nobody_is_erased_while_a_claim_is_open_or_within_its_retention(office):
 def test_an_erased_worker_takes_the_names_words_and_papers_of_the_claim_along(office):
     claim = paid(office)
     assert against(claim.person_id, date(2035, 12, 1)) == "retention_running"
+    ClaimHeir.objects.update(phone="0899 7777 001", wants_messages=True)
+    ClaimHeir.objects.update(phone="0899 7777 002")
     before = list(Payout.objects.values_list("amount_idr", "state", "award_entry", "paid_entry"))
     files = list(folder().glob("??/*"))
     assert len(files) == 8
@@ -67,7 +69,7 @@ def test_an_erased_worker_takes_the_names_words_and_papers_of_the_claim_along(of
     with connection.cursor() as db:
         db.execute(everything)
         (left,) = db.fetchone()
-    assert [word for word in ("BUDI", "TETANGGA", "sawah", "BRI", "1979-01-02", "v1:") if word in left] == []
+    assert [word for word in ("BUDI", "TETANGGA", "sawah", "BRI", "1979-01-02", "v1:", "7777") if word in left] == []
     assert not ClaimDocument.objects.exists()
     assert forget_papers(on=date(2026, 1, 1)) == 0, "what was written a moment ago is left alone"
     for file in files:

@@ -234,3 +234,21 @@ def test_a_complaint_is_listed_by_its_day_and_answered_in_somebody_s_name(house)
     (said,) = all_did(house, ("complaint", "answer", number, "Kartu dicetak ulang", "--as", "petugas"))
     assert (said["state"], said["owner"], said["answer"]) == ("answered", "petugas", "Kartu dicetak ulang")
     assert all_did(house, ("complaint", "list")) == [[]]
+
+
+def test_the_wish_for_messages_is_given_at_the_command_line_where_there_is_a_gateway(house, paid):
+    told = ("report", nik(1), "--happened-on", DIED_ON, "--on", ON, "--teller-name", "Ibu RT", "--messages")
+    hurt = ("accident", "report", nik(1), "--at", "2025-11-20T10:30", "--where", "sawah", "--source", "traktor", "--story", "x",
+            "--on", ON, "--messages", "--teller-name", "RS", "--phone", "081200000002")  # fmt: skip
+    named = ("heir", paid, "--relation", "child", "--name", "ANI", "--phone", "081200000003", "--messages", "--on", ON)
+    for said in all_refused(house, (*told, "--phone", "081200000001"), hurt, named):
+        assert "PAYUNG_MESSAGES_URL kosong" in said
+    lines = [("claim", *told, "--phone", "0264"), ("claim", *told, "--phone", "081200000001"), ("claim", *hurt)]
+    wrong, *done = commands(house, *lines, PAYUNG_MESSAGES_URL="http://127.0.0.1:1/")
+    assert wrong.status == 2 and "tidak dapat menerima SMS" in " ".join(wrong.stderr.split())
+    assert [each.status for each in done] == [0, 0], done
+    with psycopg.connect(house.owner_url) as db:
+        waits = db.execute(
+            "SELECT teller_phone, m.kind FROM claim_message m JOIN claim_report r ON r.id = report_id ORDER BY m.id"
+        )
+        assert waits.fetchall() == [("081200000001", "reported"), ("081200000002", "reported")]

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from payung.cli.claim_accident import accident, treatment
-from payung.cli.claim_acting import As, Json, Number, On, acting, moment, read_paper
+from payung.cli.claim_acting import As, Json, Messages, Number, On, acting, moment, read_paper, wish
 from payung.cli.claim_decide import (
     approve,
     assess,
@@ -49,6 +49,7 @@ def report(
     cause: Annotated[str, typer.Option(help="natural atau work (karena kerja)")] = "natural",
     teller: Annotated[str, typer.Option(help="clerk, heir, hospital atau registry")] = "clerk",
     phone: Annotated[str, typer.Option(help="nomor HP pelapor")] = "",
+    messages: Messages = False,
     where: Annotated[str, typer.Option(help="tempat kejadian")] = "",
     story: Annotated[str, typer.Option(help="apa yang terjadi, dengan kata-kata pelapor")] = "",
     on: On = None,
@@ -63,7 +64,7 @@ def report(
     from payung.people.queries import by_nik
     from payung.rules.law import law
 
-    told = Told(kind, cause, happened, teller, teller_name, phone, where, story)
+    told = Told(kind, cause, happened, teller, teller_name, phone, where, story, wish(messages))
     with acting(user, "report-claims") as by:
         person = by_nik(one_line(nik).strip())
         if person is None:
@@ -124,6 +125,8 @@ def heir(
     name: Annotated[str, typer.Option(help="nama seperti di KTP")] = "",
     born: Annotated[str | None, typer.Option(help="tanggal lahir, YYYY-MM-DD")] = None,
     guardian: Annotated[str, typer.Option(help="nama wali, bila di bawah umur")] = "",
+    phone: Annotated[str, typer.Option(help="nomor HP ahli waris atau walinya")] = "",
+    messages: Messages = False,
     remove: Annotated[int | None, typer.Option(metavar="HEIR", help="nomor ahli waris yang dikeluarkan")] = None,
     why: Annotated[str, typer.Option(help="alasan mengeluarkan")] = "",
     on: On = None,
@@ -141,7 +144,7 @@ def heir(
         if remove is not None:
             remove_heir(number=number, heir_id=remove, why=why)
         else:
-            named = Named(relation, name, birth_on, guardian)
+            named = Named(relation, name, birth_on, guardian, phone, wish(messages))
             remove = name_heir(law=law(), number=number, named=named, by=by, on=asked, at=moment(asked)).pk
     _tell_now(number, as_json, heir=remove)
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from payung.cli.claim_acting import As, Json, Number, On, acting, moment
+from payung.cli.claim_acting import As, Json, Messages, Number, On, acting, moment, wish
 from payung.cli.claim_told import tell
 from payung.cli.console import FROM_INPUT, JAKARTA, connect, day, now, one_line, print_json
 from payung.units.month import Month
@@ -38,8 +38,8 @@ def report(
     phone: Annotated[str, typer.Option(help="nomor HP pelapor")], where: Annotated[str, typer.Option(help="tempat kejadian")],
     source: Annotated[str, typer.Option(help="penyebab kecelakaan")],
     story: Annotated[str, typer.Option(help="urutan kejadian")], teller: Teller = "clerk",
-    suspected: Annotated[bool, typer.Option("--suspected", help="baru dugaan")] = False, on: On = None, user: As = None,
-    as_json: Json = False,
+    suspected: Annotated[bool, typer.Option("--suspected", help="baru dugaan")] = False, messages: Messages = False,
+    on: On = None, user: As = None, as_json: Json = False,
 ) -> None:  # fmt: skip
     """Melaporkan kecelakaan kerja (tahap I), paling lambat 2 x 24 jam."""
     asked, struck_at = day(on), _moment(at)
@@ -48,7 +48,7 @@ def report(
     from payung.people.queries import by_nik
     from payung.rules.law import law
 
-    struck = Struck(struck_at, where, source, story, teller, teller_name, phone, suspected)
+    struck = Struck(struck_at, where, source, story, teller, teller_name, phone, suspected, wish(messages))
     with acting(user, "report-claims") as by:
         person = by_nik(one_line(nik).strip())
         if person is None:
@@ -96,7 +96,8 @@ def outcome(
 @accident.command()
 def died(
     number: Number, died_on: Annotated[str, typer.Option(help="tanggal meninggal, YYYY-MM-DD")], doctor: Doctor, at: At,
-    teller_name: TellerName, teller: Teller = "hospital", on: On = None, user: As = None, as_json: Json = False,
+    teller_name: TellerName, teller: Teller = "hospital", phone: Annotated[str, typer.Option(help="nomor HP pelapor")] = "",
+    messages: Messages = False, on: On = None, user: As = None, as_json: Json = False,
 ) -> None:  # fmt: skip
     """Membuka klaim kematian karena kerja yang mengikuti kecelakaan ini."""
     asked, last_day, stated_at = day(on), day(died_on), _moment(at)
@@ -105,7 +106,7 @@ def died(
     from payung.rules.law import law
 
     with acting(user, "handle-claims") as by:
-        told = Died(last_day, doctor, stated_at, teller, teller_name)
+        told = Died(last_day, doctor, stated_at, teller, teller_name, phone, wants_messages=wish(messages))
         made = convert_to_death(law=law(), number=number, died=told, by=by, on=asked, at=moment(asked))
         claim = made.claim
     tell(claim, as_json=as_json, follows=number, joined=made.joined)

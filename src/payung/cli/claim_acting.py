@@ -19,7 +19,17 @@ As = Annotated[
 ]
 On = Annotated[str | None, typer.Option(help="tanggal, YYYY-MM-DD; tanpa ini: hari ini")]
 Json = Annotated[bool, typer.Option("--json")]
+Messages = Annotated[bool, typer.Option("--messages", help="pemilik nomor setuju menerima kabar klaim ini lewat SMS")]
 Number = Annotated[str, typer.Argument(metavar="NUMBER", help="nomor klaim")]
+
+
+def wish(messages: bool) -> bool:
+    """Whether messages are wanted. Raises Refused("messages_are_off") where no gateway would send them."""
+    from django.conf import settings
+
+    if messages and not settings.MESSAGES_URL:
+        raise Refused("messages_are_off")
+    return messages
 
 
 def moment(on: date) -> datetime:

@@ -196,6 +196,7 @@ urlpatterns = [
     path("claims/papers/<int:document_id>/reject/", claim_papers.reject, name="claim-paper-reject"),
     path("claims/heirs/<int:heir_id>/account/", claim_heirs.account, name="claim-heir-account"),
     path("claims/heirs/<int:heir_id>/remove/", claim_heirs.remove, name="claim-heir-remove"),
+    path("claims/heirs/<int:heir_id>/phone/", claim_heirs.phone, name="claim-heir-phone"),
     path("claims/<slug:claim>/", claim_case, name="claim"),
     path("claims/<slug:claim>/reported/", reported, name="claim-reported"),
     path("claims/<slug:claim>/papers/", claim_papers.bring, name="claim-papers"),

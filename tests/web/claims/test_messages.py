@@ -10,7 +10,8 @@ from django.test import Client
 from payung.claims.jobs import send_now
 from payung.claims.models import ClaimMessage, ClaimReport
 from tests.claims.gateway import a_gateway
-from tests.web.claims.cases import TOLD, covered, reported
+from tests.web.claims.cases import TOLD, covered, officer, reported
+from tests.web.claims.test_accident_pages import DIED, STRUCK, hurt, post, refused_at
 from tests.web.pages import words
 
 WANTS = {"wants_messages": "yes"}
@@ -48,3 +49,31 @@ def test_the_page_tells_what_became_of_each_message_until_they_are_stopped(clerk
     assert "Hentikan kabar SMS" not in words(clerk.get(page))
     again = clerk.post(f"{page}messages/stop/", {"report": "x"})
     assert again.status_code == 422
+
+
+def wishes() -> list[tuple[str, str]]:
+    """Whom messages go to, and about what sort of claim."""
+    return list(ClaimReport.objects.filter(wants_messages=True).values_list("teller_phone", "claim__kind"))
+
+
+def test_stage_one_of_an_accident_takes_the_wish(clerk: Client, settings: object) -> None:
+    claim = reported(clerk, what="accident-work", happened_on="2025-11-18", teller_phone="")
+    given = STRUCK | {"struck_wants": "yes", "struck_teller_phone": "tetangga"}
+    settings.MESSAGES_URL = "http://127.0.0.1:1/"
+    wrong = post(clerk, claim, "accident", **given)
+    refused_at(wrong, "struck_teller_phone", "tidak dapat menerima SMS")
+    assert 'id="id_struck_wants" value="yes" checked' in wrong.content.decode()
+    assert post(clerk, claim, "accident", **given | {"struck_teller_phone": "081200000002"}).status_code == 302
+    assert wishes() == [("081200000002", "accident")] and ClaimMessage.objects.get().kind == "reported"
+
+
+def test_a_death_after_an_accident_takes_the_wish_and_none_without_a_gateway(clerk: Client, settings: object) -> None:
+    handler, claim = officer(), hurt(covered())
+    given = DIED | {"died_wants": "yes", "died_teller_phone": "081200000002"}
+    settings.MESSAGES_URL = "http://127.0.0.1:1/"
+    wrong = post(handler, claim, "accident/died", **given | {"died_teller_phone": ""})
+    refused_at(wrong, "died_teller_phone", "tidak dapat menerima SMS")
+    assert post(handler, claim, "accident/died", **given).status_code == 302
+    assert wishes() == [("081200000002", "death")]
+    settings.MESSAGES_URL = ""
+    assert "SMS ke nomor itu" not in words(handler.get(f"/claims/{claim.number}/"))

@@ -27,6 +27,7 @@ class Died:
     teller_name: str
     teller_phone: str = ""
     story: str = ""
+    wants_messages: bool = False
 
 
 def _follow(accident: Claim, death: Claim) -> None:
@@ -68,6 +69,7 @@ def convert_to_death(*, law: Law, number: str, died: Died, by: str, on: date, at
         died.teller_phone,
         accident.claim.happened_at,
         died.story,
+        died.wants_messages,
     )
     reported = report(law=law, person_id=accident.person_id, told=told, by=by, on=on, at=at)
     _follow(accident.claim, Claim.objects.select_for_update().get(pk=reported.claim.pk))

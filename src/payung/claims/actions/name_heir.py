@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from lokal.phone import normalize_phone
 
 from payung.claims.models import RELATIONS, Claim, ClaimHeir
 from payung.people.actions.enter_account import account_of
@@ -16,12 +17,15 @@ from payung.units.refusal import Refused
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A living relation: how related, name, birth day, and for a minor the guardian."""
+    """A living relation: how related, name, birth day, and for a minor the guardian; a number of the heir or the guardian, and
+    whether it was given for messages."""
 
     relation: str
     name: str
     birth_on: date | None = None
     guardian_name: str = ""
+    phone: str = ""
+    wants_messages: bool = False
 
 
 def held_open(number: str) -> Claim:
@@ -45,7 +49,8 @@ def back_to_work(claim: Claim) -> None:
 @transaction.atomic
 def name_heir(*, law: Law, number: str, named: Named, by: str, on: date, at: datetime) -> ClaimHeir:
     """Writes one living relation down. Raises Refused: "claim_unknown", "claim_is_decided", "relation_unknown",
-    "heir_name_missing", "birth_after_the_day", "guardian_missing" for a minor, "heir_named_twice"."""
+    "heir_name_missing", "birth_after_the_day", "guardian_missing" for a minor, "phone_for_messages_invalid",
+    "heir_named_twice"."""
     claim = held_open(number)
     name = " ".join(named.name.split())
     if named.relation not in RELATIONS:
@@ -56,11 +61,14 @@ def name_heir(*, law: Law, number: str, named: Named, by: str, on: date, at: dat
         raise Refused("birth_after_the_day", birth_on=named.birth_on.isoformat(), on=on.isoformat())
     if is_minor(law, named.birth_on, on) and not named.guardian_name.strip():
         raise Refused("guardian_missing")
+    if named.wants_messages and normalize_phone(named.phone) is None:
+        raise Refused("phone_for_messages_invalid")
     if ClaimHeir.objects.filter(claim=claim, removed_why="", name__iexact=name, birth_on=named.birth_on).exists():
         raise Refused("heir_named_twice")
     heir = ClaimHeir.objects.create(
         claim=claim, person=claim.person, village=claim.village, relation=named.relation, name=name[:150],
         birth_on=named.birth_on, guardian_name=" ".join(named.guardian_name.split())[:150], entered_by=by[:60], entered_at=at,
+        phone=named.phone.strip()[:20], wants_messages=named.wants_messages,
     )  # fmt: skip
     back_to_work(claim)
     return heir
@@ -68,11 +76,13 @@ def name_heir(*, law: Law, number: str, named: Named, by: str, on: date, at: dat
 
 @transaction.atomic
 def remove_heir(*, number: str, heir_id: int, why: str) -> None:
-    """Takes a relation off the list for a reason; the row stays. Raises Refused: "heir_unknown", "reason_missing"."""
+    """Takes a relation off the list for a reason; the row stays, the number goes. Raises Refused: "heir_unknown",
+    "reason_missing"."""
     claim = held_open(number)
     if not why.strip():
         raise Refused("reason_missing")
-    if not ClaimHeir.objects.filter(pk=heir_id, claim=claim, removed_why="").update(removed_why=why.strip()[:300]):
+    listed = ClaimHeir.objects.filter(pk=heir_id, claim=claim, removed_why="")
+    if not listed.update(removed_why=why.strip()[:300], phone="", wants_messages=False):
         raise Refused("heir_unknown")
     back_to_work(claim)
 

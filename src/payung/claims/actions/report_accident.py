@@ -28,6 +28,7 @@ class Struck:
     teller_name: str
     teller_phone: str
     suspected: bool = False
+    wants_messages: bool = False
 
 
 _NEEDED = {
@@ -46,7 +47,7 @@ def until_told(law: Law, since: datetime) -> datetime:
 def _told(struck: Struck) -> Told:
     return Told(
         "accident", "work", day_in_jakarta(struck.occurred_at), struck.teller, struck.teller_name, struck.teller_phone,
-        struck.where, struck.story,
+        struck.where, struck.story, struck.wants_messages,
     )  # fmt: skip
 
 

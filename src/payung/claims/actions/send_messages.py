@@ -105,12 +105,14 @@ def _note(message: ClaimMessage, why: str, at: datetime) -> None:
 
 def _next(at: datetime) -> ClaimMessage | None:
     """The message whose turn it is, kept from other workers until the end of the transaction."""
-    waiting = ClaimMessage.objects.select_for_update(skip_locked=True, of=("self",)).select_related("claim", "report")
+    waiting = ClaimMessage.objects.select_for_update(skip_locked=True, of=("self",)).select_related(
+        "claim", "report", "heir"
+    )
     return waiting.filter(state="queued", next_at__lte=at).order_by("next_at", "id").first()
 
 
 def _send(message: ClaimMessage, gateway: Gateway, at: datetime) -> str:
-    to = normalize_phone(message.report.teller_phone) if message.report.wants_messages else None
+    to = normalize_phone(message.phone)
     if to is None:
         return "no-number"
     if message.tries == 0 and message.written_at < at - NEWS:

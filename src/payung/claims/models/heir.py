@@ -1,4 +1,4 @@
-"""Who is left behind: the living relations of a worker who has died, their guardians, and the account each is paid to."""
+"""Who is left behind: the living relations of a worker who has died, their guardians, and where each is paid and told."""
 
 from django.db import models
 from django.db.models import Q
@@ -10,8 +10,8 @@ _BOUND = ("claim_id", "entered_at")
 
 
 class ClaimHeir(models.Model):
-    """One living relation. Removed ones stay, with why; the account is sealed, and whole or not there (held by the database: what
-    is sealed cannot be named in a constraint of Django's)."""
+    """One living relation; the number is the heir's or the guardian's. Removed ones stay, with why; the account is sealed, and
+    whole or not there (held by the database: what is sealed cannot be named in a constraint of Django's)."""
 
     claim = models.ForeignKey("claims.Claim", models.PROTECT)
     person = models.ForeignKey("people.Person", models.PROTECT, db_constraint=False, db_index=False)
@@ -27,6 +27,8 @@ class ClaimHeir(models.Model):
     entered_by = models.CharField(max_length=60)
     entered_at = models.DateTimeField()
     removed_why = models.CharField(max_length=300, blank=True, default="")
+    phone = models.CharField(max_length=20, blank=True, default="", db_default="")
+    wants_messages = models.BooleanField(default=False, db_default=False, help_text="the number was given for messages")
 
     class Meta:
         db_table = "claim_heir"
@@ -34,4 +36,7 @@ class ClaimHeir(models.Model):
         constraints = [
             models.CheckConstraint(name="heir_relation_is_known", condition=Q(relation__in=RELATIONS)),
             models.CheckConstraint(name="heir_has_a_name", condition=~Q(name="")),
+            models.CheckConstraint(
+                name="heir_hears_on_a_number_that_was_given", condition=Q(wants_messages=False) | ~Q(phone="")
+            ),
         ]

@@ -14,11 +14,13 @@ GIVEN_UP = ("tried-too-often", "number-refused", "no-number", "too-old")
 
 
 class ClaimMessage(models.Model):
-    """One message to whoever told of a claim and gave a number for messages. Written by the database in the transaction of the
-    step itself; holds neither number nor text: both are read when it is sent. `key` is what the gateway knows it by."""
+    """One message to whoever told of a claim, or is left behind, and gave a number for messages. Written by the database in the
+    transaction of the step itself; holds neither number nor text: both are read when it is sent. `key` is what the gateway
+    knows it by."""
 
     claim = models.ForeignKey("claims.Claim", models.PROTECT)
-    report = models.ForeignKey("claims.ClaimReport", models.PROTECT, db_index=False)
+    report = models.ForeignKey("claims.ClaimReport", models.PROTECT, null=True, db_index=False)
+    heir = models.ForeignKey("claims.ClaimHeir", models.PROTECT, null=True, db_index=False)
     step = models.ForeignKey("claims.ClaimStep", models.PROTECT, null=True, db_index=False)
     person = models.ForeignKey("people.Person", models.PROTECT, db_constraint=False, db_index=False)
     village = models.CharField(max_length=13, db_collation="C")
@@ -42,7 +44,20 @@ class ClaimMessage(models.Model):
                 | ~Q(state="handed-over") & Q(handed_over_at=None)),
             models.CheckConstraint(name="message_is_given_up_for_a_reason",
                 condition=~Q(state="given-up") | Q(failed_why__in=GIVEN_UP)),
-            models.UniqueConstraint(name="message_is_written_once_for_a_step", fields=["report", "step"],
-                nulls_distinct=False),
+            models.CheckConstraint(name="message_goes_to_a_teller_or_an_heir",
+                condition=Q(report__isnull=False, heir=None) | Q(report=None, heir__isnull=False)),
+            models.UniqueConstraint(name="message_is_written_once_for_a_step", fields=["report", "heir", "step"],
+                nulls_distinct=False, condition=Q(report__isnull=False) | Q(step__isnull=False)),
+            # An heir whose number was mended is told again, once the first message is gone.
+            models.UniqueConstraint(name="heir_waits_for_one_first_message", fields=["heir"],
+                condition=Q(step=None, state="queued")),
         ]  # fmt: skip
         indexes = [models.Index(name="message_by_next_try", fields=["next_at", "id"], condition=Q(state="queued"))]
+
+    @property
+    def phone(self) -> str:
+        """The number that this goes to as things stand; empty where it is wanted no more."""
+        if self.report is not None:
+            return self.report.teller_phone if self.report.wants_messages else ""
+        assert self.heir is not None, "a message goes to a teller or an heir"  # nosec B101
+        return self.heir.phone if self.heir.wants_messages and not self.heir.removed_why else ""

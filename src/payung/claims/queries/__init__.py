@@ -66,8 +66,8 @@ def reports(of: Claim) -> list[ClaimReport]:
 
 
 def messages_of(of: Claim) -> list[ClaimMessage]:
-    """The messages to whoever told of it, with whom they are for, the first one first."""
-    return list(ClaimMessage.objects.select_related("report").filter(claim=of).order_by("id"))
+    """The messages to whoever told of it or is left behind, with whom they are for, the first one first."""
+    return list(ClaimMessage.objects.select_related("report", "heir").filter(claim=of).order_by("id"))
 
 
 def documents(of: Claim) -> list[ClaimDocument]:

@@ -16,7 +16,7 @@ from payung.rules.law import law
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.claims.case import done
-from payung.web.claims.fields import day_in, moment_in, text, time_in
+from payung.web.claims.fields import day_in, moment_in, text, time_in, wants_messages
 from payung.web.claims.seen import seen_accident
 from payung.web.today import day_of_judgement, moment_of_judgement
 
@@ -28,7 +28,7 @@ _FIELD_OF_STATED = {
 }  # fmt: skip
 _FIELD_OF_DEATH = {
     "doctor_missing": "died_doctor", "moment_to_come": "died_stated_at", "stated_before_accident": "died_stated_at",
-    "claim_teller_missing": "died_teller_name",
+    "claim_teller_missing": "died_teller_name", "phone_for_messages_invalid": "died_teller_phone",
 }  # fmt: skip
 
 
@@ -38,6 +38,7 @@ def _note(request: SignedIn, claim: str) -> None:
         time_in(request, "struck_at", found.happened_on), text(request, "struck_where"), text(request, "struck_source"),
         text(request, "struck_story"), text(request, "struck_teller"), text(request, "struck_teller_name"),
         text(request, "struck_teller_phone"), bool(request.POST.get("suspected")),
+        wants_messages(request, "struck_wants"),
     )  # fmt: skip
     report_accident(law=law(), person_id=found.person_id, struck=struck, by=request.acting.by, at=moment_of_judgement())
 
@@ -47,7 +48,10 @@ def _note(request: SignedIn, claim: str) -> None:
 def facts(request: SignedIn, claim: str) -> HttpResponse:
     """Stage I: the least that the law asks for. It joins what was reported already."""
     act = partial(_note, request, claim)
-    where = {"moment_to_come": "struck_at", "claim_teller_missing": "struck_teller_name"}
+    where = {
+        "moment_to_come": "struck_at", "claim_teller_missing": "struck_teller_name",
+        "phone_for_messages_invalid": "struck_teller_phone",
+    }  # fmt: skip
     return done(request, claim, act, _("Laporan tahap I dicatat."), field="struck_source", fields=where)
 
 
@@ -89,7 +93,8 @@ def outcome(request: SignedIn, claim: str) -> HttpResponse:
 def _died(request: SignedIn, claim: str) -> None:
     told = Died(
         day_in(request, "died_on"), text(request, "died_doctor"), moment_in(request, "died_stated_at"),
-        text(request, "died_teller"), text(request, "died_teller_name"),
+        text(request, "died_teller"), text(request, "died_teller_name"), text(request, "died_teller_phone"),
+        wants_messages=wants_messages(request, "died_wants"),
     )  # fmt: skip
     convert_to_death(
         law=law(), number=claim, died=told, by=request.acting.by, on=day_of_judgement(), at=moment_of_judgement()

@@ -106,6 +106,6 @@ def reopen(request: SignedIn, claim: str) -> HttpResponse:
 @require_POST
 @needs("report-claims")
 def stop_messages(request: SignedIn, claim: str) -> HttpResponse:
-    """No further message to one who told of this claim."""
-    asked = number(request.POST.get("report", "")) or 0
-    return done(request, claim, partial(write_no_more, number=claim, report_id=asked), _("Kabar SMS dihentikan."))
+    """No further message to the number of one who told of this claim, or is left behind."""
+    asked = {f"{whom}_id": number(request.POST.get(whom, "")) or 0 for whom in ("report", "heir")}
+    return done(request, claim, partial(write_no_more, number=claim, **asked), _("Kabar SMS dihentikan."))

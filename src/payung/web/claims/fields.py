@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+
 from payung.units.month import Month
 from payung.units.refusal import Refused
 from payung.web.access.signed_in import SignedIn
@@ -18,6 +20,11 @@ _CENTURIES = range(1900, 2200)
 def text(request: SignedIn, name: str) -> str:
     """What was typed, without blanks around it."""
     return request.POST.get(name, "").strip()
+
+
+def wants_messages(request: SignedIn, name: str) -> bool:
+    """Whether messages are wanted on the number beside it; never where there is no gateway to send them."""
+    return bool(settings.MESSAGES_URL) and request.POST.get(name) == "yes"
 
 
 def day_in(request: SignedIn, name: str) -> date:

@@ -1,4 +1,4 @@
-"""Who is left behind: named, taken off the list for a reason, and the account each is paid to."""
+"""Who is left behind: named, taken off the list for a reason, the number each is told on, and the account each is paid to."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from payung.claims.actions.give_number import forget_number, give_number
 from payung.claims.actions.name_heir import Named, enter_heir_account, name_heir, remove_heir
 from payung.rules.law import law
 from payung.units.refusal import Refused
@@ -21,6 +22,7 @@ from payung.web.access.fresh import fresh
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.claims.case import done
+from payung.web.claims.fields import wants_messages
 from payung.web.claims.seen import crumbs, seen_heir
 from payung.web.claims.words import RELATIONS, word
 from payung.web.components.tags import say
@@ -29,7 +31,7 @@ from payung.web.today import day_of_judgement, moment_of_judgement
 ACCOUNT = ("bank", "number", "holder_name")
 _FIELD_OF_HEIR = {
     "guardian_missing": "guardian_name", "day_missing": "birth_on", "birth_after_the_day": "birth_on",
-    "relation_unknown": "relation",
+    "relation_unknown": "relation", "phone_for_messages_invalid": "heir_phone",
 }  # fmt: skip
 FIELD_OF_ACCOUNT = {"account_bank_missing": "bank", "account_holder_missing": "holder_name"}
 
@@ -47,8 +49,9 @@ def _birth_day(text: str) -> date | None:
 
 
 def _name(request: SignedIn, claim: str) -> None:
-    given = {name: request.POST.get(name, "") for name in ("relation", "heir_name", "birth_on", "guardian_name")}
-    named = Named(given["relation"], given["heir_name"], _birth_day(given["birth_on"]), given["guardian_name"])
+    names = ("relation", "heir_name", "birth_on", "guardian_name", "heir_phone")
+    relation, called, born, guardian, phone = (request.POST.get(name, "") for name in names)
+    named = Named(relation, called, _birth_day(born), guardian, phone, wants_messages(request, "heir_wants"))
     name_heir(
         law=law(), number=claim, named=named, by=request.acting.by, on=day_of_judgement(), at=moment_of_judgement()
     )
@@ -75,6 +78,24 @@ def remove(request: SignedIn, heir_id: int) -> HttpResponse:
     number = seen_heir(heir_id).claim.number
     act = partial(remove_heir, number=number, heir_id=heir_id, why=request.POST.get("why", ""))
     return done(request, number, act, _("Dikeluarkan dari daftar ahli waris."), field=f"why_{heir_id}")
+
+
+def _give(request: SignedIn, heir_id: int) -> None:
+    give_number(
+        heir_id=heir_id, phone=request.POST.get("phone", ""), wants_messages=wants_messages(request, "heir_wants")
+    )
+
+
+@sensitive_post_parameters("phone")
+@require_POST
+@needs("report-claims")
+def phone(request: SignedIn, heir_id: int) -> HttpResponse:
+    """The number of an heir or the guardian, given anew or forgotten."""
+    number = seen_heir(heir_id).claim.number
+    if request.POST.get("forget"):
+        return done(request, number, partial(forget_number, heir_id=heir_id), _("Nomor HP dihapus."))
+    act = partial(_give, request, heir_id)
+    return done(request, number, act, _("Nomor HP dicatat."), field=f"phone_{heir_id}")
 
 
 def _enter(heir_id: int, given: dict[str, str]) -> dict[str, Any]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_noop
+from lokal.phone import normalize_phone
 
 from payung.claims.queries import messages_of
 from payung.web.claims.words import word
 
 if TYPE_CHECKING:
-    from payung.claims.models import Claim
+    from payung.claims.models import Claim, ClaimHeir, ClaimReport
 
 KINDS = {
     "reported": gettext_noop("Laporan diterima"),
@@ -43,7 +44,24 @@ def told_by_message(claim: Claim) -> list[dict[str, Any]]:
         {
             "message": each, "kind": word(KINDS, each.kind), "state": word(STATES, each.state),
             "tone": TONES.get(each.state, "waiting"),
-            "why": "" if each.state == "handed-over" else word(WHY, each.failed_why),
+            "why": "" if each.state == "handed-over" else word(WHY, each.failed_why), "to": _name(each.report or each.heir),
         }
         for each in messages_of(claim)
     ]  # fmt: skip
+
+
+def _name(whom: ClaimReport | ClaimHeir | None) -> str:
+    """Who holds the phone: whoever told it, the heir, or the guardian of one who is a minor."""
+    if whom is None:
+        return ""
+    return str(getattr(whom, "teller_name", "") or getattr(whom, "guardian_name", "") or getattr(whom, "name", ""))
+
+
+def who_hears(reports: list[ClaimReport], family: list[ClaimHeir]) -> list[dict[str, Any]]:
+    """Whom messages go to, each number once: the name, and the row by which they are stopped."""
+    told_it = [("report", each.teller_phone, each.pk, _name(each)) for each in reports if each.wants_messages]
+    left = [("heir", each.phone, each.pk, _name(each)) for each in family if each.wants_messages]
+    found: dict[str | None, dict[str, Any]] = {}
+    for field, phone, pk, name in (*told_it, *left):
+        found.setdefault(normalize_phone(phone), {"field": field, "pk": pk, "name": name})
+    return list(found.values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.urls import reverse
 
 from payung.access.queries import approves_up_to, may
@@ -25,7 +26,7 @@ from payung.units.words import words as sentences
 from payung.web.access.signed_in import SignedIn
 from payung.web.claims.accident_story import accident_facts, lack
 from payung.web.claims.clock import clock_of
-from payung.web.claims.messages import told_by_message
+from payung.web.claims.messages import told_by_message, who_hears
 from payung.web.claims.next_step import next_step
 from payung.web.claims.refusals import told
 from payung.web.claims.scholarship_story import scholarship_facts
@@ -216,11 +217,11 @@ def story(request: SignedIn, claim: Claim) -> Facts:
     brought = claims.documents(claim)
     papers = _papers(needed, brought)
     sees_bank = rights["may_handle"] or rights["may_approve"]
-    shares = given.get("shares", [])
+    shares, told_it = given.get("shares", []), claims.reports(claim)
     facts: Facts = {
         "claim": claim, "person": claim.person, "village": regions.region(claim.village), "on": day_of_judgement(),
         "state": word(STATES, claim.state), "tone": tone(claim.state), "what": happened(claim.kind, claim.cause),
-        "reports": [{"report": r, "teller": word(TELLERS, r.teller)} for r in claims.reports(claim)],
+        "reports": [{"report": r, "teller": word(TELLERS, r.teller)} for r in told_it],
         "heirs": _heirs(claim, family, shares, sees_bank=sees_bank), "papers": papers, "given": given,
         "nobody_s": _nobody_s(shares), "missing": [row for row in papers if row["state"] in ("missing", "rejected")],
         "signals": _signals(claim, made) if rights["may_handle"] or rights["may_approve"] else [],
@@ -236,7 +237,8 @@ def story(request: SignedIn, claim: Claim) -> Facts:
     }  # fmt: skip
     more = {
         "letters": _letters(request, facts), "accounts": _accounts(request, facts["payouts"]), "limit": _limit(request, given),
-        "told_by_message": told_by_message(claim),
+        "told_by_message": told_by_message(claim), "who_hears": who_hears(told_it, family),
+        "may_message": bool(settings.MESSAGES_URL),
         "complaints": told_of(complaints_about(claim.pk)), "may_complain": may(request.acting, "complain"),
     }  # fmt: skip
     return facts | more | {"next": next_step(request.acting, facts)}
