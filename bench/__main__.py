@@ -73,7 +73,7 @@ def _money(server: Server, asked: argparse.Namespace) -> list[Figure]:
 
 
 def _claims(server: Server, asked: argparse.Namespace) -> list[Figure]:
-    return claims.figures(server, 30_000, 2_000) if asked.quick else claims.figures(server)
+    return claims.figures(server, 30_000, 2_000, 2_000) if asked.quick else claims.figures(server)
 
 
 def main() -> int:

@@ -60,6 +60,41 @@ def _finds(requests: int) -> list[float]:
     return took[_WARM_UP:]
 
 
+# The pages of the list: as it opens, the next page, one's own, one subject, one village, and what was answered, from far down.
+_LISTS = {
+    "open ones": "", "far down the open ones": "after={open}", "one's own": "state=mine", "about cards": "about=card",
+    "of a village": "village={village}", "answered": "state=answered", "far down the answered": "state=answered&after={answered}",
+}  # fmt: skip
+
+
+def _places() -> dict[str, object]:
+    """A row in the middle of the open complaints, one in the middle of the answered, and a village that has some."""
+    from payung.access.queries import seeing
+    from payung.complaints.models import Complaint
+    from payung.units.region import Area
+
+    with seeing(Area(AREA), by="petugas"):
+        known = Complaint.objects.order_by("due_on", "pk")
+        still, done = known.exclude(state="answered"), known.filter(state="answered")
+        middle = still[still.count() // 2]
+        return {"open": middle.pk, "answered": done[done.count() // 2].pk, "village": middle.village}
+
+
+def _lists(requests: int) -> dict[str, list[float]]:
+    """Milliseconds of each page of the list, in turns."""
+    from django.test import Client
+
+    client, places = Client(HTTP_HOST="localhost"), _places()
+    client.force_login(_officer())
+    took: dict[str, list[float]] = {name: [] for name in _LISTS}
+    for _turn in range(requests + _WARM_UP):
+        for name, asked in _LISTS.items():
+            begun = perf_counter()
+            assert client.get(f"/complaints/?{asked.format(**places)}").status_code == 200
+            took[name].append((perf_counter() - begun) * 1000)
+    return {name: found[_WARM_UP:] for name, found in took.items()}
+
+
 def _pages(requests: int) -> list[float]:
     from django.test import Client
 
@@ -74,9 +109,10 @@ def _pages(requests: int) -> list[float]:
 
 
 def ask(requests: int) -> dict[str, Any]:
-    """How many claims were computed in how many seconds, and milliseconds of pages and searches."""
+    """How many claims were computed in how many seconds, and milliseconds of pages, searches and lists."""
     assessed, seconds = _assess()
-    return {"assessed": assessed, "seconds": seconds, "find": _finds(requests), "page": _pages(requests)}
+    told = {"find": _finds(requests), "page": _pages(requests), "list": _lists(requests)}
+    return {"assessed": assessed, "seconds": seconds, **told}
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""Claims beside three million workers: a hundred thousand computed at once, the page of one, a worker by a misspelt name."""
+"""Claims beside three million workers: a hundred thousand computed at once, the page of one, a worker by a misspelt name; and
+the list of as many complaints."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from bench.figure import Figure
 from bench.programme import region, write_programme
 from bench.server import Installation, Server
 
-WORKERS, CLAIMS, REQUESTS = 3_000_000, 100_000, 200
+WORKERS, CLAIMS, COMPLAINTS, REQUESTS = 3_000_000, 100_000, 100_000, 200
 _ASSESS_S, _PAGE_MS, _FIND_MS = 20.0, 150.0, 200.0
 _LOAD = """
 import sys; from pathlib import Path; import django; django.setup()
@@ -62,16 +63,33 @@ INSERT INTO claim_report (claim_id, person_id, village, teller, teller_name, tel
 SELECT id, person_id, village, 'clerk', 'Operator', '', '', 'b', now() FROM claim;
 SELECT setval('person_id_seq', %(workers)s), setval('claim_id_seq', %(claims)s);
 """
+# Two years of complaints, one in ten not answered yet: of those some are overdue, half are looked after. Every third is about
+# a claim.
+_COMPLAINTS = """
+INSERT INTO complaint (id, number, about, person_id, claim_id, village, reference, teller_name, teller_phone, said, state,
+    received_at, received_by, due_on, owner, answer, answered_at, reopened_why)
+SELECT n, 'ADU-2025-' || lpad(n::text, 6, '0'), CASE WHEN claim.id IS NULL THEN (ARRAY['enrolment', 'card'])[1 + n %% 2]
+        ELSE 'claim' END, person.id, claim.id, person.village, '', 'Pelapor ' || n, '', 'Belum ada kabar tentang ' || n, s.state,
+    day, 'b', day::date + 14, CASE s.state WHEN 'received' THEN '' ELSE 'petugas' || n %% 20 END,
+    CASE s.state WHEN 'answered' THEN 'Sudah dijelaskan.' ELSE '' END, CASE s.state WHEN 'answered' THEN day END, ''
+FROM generate_series(1, %(complaints)s::bigint) AS n
+JOIN person ON person.id = 1 + (n * 7919) %% %(workers)s
+LEFT JOIN claim ON n %% 3 = 0 AND claim.person_id = person.id,
+    LATERAL (SELECT CASE WHEN n %% 10 > 0 THEN 'answered' WHEN n %% 20 = 0 THEN 'received' ELSE 'taken' END AS state) AS s,
+    LATERAL (SELECT timestamptz '2026-01-06 09:00+07'
+        - make_interval(days => (n * 31 %% CASE s.state WHEN 'answered' THEN 730 ELSE 30 END)::integer) AS day) AS d;
+SELECT setval('complaint_id_seq', %(complaints)s);
+"""
 
 
-def fill(server: Server, into: Installation, workers: int, claims: int) -> None:
-    """Workers, their cover and their claims, written past the triggers: what is measured comes after."""
+def fill(server: Server, into: Installation, workers: int, claims: int, complaints: int) -> None:
+    """Workers, their cover, claims and complaints, written past the triggers: what is measured comes after."""
     programme = write_programme(region("32", into.superuser), claims, server.folder / "claims.toml")
     subprocess.run([sys.executable, "-c", _LOAD, str(programme)], env=into.environment, check=True)
     with psycopg.ClientCursor(psycopg.connect(into.superuser, autocommit=True)) as db:
         db.execute("SET session_replication_role = replica")
-        for text in (_PEOPLE, _CLAIMS):
-            db.execute(text, {"workers": workers, "claims": claims})
+        for text in (_PEOPLE, _CLAIMS, _COMPLAINTS):
+            db.execute(text, {"workers": workers, "claims": claims, "complaints": complaints})
         db.connection.close()
     server.rest(into)
 
@@ -87,10 +105,10 @@ def _p95(name: str, found: list[float], limit: float, full_size: bool) -> Figure
     return Figure(name, quantiles(found, n=20)[-1], limit, "ms", detail, full_size)
 
 
-def figures(server: Server, workers: int = WORKERS, claims: int = CLAIMS) -> list[Figure]:
-    """Seconds of the batch, milliseconds of a case page and of a search."""
+def figures(server: Server, workers: int = WORKERS, claims: int = CLAIMS, complaints: int = COMPLAINTS) -> list[Figure]:
+    """Seconds of the batch, milliseconds of a case page, of a search, and of the list of complaints."""
     into, full = server.install("claims"), workers >= WORKERS
-    fill(server, into, workers, claims)
+    fill(server, into, workers, claims, complaints)
     told = _told(into, str(REQUESTS))
     server.drop(into)
     beside = f"with {workers:,} workers"
@@ -100,4 +118,6 @@ def figures(server: Server, workers: int = WORKERS, claims: int = CLAIMS) -> lis
         Figure(batch, told["seconds"], _ASSESS_S, "s", detail, full),
         _p95(f"page of a claim {beside} and {claims:,} claims, p95", told["page"], _PAGE_MS, full),
         _p95(f"a worker by a misspelt name and the village {beside}, p95", told["find"], _FIND_MS, full),
-    ]
+        *(_p95(f"list of {complaints:,} complaints {beside}, {name}, p95", found, _PAGE_MS, full)
+          for name, found in told["list"].items()),
+    ]  # fmt: skip
