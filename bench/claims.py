@@ -40,6 +40,7 @@ FROM generate_series(1, %(workers)s::bigint) AS n,
     (SELECT array_agg('SU' || chr(65 + a %% 25) || 'AR' || chr(65 + a / 2) || 'TO') AS lasts
         FROM generate_series(1, 50) AS a) AS l
 """
+# Every heir has an account, one in fifty shares it; every worker consented on a form, one in four was at a health check.
 _CLAIMS = """
 INSERT INTO enrolment (person_id, line_id, village, state, sector, proposed_on, batch, sheet_row, ended_on, ended_why)
 SELECT id, line, village, 'ended', 'other', '2025-11-21', 1, 1, '2026-01-02', 'died'
@@ -55,10 +56,16 @@ SELECT id, '25-' || lpad(id::text, 6, '0') || '-AAAA', 'death', CASE WHEN id %% 
     village, line, date '2025-11-01' + (id %% 60)::integer, '', '', 'complete', now(), '2026-01-05', '2026-01-08', ''
 FROM person, (SELECT max(id) AS line FROM funding_line) AS l WHERE person.id <= %(claims)s;
 INSERT INTO claim_heir (claim_id, person_id, village, relation, name, birth_on, guardian_name, bank, entered_by, entered_at,
-    removed_why)
-SELECT id, person_id, village, relation, 'AHLI ' || id || ' ' || relation, date '1970-01-01' + (id %% 9000)::integer, '', '',
-    'b', now(), ''
+    removed_why, account_number, account_holder, account_mark)
+SELECT id, person_id, village, relation, 'AHLI ' || id || ' ' || relation, date '1970-01-01' + (id %% 9000)::integer, '', 'BRI',
+    'b', now(), '', 'v1:1:YWJj', 'v1:1:YWJj', sha256(convert_to(CASE WHEN id %% 50 = 0 THEN (id / 100)::text || 'many'
+        ELSE id || relation END, 'UTF8'))
 FROM claim, (VALUES ('spouse'), ('child')) AS family (relation);
+INSERT INTO consent (village, purpose, given_on, how, noted_by, people)
+SELECT village, purpose, date '2025-11-21', 'form', 'b', ARRAY[id] FROM person, (VALUES ('protection'), ('health-check')) AS t (purpose)
+WHERE id <= %(claims)s;
+INSERT INTO health_result (person_id, village, measured_on, event, results, entered_by, entered_at)
+SELECT id, village, date '2025-12-05', 'Posyandu', 'v1:1:YWJj', 'b', now() FROM person WHERE id <= %(claims)s AND id %% 4 = 0;
 INSERT INTO claim_report (claim_id, person_id, village, teller, teller_name, teller_phone, said, noted_by, noted_at)
 SELECT id, person_id, village, 'clerk', 'Operator', '', '', 'b', now() FROM claim;
 SELECT setval('person_id_seq', %(workers)s), setval('claim_id_seq', %(claims)s);

@@ -6,6 +6,9 @@ from tests.roles import TANJUNGSARI, a_world, put
 
 DAY = date(2025, 11, 24)
 NOWHERE = {"village": "32.14.16.9999"}
+ACCOUNT = {
+    "bank": "BRI", "account_number": "v1:1:YWJj", "account_holder": "v1:1:YWJj", "account_mark": b"m" * 32
+}  # fmt: skip
 _shade = iter(range(1000))
 
 

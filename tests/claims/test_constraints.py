@@ -6,6 +6,7 @@ import psycopg
 import pytest
 
 from tests.claims.rows import (
+    ACCOUNT,
     DAY,
     NOWHERE,
     a_claim,
@@ -23,7 +24,11 @@ ROWS = [
     ("heir_relation_is_known", an_heir, {"relation": "friend"}),
     ("heir_has_a_name", an_heir, {"name": ""}),
     ("heir_account_is_whole", an_heir, {"bank": "BRI"}),
-    ("heir_account_number_is_sealed", an_heir, {"bank": "BRI", "account_number": "1", "account_holder": "v1:1:YWJj"}),
+    ("heir_account_number_is_sealed", an_heir, ACCOUNT | {"account_number": "1"}),
+    ("heir_account_holder_is_sealed", an_heir, ACCOUNT | {"account_holder": "BUDI"}),
+    ("heir_mark_goes_with_an_account", an_heir, ACCOUNT | {"account_mark": b"short"}),
+    ("heir_mark_goes_with_an_account", an_heir, {"account_mark": ACCOUNT["account_mark"]}),
+    ("heir_account_has_its_mark", an_heir, ACCOUNT | {"account_mark": None}),
     ("claim_document_kind_is_known", a_document, {"kind": "selfie"}),
     ("claim_document_is_of_a_known_type", a_document, {"media": "text/html"}),
     ("claim_document_is_not_too_large", a_document, {"size_bytes": 6 * 1024 * 1024 + 1}),
@@ -45,10 +50,21 @@ def test_a_row_that_breaks_a_sentence_is_refused(world, sentence, make, changes)
         world.put(make, **changes)
 
 
-def test_the_holder_of_an_account_is_sealed_as_its_number_is(world):
-    open_one = {"bank": "BRI", "account_number": "v1:1:YWJj", "account_holder": "BUDI"}
-    with breaks(world.db, "heir_account_holder_is_sealed"):
-        world.put(an_heir, **open_one)
+def test_an_account_keeps_its_mark_and_another_number_has_one(world):
+    heir = world.put(an_heir, **ACCOUNT)
+    for change in ("account_mark = NULL", "account_number = 'v1:1:WFla', account_mark = NULL"):
+        with breaks(world.db, "heir_account_has_its_mark"):
+            world.db.execute(f"UPDATE claim_heir SET {change} WHERE id = %s", [heir])
+
+
+def test_an_account_of_before_there_were_marks_may_be_moved_and_gets_its_mark_but_changes_to_no_other_without(world):
+    world.without("account_mark", "claim_heir")
+    heir = world.put(an_heir, **ACCOUNT | {"account_mark": None})
+    world.db.execute("ALTER TABLE claim_heir ENABLE TRIGGER account_mark")
+    world.db.execute("UPDATE claim_heir SET account_number = account_number, removed_why = 'x' WHERE id = %s", [heir])
+    with breaks(world.db, "heir_account_has_its_mark"):
+        world.db.execute("UPDATE claim_heir SET account_number = 'v1:1:WFla' WHERE id = %s", [heir])
+    world.db.execute("UPDATE claim_heir SET account_mark = %s WHERE id = %s", [ACCOUNT["account_mark"], heir])
 
 
 CLAIMS = [

@@ -144,7 +144,7 @@ def test_the_story_says_what_is_missing_before_and_what_was_paid_after(house, pa
         "[PP 82/2019;",
     ):  # fmt: skip
         assert said in told, said
-    assert nik(1) not in told and ACCOUNT not in told and "Perhatikan" not in told
+    assert nik(1) not in told and ACCOUNT not in told and "Perlu dilihat" not in told
 
 
 def test_the_json_of_a_claim_holds_every_step_with_its_author(house, paid):

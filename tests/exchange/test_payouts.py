@@ -74,7 +74,7 @@ def test_what_was_sent_is_not_sent_again_but_the_same_file_can_be_made_again(app
 
 def test_what_has_no_account_or_is_held_stays_and_is_named(approved):
     heir = approved.claimheir_set.get()
-    heir.bank, heir.account_number, heir.account_holder = "", None, None
+    heir.bank, heir.account_number, heir.account_holder, heir.account_mark = "", None, None, None
     heir.save()
     assert refused(sent) == "nothing_to_pay_out"
     enter_heir_account(heir_id=heir.pk, bank="BRI", number="1234567890", holder_name="BUDI")

@@ -1,6 +1,7 @@
 """A process for the tests of rotation: seals accounts, rotates and is killed on the way, or seals on and on beside a rotation.
 
-Argument: seal N | die MODULE:FUNCTION before|after TIMES | steadily UNTIL_THIS_FILE_IS_THERE DAY | open | finish. Prints JSON.
+Argument: seal N | die MODULE:FUNCTION before|after TIMES | steadily UNTIL_THIS_FILE_IS_THERE DAY | open | finish | mark TEXT.
+Prints JSON.
 """
 
 import importlib
@@ -20,6 +21,7 @@ from payung.access.queries import seeing  # noqa: E402
 from payung.people.actions.enter_account import enter_account  # noqa: E402
 from payung.people.models import BankAccount, Person  # noqa: E402
 from payung.sealing.field import give_keys, opened_rows  # noqa: E402
+from payung.sealing.mark import marks_of  # noqa: E402
 from payung.sealing.rotate import rotate  # noqa: E402
 from payung.units.region import Area  # noqa: E402
 from tests.lists import nik  # noqa: E402
@@ -91,5 +93,17 @@ def finish():
             "after": open_all()}  # fmt: skip
 
 
-WORDS = {"seal": lambda n: seal(int(n)), "die": die, "steadily": steadily, "open": open_all, "finish": finish}
+def mark(text):
+    """The mark of a text; its key is made if there is none yet."""
+    return marks_of([text], purpose="account")[0].hex()
+
+
+WORDS = {
+    "seal": lambda n: seal(int(n)),
+    "die": die,
+    "steadily": steadily,
+    "open": open_all,
+    "finish": finish,
+    "mark": mark,
+}
 print(json.dumps(WORDS[sys.argv[1]](*sys.argv[2:])))

@@ -96,6 +96,14 @@ def test_a_data_key_names_the_key_that_wrapped_it():
         put(db, "data_key", wrapped=b"x", sealed_by=0)
 
 
+def test_marks_of_a_purpose_have_one_key():
+    with as_app() as db:
+        for purpose in ("", "", "account"):
+            put(db, "data_key", wrapped=b"x", sealed_by=1, purpose=purpose)
+        with breaks(db, "mark_key_is_one_a_purpose"):
+            put(db, "data_key", wrapped=b"y", sealed_by=1, purpose="account")
+
+
 @pytest.mark.parametrize("write", [an_account, a_result])
 def test_nobody_who_does_not_exist_has_an_account_or_a_result(write):
     with as_app() as db, pytest.raises(psycopg.errors.ForeignKeyViolation), db.transaction():

@@ -9,6 +9,7 @@ import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from payung.sealing.mark import _FIRST_LOCK
 from tests.database import drop_database
 from tests.faults.test_killed import clone
 from tests.installation import Installation, answer, command, fresh_installation
@@ -87,6 +88,28 @@ def test_a_retired_key_can_be_destroyed_and_one_in_use_cannot(sealed):
     assert command(sealed, "keys", "destroy", older).returncode == 0
     assert [key["state"] for key in answer(sealed, "keys", "show")["keys"]] == ["primary"]
     assert told(start(sealed, "open")) == ACCOUNTS
+
+
+def test_marks_stay_the_same_when_the_key_is_changed_and_the_older_one_destroyed(sealed):
+    (older,) = sealed_by(sealed)
+    before = told(start(sealed, "mark", "bri 123456789"))
+    answer(sealed, "keys", "rotate")
+    assert command(sealed, "keys", "destroy", older).returncode == 0
+    assert told(start(sealed, "mark", "bri 123456789")) == before != told(start(sealed, "mark", "bri 123456788"))
+
+
+def test_two_who_mark_first_at_the_same_moment_take_one_key(sealed):
+    with psycopg.connect(sealed.owner_url) as first:
+        first.execute("SELECT pg_advisory_xact_lock(%s)", [_FIRST_LOCK])
+        both = [start(sealed, "mark", "bri 123456789") for _ in range(2)]
+        while (
+            first.execute("SELECT count(*) FROM pg_locks WHERE objid = %s AND NOT granted", [_FIRST_LOCK]).fetchone()[0]
+            < 2
+        ):
+            assert all(each.process.is_alive() for each in both)
+            time.sleep(0.05)
+    assert len({told(each) for each in both}) == 1
+    assert sum(sealed_by(sealed).values()) == ACCOUNTS + 1
 
 
 def test_what_the_keys_show_holds_no_secret(sealed):

@@ -59,6 +59,7 @@ def for_json(claim: Claim) -> dict[str, Any]:
         "law_gives": computed.answer.for_json(law().digest),
         "assessment": made and _plain(made, "made_by", "made_at", "law_digest", "computed_idr", "total_idr", "deviates_why",
                                       "answer", "shares", "signals"),
+        "signals": queries.signals_shown(claim, made),
         "decisions": [_plain(each, "verdict", "by", "at", "reason", "article") for each in queries.decisions(claim)],
         "payouts": [_plain(each, "id", "payee_name", "what", "about", "amount_idr", "state", "failed_why", "paid_on")
                     for each in queries.payouts(claim)],

@@ -47,9 +47,15 @@ _SIGNALS = {
     "enrolled-after-death": "didaftarkan {number} hari sesudah kejadian",
     "enrolled-just-before": "didaftarkan {number} hari sebelum kejadian",
     "same-heir-name-on-claims": "ahli waris dengan nama dan tanggal lahir sama pada {number} klaim lain",
+    "same-account-on-claims": "rekening ahli waris dipakai juga pada {number} klaim lain",
     "whole-family-enrolled": "{number} anggota lain keluarga ini juga terdaftar",
     "enrolled-again-after-death": "didaftarkan lagi sesudah kejadian",
+    "active-after-death": "masih tercatat {number} hari sesudah hari meninggal (0: hari itu juga): {about}",
 }
+_ACTS = {
+    "health-check": "pemeriksaan kesehatan", "consent": "persetujuan pada formulir", "accident": "kecelakaan kerja",
+    "work": "kembali bekerja",
+}  # fmt: skip
 
 
 def _day(day: date | None) -> str:
@@ -118,8 +124,12 @@ def _law(told: dict[str, Any]) -> Iterator[str]:
         # What an accident gives is shared as it was computed, line by line above.
         how = f" = {share['formula']}" if "formula" in share else ""
         yield f"Untuk {whom}: {in_rupiah(share['amount_idr'])}{how}"
-    for signal in made["signals"]:
-        yield f"Perhatikan: {_SIGNALS[signal['code']].format(number=in_figures(signal['number']))}"
+
+
+def _odd(told: dict[str, Any]) -> Iterator[str]:
+    for signal in told["signals"]:
+        number, about = in_figures(signal["number"]), _ACTS.get(signal.get("about", ""), "")
+        yield _SIGNALS[signal["code"]].format(number=number, about=about)
 
 
 def _decided(told: dict[str, Any]) -> Iterator[str]:
@@ -145,8 +155,8 @@ def story(claim: Claim) -> Iterator[str]:
     yield f"Klaim {claim.number}: {STATES[claim.state]}"
     parts = (
         ("Apa yang terjadi", _happened(claim, told)), ("Terlindungi?", _covered(told)), ("Siapa yang menerima", _family(told)),
-        ("Surat", _papers(told)), ("Menurut undang-undang", _law(told)), ("Keputusan", _decided(told)),
-        ("Pembayaran", _paid(told)),
+        ("Surat", _papers(told)), ("Menurut undang-undang", _law(told)), ("Perlu dilihat", _odd(told)),
+        ("Keputusan", _decided(told)), ("Pembayaran", _paid(told)),
     )  # fmt: skip
     for title, lines in parts:
         if said := list(lines):

@@ -136,6 +136,17 @@ def _sealing() -> Finding:
     return Finding("kunci segel", not closed, f"{sum(used.values())} kunci data, {closed} tidak dapat dibuka", mend)
 
 
+def _marks() -> Finding:
+    """Accounts of heirs that cannot be compared yet: those that were entered before there were marks."""
+    from payung.claims.queries import without_mark
+
+    with seeing_all():
+        count = without_mark()
+    return Finding(
+        "tanda rekening", not count, f"{count} rekening ahli waris belum bertanda", "Jalankan: payung keys mark"
+    )
+
+
 def _mapping() -> Finding:
     """The columns of the files for and from BPJS and the bank; that nobody has confirmed them is said, and is no fault."""
     from payung.exchange.mapping import own_or_given
@@ -154,7 +165,7 @@ def _mapping() -> Finding:
 
 
 CHECKS: tuple[Callable[[], Finding], ...] = (
-    _law, _folder, _database, _tables, _queue, _regions, _counts, _money, _cards, _log, _sealing, _mapping,
+    _law, _folder, _database, _tables, _queue, _regions, _counts, _money, _cards, _log, _sealing, _marks, _mapping,
 )  # fmt: skip
 
 

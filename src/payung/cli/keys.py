@@ -7,10 +7,10 @@ from typing import Annotated, Any
 
 import typer
 
-from payung.cli.console import connect, console, language, print_json, steps
+from payung.cli.console import connect, console, language, print_json, seeing_all, steps
 from payung.units.words import say
 
-app = typer.Typer(no_args_is_help=True, help="Kunci kolom tersegel: melihat, mengganti.")
+app = typer.Typer(no_args_is_help=True, help="Kunci kolom tersegel: melihat, mengganti, menandai.")
 _Json = Annotated[bool, typer.Option("--json")]
 _STATES = {"primary": "key_primary", "older": "key_older", "retired": "key_retired", "missing": "key_missing"}
 
@@ -87,6 +87,24 @@ def destroy(key: Annotated[int, typer.Argument(help="nomor kunci yang sudah pens
 
     remove(key)
     console.print(say("key_destroyed", language(), key=key))
+
+
+@app.command()
+def mark(as_json: _Json = False) -> None:
+    """Menandai rekening ahli waris yang belum bertanda, supaya rekening yang sama terlihat; nomornya tidak tampil.
+
+    Aman dihentikan kapan saja. Rekening baru sudah bertanda; perintah ini untuk yang diisi pada versi lama."""
+    connect()
+    from payung.claims.jobs import mark_now
+    from payung.claims.queries import without_mark
+
+    marked = mark_now()
+    with seeing_all():
+        left = without_mark()
+    if as_json:
+        print_json({"marked": marked, "left": left})
+    else:
+        console.print(say("accounts_marked", language(), marked=marked, left=left))
 
 
 @app.callback()

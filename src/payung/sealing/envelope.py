@@ -64,8 +64,8 @@ def _ring_to_seal_with() -> Keyring:
     return ring
 
 
-def new_data_keys(count: int) -> list[OpenKey]:
-    """As many fresh data keys, written down wrapped in one statement.
+def keep_data_keys(fresh: Sequence[Any], *, purpose: str = "") -> list[DataKey]:
+    """Writes fresh keys (tink keyset handles) down wrapped, in one statement.
 
     The shared lock lasts until the transaction ends: a rotation waits for it before it counts what the older key still holds.
     """
@@ -73,11 +73,23 @@ def new_data_keys(count: int) -> list[OpenKey]:
         with connection.cursor() as db:
             db.execute("SELECT pg_advisory_xact_lock_shared(%s)", [SEALING_LOCK])
         ring = _ring_to_seal_with()
-        fresh = [tink.new_keyset_handle(aead.aead_key_templates.AES256_GCM) for _ in range(count)]
-        kept = DataKey.objects.bulk_create(
-            [DataKey(wrapped=ring.wrap(key), sealed_by=ring.primary) for key in fresh], batch_size=5000
-        )
+        rows = [DataKey(wrapped=ring.wrap(key), sealed_by=ring.primary, purpose=purpose) for key in fresh]
+        return DataKey.objects.bulk_create(rows, batch_size=5000)
+
+
+def new_data_keys(count: int) -> list[OpenKey]:
+    """As many fresh data keys, written down wrapped in one statement."""
+    fresh = [tink.new_keyset_handle(aead.aead_key_templates.AES256_GCM) for _ in range(count)]
+    kept = keep_data_keys(fresh)
     return [OpenKey(row.pk, key.primitive(aead.Aead)) for row, key in zip(kept, fresh, strict=True)]
+
+
+def unwrapped(kept: DataKey) -> Any:
+    """The key inside (a tink keyset handle). Raises Refused without the right keyring."""
+    ring = keyring()
+    if ring is None:
+        raise Refused("sealing_keys_lost", path=keyring_file())
+    return ring.unwrap(bytes(kept.wrapped), kept.sealed_by)
 
 
 def open_keys(ids: Iterable[int]) -> dict[int, OpenKey]:

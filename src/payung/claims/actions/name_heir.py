@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 from lokal.phone import normalize_phone
 
+from payung.claims.actions.mark_accounts import account_mark
 from payung.claims.models import RELATIONS, Claim, ClaimHeir
 from payung.people.actions.enter_account import account_of
 from payung.rules.law import Law
@@ -96,5 +97,6 @@ def enter_heir_account(*, heir_id: int, bank: str, number: str, holder_name: str
         raise Refused("heir_unknown")
     digits, bank, holder = account_of(bank=bank, number=number, holder_name=holder_name)
     heir.bank, heir.account_number, heir.account_holder = bank, digits, holder
-    heir.save(update_fields=["bank", "account_number", "account_holder"])
+    heir.account_mark = account_mark(bank, digits)
+    heir.save(update_fields=["bank", "account_number", "account_holder", "account_mark"])
     return heir

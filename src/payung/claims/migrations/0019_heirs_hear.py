@@ -87,7 +87,7 @@ HEIRS_GO = "name = 'Dihapus', birth_on = NULL, guardian_name = '',"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0014_messages")]
+    dependencies = [("claims", "0015_account_marks")]
     operations = [
         migrations.AddField(
             "claimheir", "phone", models.CharField(blank=True, db_default="", default="", max_length=20)

@@ -11,7 +11,8 @@ _BOUND = ("claim_id", "entered_at")
 
 class ClaimHeir(models.Model):
     """One living relation; the number is the heir's or the guardian's. Removed ones stay, with why; the account is sealed, and
-    whole or not there (held by the database: what is sealed cannot be named in a constraint of Django's)."""
+    whole or not there (held by the database: what is sealed cannot be named in a constraint of Django's). Its mark, by which
+    accounts are compared, goes with it."""
 
     claim = models.ForeignKey("claims.Claim", models.PROTECT)
     person = models.ForeignKey("people.Person", models.PROTECT, db_constraint=False, db_index=False)
@@ -23,6 +24,9 @@ class ClaimHeir(models.Model):
     bank = models.CharField(max_length=60, blank=True, default="")
     account_number = SealedText(bound_to=_BOUND, null=True)
     account_holder = SealedText(bound_to=_BOUND, null=True)
+    account_mark = models.BinaryField(
+        null=True, help_text="keyed digest of bank and number; equal for the same account"
+    )
     proof = models.ForeignKey("claims.ClaimDocument", models.PROTECT, null=True, db_index=False)
     entered_by = models.CharField(max_length=60)
     entered_at = models.DateTimeField()
@@ -32,7 +36,12 @@ class ClaimHeir(models.Model):
 
     class Meta:
         db_table = "claim_heir"
-        indexes = [models.Index(name="claim_heir_by_birth", fields=["birth_on"])]
+        indexes = [
+            models.Index(name="claim_heir_by_birth", fields=["birth_on"]),
+            models.Index(
+                name="claim_heir_by_account", fields=["account_mark"], condition=Q(account_mark__isnull=False)
+            ),
+        ]
         constraints = [
             models.CheckConstraint(name="heir_relation_is_known", condition=Q(relation__in=RELATIONS)),
             models.CheckConstraint(name="heir_has_a_name", condition=~Q(name="")),

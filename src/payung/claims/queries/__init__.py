@@ -176,6 +176,11 @@ def sent_in(code: str) -> list[Payout]:
     return list(Payout.objects.select_related("claim", "heir").filter(bank_file=code, state="sent").order_by("id"))
 
 
+def without_mark() -> int:
+    """How many accounts of heirs in sight cannot be compared: they were entered before there were marks."""
+    return ClaimHeir.objects.filter(account_number__isnull=False, account_mark=None).count()
+
+
 def steps(of: Claim) -> list[ClaimStep]:
     """Every step that the claim took, the first one first."""
     return list(ClaimStep.objects.filter(claim=of))
@@ -221,10 +226,20 @@ _JUST_BEFORE_DAYS = 30
 
 
 def signals_of(claims: Sequence[int]) -> dict[int, list[dict[str, int | str]]]:
-    """What is odd about claims, by claim, one entry a signal: its code and a number. They are shown, and decide nothing."""
+    """What is odd about claims, by claim, one entry a signal: its code, a number, and what it is `about` where there is a choice.
+    They are shown, and decide nothing."""
     found: dict[int, list[dict[str, int | str]]] = {}
     with connection.cursor() as db:
         db.execute(statement("signals"), {"claims": list(claims), "just_before_days": _JUST_BEFORE_DAYS})
-        for claim_id, code, number in db.fetchall():
-            found.setdefault(claim_id, []).append({"code": code, "number": int(number)})
+        for claim_id, code, number, about in db.fetchall():
+            told = {"code": code, "number": int(number), **({"about": about} if about else {})}
+            found.setdefault(claim_id, []).append(told)
     return found
+
+
+def signals_shown(of: Claim, made: Assessment | None) -> list[dict[str, int | str]]:
+    """The signals of a claim as they are now, and those that its assessment was handed over with: accounts are often entered
+    after the approval."""
+    then = made.signals if made and of.state not in ("reported", "complete") else []
+    now = signals_of([of.pk]).get(of.pk, [])
+    return list({(each["code"], each.get("about")): each for each in [*then, *now]}.values())

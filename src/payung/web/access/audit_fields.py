@@ -28,7 +28,7 @@ _NUMBERS_OF_PEOPLE = ("nik", "kk")
 _SEALED = (
     {("bank_account", name) for name in ("holder_name", "number", "last_digits")}
     | {("health_result", "results")}
-    | {("claim_heir", name) for name in ("account_number", "account_holder")}
+    | {("claim_heir", name) for name in ("account_number", "account_holder", "account_mark")}
 )
 _PLACES = ("village", "area", "region", "from_region", "to_region")
 _MOST_LETTERS = 200

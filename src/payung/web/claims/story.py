@@ -253,12 +253,8 @@ def _limit(request: SignedIn, given: Facts) -> str:
 
 
 def _signals(claim: Claim, made: Assessment | None) -> list[str]:
-    found = (
-        made.signals
-        if made and claim.state not in ("reported", "complete")
-        else claims.signals_of([claim.pk]).get(claim.pk, [])
-    )
-    return [signal(str(each["code"]), int(each["number"])) for each in found]
+    found = claims.signals_shown(claim, made)
+    return [signal(str(each["code"]), int(each["number"]), str(each.get("about", ""))) for each in found]
 
 
 def _payee(name: str) -> str:

@@ -129,9 +129,18 @@ SIGNALS = {
     "enrolled-after-death": gettext_noop("Didaftarkan %(n)s hari sesudah kejadian."),
     "enrolled-just-before": gettext_noop("Baru didaftarkan %(n)s hari sebelum kejadian."),
     "same-heir-name-on-claims": gettext_noop("Nama dan tanggal lahir ahli waris ini ada juga di %(n)s klaim lain."),
-    "same-account-on-claims": gettext_noop("Rekening ini dipakai juga di %(n)s klaim lain."),
+    "same-account-on-claims": gettext_noop("Rekening ahli waris dipakai juga di %(n)s klaim lain."),
     "whole-family-enrolled": gettext_noop("%(n)s orang lain dari kartu keluarga yang sama juga terdaftar."),
     "enrolled-again-after-death": gettext_noop("Didaftarkan lagi %(n)s kali sesudah hari kejadian."),
+    "active-after-death": gettext_noop("Masih tercatat %(n)s hari sesudah hari meninggal: %(what)s."),
+}
+_SAME_DAY = gettext_noop("Pada hari meninggal tercatat juga: %(what)s.")
+# What a worker did in person: no event and no result of a health check, only that there was one.
+ACTS = {
+    "health-check": gettext_noop("hadir pada pemeriksaan kesehatan"),
+    "consent": gettext_noop("memberi persetujuan pada formulir"),
+    "accident": gettext_noop("mengalami kecelakaan kerja"),
+    "work": gettext_noop("kembali bekerja sesudah kecelakaan"),
 }
 
 
@@ -151,9 +160,12 @@ def happened(kind: str, cause: str) -> str:
     return word(HAPPENED, f"{kind}-{cause}")
 
 
-def signal(code: str, number: int) -> str:
-    """What is odd, in a sentence with its number."""
-    return gettext(SIGNALS[code]) % {"n": number} if code in SIGNALS else f"{code}: {number}"
+def signal(code: str, number: int, about: str = "") -> str:
+    """What is odd, in a sentence with its number and what it is about."""
+    if code not in SIGNALS:
+        return f"{code}: {number}"
+    said = _SAME_DAY if code == "active-after-death" and number == 0 else SIGNALS[code]
+    return gettext(said) % {"n": number, "what": word(ACTS, about)}
 
 
 def tone(state: str) -> str:
