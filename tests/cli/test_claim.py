@@ -30,8 +30,10 @@ def house(tmp_path_factory):
         lama = line("lama", 5, first_month="2025-01", months=12, more="existing = true")
         programme = write_programme(folder / "p.toml", lama)
         file = folder / "lama.csv"
-        row = f"{nik(1)},SITI AMINAH,17-05-1980,{VILLAGE},01/01/2025"
-        file.write_text(f"NIK,Nama,Tanggal Lahir,Kode Desa,Mulai Kepesertaan\n{row}\n", "utf-8")
+        rows = "\n".join(
+            f"{nik(n)},{name},17-05-1980,{VILLAGE},01/01/2025" for n, name in ((1, "SITI AMINAH"), (2, "EUIS"))
+        )
+        file.write_text(f"NIK,Nama,Tanggal Lahir,Kode Desa,Mulai Kepesertaan\n{rows}\n", "utf-8")
         taken = ("intake", file, "--programme", "uji", "--line", "lama", "--on", "2025-11-21")
         all_did(installation, ("programme", "load", programme), taken)
         with psycopg.connect(installation.owner_url) as db:
@@ -127,6 +129,29 @@ def paid(house, approved):
         {"paid": 1, "failed": 0, "told_before": 0}, {"paid": 0, "failed": 0, "told_before": 1},
     ]  # fmt: skip
     return approved
+
+
+def test_a_wrong_fact_is_corrected_and_a_wrong_report_withdrawn(house):
+    (told,) = went(house, ("report", nik(2), "--happened-on", DIED_ON, "--on", ON, "--teller-name", "Tuti"))
+    number, officer = told["number"], ("--as", "petugas", "--on", ON)
+    to_work, story, back, unsaid, gone, twice, again, told = went(
+        house, ("correct", number, "--cause", "work", "--why", "jatuh", *officer), ("show", number),
+        ("correct", number, "--cause", "natural", "--why", "ternyata sakit", *officer),
+        ("withdraw", number, "--why", "dua kali", *officer), ("withdraw", number, "--why", "dua kali", "--died", *officer),
+        ("correct", number, "--where", "di sawah", "--why", "x", *officer),
+        ("take-back", number, "--why", "hanya satu", *officer), ("show", number),
+    )  # fmt: skip
+    assert to_work["corrected"] == ["cause"] and to_work["state"] == "reported"
+    assert story["law_gives"]["total_idr"] == 70_000_000 and back["corrected"] == ["cause"]
+    assert "apakah pekerja ini sebenarnya tidak meninggal" in unsaid
+    assert (
+        (gone["state"], gone["places"]) == ("withdrawn", [])
+        and "sudah ditarik" in twice
+        and again["state"] == "reported"
+    )
+    kept = [(each["what"], each["old"], each["new"], each["by"]) for each in told["corrections"]]
+    assert kept == [("cause", "natural", "work", "petugas"), ("cause", "work", "natural", "petugas")]
+    assert told["law_gives"]["total_idr"] == 42_000_000 and told["steps"][1]["why"].startswith("dua kali")
 
 
 def test_who_reports_does_not_handle_and_a_stranger_does_nothing(house, reported):

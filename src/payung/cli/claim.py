@@ -23,6 +23,7 @@ from payung.cli.claim_decide import (
     return_,
 )
 from payung.cli.claim_json import for_json
+from payung.cli.claim_mend import correct, take_back, withdraw
 from payung.cli.claim_scholarship import scholarship
 from payung.cli.claim_told import STATES, story, tell
 from payung.cli.console import FROM_INPUT, connect, console, day, now, one_line, print_json, seeing_all
@@ -33,6 +34,7 @@ app = typer.Typer(no_args_is_help=True, help="Klaim: dari laporan sampai santuna
 for name, step in (
     ("assess", assess), ("assess-all", assess_all), ("approve", approve), ("refuse", refuse), ("return", return_),
     ("reopen", reopen), ("pay-file", pay_file),
+    ("correct", correct), ("withdraw", withdraw), ("take-back", take_back),
     ("pay-result", pay_result), ("retry", retry), ("letter", letter),
 ):  # fmt: skip
     app.command(name)(step)

@@ -38,13 +38,14 @@ def for_json(claim: Claim) -> dict[str, Any]:
     """All that stands in a claim as plain data; the NIK masked, of an account the bank alone."""
     from payung.claims import queries
     from payung.claims.actions.assess import compute, missing_papers
+    from payung.claims.queries.work import OVER
     from payung.rules.law import law
     from payung.units.nik import masked
 
     family = queries.heirs_of(claim)
     computed = compute(law(), claim, family)
     made = queries.last_assessment(claim)
-    missing = missing_papers(law(), claim, family, computed.total_idr) if claim.state != "refused" else []
+    missing = missing_papers(law(), claim, family, computed.total_idr) if claim.state not in OVER else []
     return {
         **_plain(claim, "number", "kind", "cause", "happened_on", "happened_at", "story", "state", "complete_on", "due_on",
                  "held_why"),
@@ -63,5 +64,6 @@ def for_json(claim: Claim) -> dict[str, Any]:
         "decisions": [_plain(each, "verdict", "by", "at", "reason", "article") for each in queries.decisions(claim)],
         "payouts": [_plain(each, "id", "payee_name", "what", "about", "amount_idr", "state", "failed_why", "paid_on")
                     for each in queries.payouts(claim)],
+        "corrections": [_plain(each, "what", "old", "new", "why", "by", "at") for each in queries.corrections(claim)],
         "steps": [_plain(each, "from_state", "to_state", "why", "by", "at") for each in queries.steps(claim)],
     }  # fmt: skip

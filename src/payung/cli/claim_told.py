@@ -17,19 +17,21 @@ if TYPE_CHECKING:
 
 STATES = {
     "reported": "menunggu surat", "complete": "surat lengkap", "assessed": "menunggu keputusan", "approved": "disetujui",
-    "paid": "sudah dibayar", "refused": "ditolak",
+    "paid": "sudah dibayar", "refused": "ditolak", "withdrawn": "ditarik",
 }  # fmt: skip
 NEXT = {
     "reported": "lengkapi ahli waris, rekening dan surat, lalu payung claim complete",
     "complete": "payung claim assess", "assessed": "keputusan orang lain: payung claim approve, refuse atau return",
     "approved": "payung claim pay-file, lalu payung claim pay-result", "paid": "selesai",
     "refused": "sampaikan alasan dan hak banding kepada keluarga",
+    "withdrawn": "tidak ada; bila penarikannya keliru, payung claim take-back",
 }  # fmt: skip
 _KINDS = {
     ("death", "natural"): "Meninggal",
     ("death", "work"): "Meninggal karena kerja",
     ("accident", "work"): "Kecelakaan kerja",
 }
+_FACTS = {"day": "hari", "cause": "sebab", "place": "tempat", "story": "cerita"}
 _TELLERS = {"clerk": "operator desa", "heir": "ahli waris", "hospital": "rumah sakit", "registry": "catatan sipil"}
 _RELATIONS = {
     "spouse": "suami/istri", "child": "anak", "parent": "orang tua", "grandparent": "kakek/nenek", "grandchild": "cucu",
@@ -71,6 +73,12 @@ def _happened(claim: Claim, told: dict[str, Any]) -> Iterator[str]:
     yield f"{_KINDS[claim.kind, claim.cause]} pada {_day(claim.happened_on)}{where}: {claim.person.name}"
     if claim.story:
         yield claim.story
+    for each in told["corrections"]:
+        yield (f"Dikoreksi oleh {each['by']}, {_moment(datetime.fromisoformat(each['at']))}: {_FACTS[each['what']]}"
+               f" {each['old'] or '-'} -> {each['new'] or '-'} ({each['why']})")  # fmt: skip
+    if claim.state == "withdrawn":
+        last = told["steps"][-1]
+        yield f"DITARIK oleh {last['by']}, {_moment(datetime.fromisoformat(last['at']))}: {last['why']}"
     for each in told["reports"]:
         yield f"Dilaporkan {_TELLERS[each['teller']]} {each['teller_name']}, {_moment(datetime.fromisoformat(each['noted_at']))}"
 

@@ -12,6 +12,7 @@ from payung.web.claims import costs as claim_costs
 from payung.web.claims import deeds as claim_deeds
 from payung.web.claims import guarantees, schooling
 from payung.web.claims import heirs as claim_heirs
+from payung.web.claims import mend as claim_mend
 from payung.web.claims import papers as claim_papers
 from payung.web.claims.case import case as claim_case
 from payung.web.claims.check_letter import check_letter
@@ -209,6 +210,9 @@ urlpatterns = [
     path("claims/<slug:claim>/hold/", claim_deeds.hold, name="claim-hold"),
     path("claims/<slug:claim>/let-go/", claim_deeds.let_go, name="claim-let-go"),
     path("claims/<slug:claim>/reopen/", claim_deeds.reopen, name="claim-reopen"),
+    path("claims/<slug:claim>/correct/", claim_mend.correct, name="claim-correct"),
+    path("claims/<slug:claim>/withdraw/", claim_mend.withdraw, name="claim-withdraw"),
+    path("claims/<slug:claim>/withdraw/back/", claim_mend.take_back, name="claim-withdrawal-back"),
     path("claims/<slug:claim>/accident/", claim_accident.facts, name="claim-accident"),
     path("claims/<slug:claim>/accident/conclude/", claim_accident.conclude, name="claim-accident-conclude"),
     path("claims/<slug:claim>/accident/outcome/", claim_accident.outcome, name="claim-accident-outcome"),

@@ -11,6 +11,7 @@ from django.db import connection
 from payung.access.queries import seeing
 from payung.claims import queries as claims
 from payung.claims.actions.assess import compute, missing_papers
+from payung.claims.queries.work import OVER
 from payung.rules.law import Law, LawUnknown
 from payung.units.region import Area
 
@@ -42,7 +43,7 @@ def _told(law: Law, number: str) -> Followed | None:
     missing = (
         missing_papers(law, found, claims.heirs_of(found), _total_idr(law, found)) if found.state == "reported" else []
     )
-    held = bool(found.held_why) and found.state not in ("paid", "refused")
+    held = bool(found.held_why) and found.state not in OVER
     return Followed(found.state, held, found.due_on, tuple(paper.document for paper in missing))
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from payung.access.queries import roles, titles_with
 from payung.cards.queries import cards_of
-from payung.claims.queries import claims_of, documents, heirs_of, messages_of, payouts, steps
+from payung.claims.queries import claims_of, corrections, documents, heirs_of, messages_of, payouts, steps
 from payung.claims.queries.accident import accident_of, costs_of, inability_months, letters_of
 from payung.claims.queries.scholarship import scholarships
 from payung.complaints.queries import complaints_of
@@ -100,6 +100,7 @@ def _claims(person_id: int) -> list[dict[str, Any]]:
         {
             **_fields(each, _CLAIM),
             "steps": [_fields(one, ("to_state", "why", "at")) for one in steps(each)],
+            "corrections": [_fields(one, ("what", "old", "new", "why", "at")) for one in corrections(each)],
             "documents": [_fields(one, ("kind", "brought_at", "rejected_why")) for one in documents(each)],
             "heirs": [_fields(one, ("relation", "name")) for one in heirs_of(each)],
             "messages": [_fields(one, ("kind", "state", "handed_over_at")) for one in messages_of(each)],

@@ -91,6 +91,14 @@ def enrolment(enrolment_id: int) -> Enrolment | None:
     return Enrolment.objects.select_related("line").filter(pk=enrolment_id).first()
 
 
+def ended_by_death(person_id: int) -> list[Enrolment]:
+    """What a death ended of a worker in sight and has not come back, the last of each line, by line."""
+    known = Enrolment.objects.filter(person_id=person_id)
+    again = known.exclude(state="ended").values("line_id")
+    ended = known.select_related("line").filter(ended_why="died").exclude(line_id__in=again)
+    return list(ended.order_by("line_id", "-id").distinct("line_id"))
+
+
 def end_reasons(*, every: bool) -> tuple[str, ...]:
     """The reasons for which a place may end: every one, or those that a village knows by itself."""
     return ENDS if every else ENDS_OF_A_VILLAGE

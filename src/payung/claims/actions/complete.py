@@ -16,8 +16,11 @@ from payung.units.refusal import Refused
 
 @transaction.atomic
 def complete(*, law: Law, number: str, on: date) -> Claim:
-    """Starts the clock of payment on a day. Raises Refused: "claim_unknown", "claim_is_decided", "claim_not_reported",
-    "papers_missing" naming them, "heirs_missing". Source: PP 44/2015 Pasal 37(2) and 40(3)."""
+    """Starts the clock of payment on a day, unless it runs: words that were corrected do not stop it.
+
+    Raises Refused: "claim_unknown", "claim_is_decided", "claim_is_withdrawn", "claim_not_reported", "papers_missing" naming
+    them, "heirs_missing". Source: PP 44/2015 Pasal 37(2) and 40(3).
+    """
     claim = held_open(number)
     if claim.state != "reported":
         raise Refused("claim_not_reported", number=number)
@@ -27,7 +30,8 @@ def complete(*, law: Law, number: str, on: date) -> Claim:
     if missing := missing_papers(law, claim, family, compute(law, claim, family).total_idr):
         raise Refused("papers_missing", papers=tuple(f"paper_{paper.document}" for paper in missing))
     claim.state = "complete"
-    start_clock(law, claim, on)
+    if claim.complete_on is None:
+        start_clock(law, claim, on)
     claim.save(update_fields=["state", "complete_on", "due_on"])
     return claim
 
@@ -36,13 +40,15 @@ def complete(*, law: Law, number: str, on: date) -> Claim:
 def hold(*, number: str, why: str) -> Claim:
     """Holds a claim, as when heirs disagree: nothing is approved or paid until it is let go (an empty reason lets go).
 
-    Raises Refused("claim_unknown"), and "claim_is_paid" where all has left already.
+    Raises Refused: "claim_unknown", "claim_is_withdrawn", and "claim_is_paid" where all has left already.
     """
     claim = Claim.objects.select_for_update(of=("self",)).filter(number=number).first()
     if claim is None:
         raise Refused("claim_unknown", number=number)
     if claim.state == "paid":
         raise Refused("claim_is_paid", number=number)
+    if claim.state == "withdrawn":
+        raise Refused("claim_is_withdrawn", number=number)
     claim.held_why = why.strip()[:300]
     claim.save(update_fields=["held_why"])
     return claim

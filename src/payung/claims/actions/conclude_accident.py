@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from payung.claims.actions.because import because
 from payung.claims.actions.name_heir import back_to_work, held_open
 from payung.claims.actions.report import payer_on
 from payung.claims.models import CONCLUSIONS, Accident, Claim, TreatmentLetter
@@ -22,15 +23,17 @@ def held_accident(number: str) -> tuple[Claim, Accident]:
     return claim, facts
 
 
-def _untie(accident: Claim) -> None:
+def _untie(accident: Claim, why: str) -> None:
     """A death that was thought to come of it is a death like any other again, under whoever paid for the worker on that day."""
-    death = Claim.objects.select_for_update(of=("self",)).select_related("person").filter(follows=accident).first()
+    tied = Claim.objects.select_for_update(of=("self",)).select_related("person").filter(follows=accident)
+    death = tied.exclude(state="withdrawn").first()
     if death is None:
         return
     if death.state in ("approved", "paid"):
         raise Refused("claim_is_decided", number=death.number)
     death.follows, death.cause, death.line = None, "natural", payer_on(death.person, death.happened_on)
-    death.save(update_fields=["follows", "cause", "line"])
+    with because(why):
+        death.save(update_fields=["follows", "cause", "line"])
     back_to_work(death)
 
 
@@ -59,6 +62,6 @@ def conclude_accident(*, number: str, concluded: str, why: str, by: str, at: dat
     if concluded == "none":
         open_letters = TreatmentLetter.objects.filter(claim=claim, state="issued")
         open_letters.update(state="cancelled", cancelled_why=facts.concluded_why)
-        _untie(claim)
+        _untie(claim, why)
     back_to_work(claim)
     return facts

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from payung.claims.actions.because import because
 from payung.claims.actions.conclude_accident import held_accident
 from payung.claims.actions.name_heir import back_to_work
 from payung.claims.actions.report import Reported, Told, report
@@ -37,7 +38,8 @@ def _follow(accident: Claim, death: Claim) -> None:
     if death.state in ("approved", "paid", "refused"):
         raise Refused("claim_is_decided", number=death.number)
     death.follows, death.cause, death.line = accident, "work", accident.line
-    death.save(update_fields=["follows", "cause", "line"])
+    with because(f"klaim {accident.number}"):
+        death.save(update_fields=["follows", "cause", "line"])
     back_to_work(death)
 
 

@@ -30,19 +30,22 @@ class Named:
 
 
 def held_open(number: str) -> Claim:
-    """The claim with this number, held until the end of the transaction. Raises Refused("claim_unknown", "claim_is_decided")."""
+    """The claim with this number, held until the end of the transaction. Raises Refused: "claim_unknown", "claim_is_decided",
+    "claim_is_withdrawn"."""
     claim = Claim.objects.select_for_update(of=("self",)).select_related("person", "line").filter(number=number).first()
     if claim is None:
         raise Refused("claim_unknown", number=number)
     if claim.state in ("approved", "paid", "refused"):
         raise Refused("claim_is_decided", number=number)
+    if claim.state == "withdrawn":
+        raise Refused("claim_is_withdrawn", number=number)
     return claim
 
 
 def back_to_work(claim: Claim) -> None:
     """What was complete or computed holds no more once the family or what is asked for has changed: the law's days begin anew
     when all papers are there again."""
-    if claim.state in ("complete", "assessed"):
+    if claim.state in ("complete", "assessed") or (claim.state == "reported" and claim.complete_on):
         claim.state, claim.complete_on, claim.due_on = "reported", None, None
         claim.save(update_fields=["state", "complete_on", "due_on"])
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 # Letters and digits that nobody takes for another, so that a number can be told by telephone.
 SIGNS = "ACDEFGHJKLMNPQRTUVWXY34679"
-_LONGEST_STORY = 2000
+LONGEST_STORY = 2000
 # A report is kept in the words of the village.
 _CAUSES = {"natural": "bukan karena kerja", "work": "karena kerja"}
 
@@ -62,8 +62,8 @@ def _check(told: Told, person: Person, law: Law, on: date) -> None:
         raise Refused("day_to_come", given=told.happened_on.isoformat())
     if told.happened_on < person.birth_on:
         raise Refused("died_before_birth", given=told.happened_on.isoformat())
-    if len(told.story) > _LONGEST_STORY:
-        raise Refused("claim_story_too_long", most=_LONGEST_STORY)
+    if len(told.story) > LONGEST_STORY:
+        raise Refused("claim_story_too_long", most=LONGEST_STORY)
     if told.wants_messages and normalize_phone(told.teller_phone) is None:
         raise Refused("phone_for_messages_invalid")
     until = claim_until(law, "jkk" if told.cause == "work" else "jkm", told.happened_on).due_on
@@ -77,11 +77,11 @@ def _number(on: date) -> str:
     return f"{on.year % 100:02}-{number_in_series('claim', on.year):06}-{tail}"
 
 
-def _same(told: Told, person: Person) -> Claim | None:
-    """The claim that stands for the same: the one death of a worker, or the accident of that day."""
-    known = Claim.objects.filter(person=person, kind=told.kind)
-    if told.kind == "accident":
-        known = known.filter(happened_on=told.happened_on)
+def same_as(person: Person, kind: str, day: date) -> Claim | None:
+    """The claim that stands for the same: the one death of a worker, or the accident of that day. What was withdrawn does not."""
+    known = Claim.objects.filter(person=person, kind=kind).exclude(state="withdrawn")
+    if kind == "accident":
+        known = known.filter(happened_on=day)
     return known.first()
 
 
@@ -103,7 +103,7 @@ def report(*, law: Law, person_id: int, told: Told, by: str, on: date, at: datet
     if person is None:
         raise Refused("worker_unknown")
     _check(told, person, law, on)
-    known = _same(told, person)
+    known = same_as(person, told.kind, told.happened_on)
     claim = known or Claim.objects.create(
         number=_number(on), kind=told.kind, cause=told.cause, person=person, village=person.village,
         line=payer_on(person, told.happened_on), happened_on=told.happened_on, happened_at=told.where.strip()[:200],
@@ -124,4 +124,4 @@ def _said(told: Told, claim: Claim) -> str:
     """The words of a report; one that tells another day or cause than the claim says so first."""
     day = told.happened_on.isoformat() if told.happened_on != claim.happened_on else ""
     cause = _CAUSES[told.cause] if told.cause != claim.cause else ""
-    return "\n".join(filter(None, [day, cause, told.story.strip()]))[:_LONGEST_STORY]
+    return "\n".join(filter(None, [day, cause, told.story.strip()]))[:LONGEST_STORY]

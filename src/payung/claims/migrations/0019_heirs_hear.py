@@ -87,7 +87,7 @@ HEIRS_GO = "name = 'Dihapus', birth_on = NULL, guardian_name = '',"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0015_account_marks")]
+    dependencies = [("claims", "0017_withdrawn")]
     operations = [
         migrations.AddField(
             "claimheir", "phone", models.CharField(blank=True, db_default="", default="", max_length=20)

@@ -1,7 +1,18 @@
 """Claims: what happened and who told it, the papers, the family, what was computed and decided, and the money that left."""
 
 from payung.claims.models.accident import CONCLUSIONS, COSTS, OUTCOMES, Accident, AccidentCost, InabilityMonth
-from payung.claims.models.claim import CAUSES, KINDS, MOVES, STATES, TELLERS, Claim, ClaimReport, ClaimStep
+from payung.claims.models.claim import (
+    CAUSES,
+    CORRECTED,
+    KINDS,
+    MOVES,
+    STATES,
+    TELLERS,
+    Claim,
+    ClaimCorrection,
+    ClaimReport,
+    ClaimStep,
+)
 from payung.claims.models.claim_letter import LETTERS, ClaimLetter
 from payung.claims.models.decision import VERDICTS, Assessment, Decision
 from payung.claims.models.document import DOCUMENTS, MEDIA, ClaimDocument
@@ -14,6 +25,7 @@ from payung.claims.models.scholarship import YEAR_STATES, ScholarshipChild, Scho
 __all__ = [
     "CAUSES",
     "CONCLUSIONS",
+    "CORRECTED",
     "COSTS",
     "DOCUMENTS",
     "KINDS",
@@ -34,6 +46,7 @@ __all__ = [
     "AccidentCost",
     "Assessment",
     "Claim",
+    "ClaimCorrection",
     "ClaimDocument",
     "ClaimHeir",
     "ClaimLetter",

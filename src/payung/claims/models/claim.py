@@ -7,8 +7,9 @@ KINDS = ("death", "accident")
 CAUSES = ("natural", "work")
 # Who tells it: the village's clerk, somebody of the family, a hospital, or a list of the civil registry.
 TELLERS = ("clerk", "heir", "hospital", "registry")
-# reported: papers are missing; complete: all are there and the clock of payment runs; assessed: computed, waits for other eyes.
-STATES = ("reported", "complete", "assessed", "approved", "paid", "refused")
+# reported: papers are missing; complete: all are there and the clock of payment runs; assessed: computed, waits for other eyes;
+# withdrawn: the report was a mistake.
+STATES = ("reported", "complete", "assessed", "approved", "paid", "refused", "withdrawn")
 MOVES = (
     ("reported", "complete"),
     ("complete", "reported"),
@@ -19,7 +20,13 @@ MOVES = (
     ("assessed", "refused"),
     ("approved", "paid"),
     ("refused", "reported"),
+    ("reported", "withdrawn"),
+    ("complete", "withdrawn"),
+    ("assessed", "withdrawn"),
+    ("withdrawn", "reported"),
 )
+# What of a claim can be corrected before it is decided.
+CORRECTED = ("day", "cause", "place", "story")
 
 
 class Claim(models.Model):
@@ -34,12 +41,12 @@ class Claim(models.Model):
     happened_on = models.DateField()
     happened_at = models.CharField(max_length=200, blank=True, default="", help_text="the place, in words")
     story = models.CharField(max_length=2000, blank=True, default="")
-    state = models.CharField(max_length=8, default="reported", db_default="reported")
+    state = models.CharField(max_length=9, default="reported", db_default="reported")
     reported_at = models.DateTimeField()
     complete_on = models.DateField(null=True, help_text="when the last paper came; the law's days to pay count from it")
     due_on = models.DateField(null=True, help_text="the last day to pay without a surcharge")
     held_why = models.CharField(max_length=300, blank=True, default="", help_text="why nothing is paid for now")
-    follows = models.OneToOneField("self", models.PROTECT, null=True, help_text="the accident that this death came of")
+    follows = models.ForeignKey("self", models.PROTECT, null=True, help_text="the accident that this death came of")
 
     class Meta:
         db_table = "claim"
@@ -51,9 +58,11 @@ class Claim(models.Model):
             models.CheckConstraint(name="claim_has_a_clock_once_complete",
                 condition=Q(complete_on=None, due_on=None)
                 | Q(complete_on__isnull=False, due_on__gte=F("complete_on"), due_on__isnull=False)),
-            models.UniqueConstraint(name="death_is_claimed_once", fields=["person"], condition=Q(kind="death")),
+            # What was withdrawn stands in nobody's way.
+            models.UniqueConstraint(name="death_is_claimed_once", fields=["person"],
+                condition=Q(kind="death") & ~Q(state="withdrawn")),
             models.UniqueConstraint(name="accident_is_claimed_once", fields=["person", "happened_on"],
-                condition=Q(kind="accident")),
+                condition=Q(kind="accident") & ~Q(state="withdrawn")),
         ]  # fmt: skip
         indexes = [
             models.Index(name="claim_by_deadline", fields=["state", "due_on", "id"]),
@@ -102,8 +111,8 @@ class ClaimStep(models.Model):
     claim = models.ForeignKey(Claim, models.PROTECT)
     person = models.ForeignKey("people.Person", models.PROTECT, db_constraint=False, db_index=False)
     village = models.CharField(max_length=13, db_collation="C")
-    from_state = models.CharField(max_length=8)
-    to_state = models.CharField(max_length=8)
+    from_state = models.CharField(max_length=9)
+    to_state = models.CharField(max_length=9)
     why = models.CharField(max_length=300, blank=True, default="")
     by = models.CharField(max_length=60)
     at = models.DateTimeField()
@@ -111,3 +120,27 @@ class ClaimStep(models.Model):
     class Meta:
         db_table = "claim_step"
         ordering = ["id"]
+
+
+class ClaimCorrection(models.Model):
+    """A fact of a claim was told wrongly and now stands otherwise: which, what stood, what stands, why; and the last assessment
+    made before, which counts no more. Written by the database itself; append-only."""
+
+    claim = models.ForeignKey(Claim, models.PROTECT)
+    person = models.ForeignKey("people.Person", models.PROTECT, db_constraint=False, db_index=False)
+    village = models.CharField(max_length=13, db_collation="C")
+    what = models.CharField(max_length=5)
+    old = models.CharField(max_length=2000, blank=True, default="")
+    new = models.CharField(max_length=2000, blank=True, default="")
+    why = models.CharField(max_length=300)
+    by = models.CharField(max_length=60)
+    at = models.DateTimeField()
+    voids = models.ForeignKey("claims.Assessment", models.PROTECT, null=True, db_index=False)
+
+    class Meta:
+        db_table = "claim_correction"
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(name="correction_is_of_a_known_fact", condition=Q(what__in=CORRECTED)),
+            models.CheckConstraint(name="correction_says_why", condition=~Q(why="") & ~Q(by="")),
+        ]

@@ -9,8 +9,9 @@ from django.db.models.functions import Now
 MESSAGES = ("reported", "papers", "approved", "refused", "paid")
 # queued: to be tried at `next_at`; handed-over: the gateway took it; given-up: it never will.
 MESSAGE_STATES = ("queued", "handed-over", "given-up")
-# Why it was given up: tried too often, number refused by the gateway, no number any more, too old to be news.
-GIVEN_UP = ("tried-too-often", "number-refused", "no-number", "too-old")
+# Why it was given up: tried too often, number refused by the gateway, no number any more, too old to be news,
+# the claim withdrawn.
+GIVEN_UP = ("tried-too-often", "number-refused", "no-number", "too-old", "withdrawn")
 
 
 class ClaimMessage(models.Model):

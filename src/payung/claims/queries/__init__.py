@@ -17,6 +17,7 @@ from payung.claims.models import (
     DOCUMENTS,
     Assessment,
     Claim,
+    ClaimCorrection,
     ClaimDocument,
     ClaimHeir,
     ClaimMessage,
@@ -50,8 +51,8 @@ def claims_of(person_id: int) -> list[Claim]:
 
 
 def claim_of_death(person_id: int) -> Claim | None:
-    """The claim for a worker's death in sight, or None."""
-    return Claim.objects.filter(person_id=person_id, kind="death").first()
+    """The claim that stands for a worker's death in sight, or None."""
+    return Claim.objects.filter(person_id=person_id, kind="death").exclude(state="withdrawn").first()
 
 
 def by_deadline(state: str = "") -> list[Claim]:
@@ -184,6 +185,17 @@ def without_mark() -> int:
 def steps(of: Claim) -> list[ClaimStep]:
     """Every step that the claim took, the first one first."""
     return list(ClaimStep.objects.filter(claim=of))
+
+
+def corrections(of: Claim) -> list[ClaimCorrection]:
+    """What of the claim was told wrongly and stands otherwise now, the first one first."""
+    return list(ClaimCorrection.objects.filter(claim=of))
+
+
+def withdrawal(of: Claim) -> ClaimStep | None:
+    """The step by which a claim was withdrawn: when, by whom, why; None for one that stands."""
+    last = ClaimStep.objects.filter(claim=of, to_state="withdrawn").last()
+    return last if of.state == "withdrawn" else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def letters_of(of: Claim) -> list[TreatmentLetter]:
 
 def death_after(of: Claim) -> Claim | None:
     """The claim of the death that came of this accident, or None."""
-    return Claim.objects.filter(follows=of).first()
+    return Claim.objects.filter(follows=of).exclude(state="withdrawn").first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from payung.claims.models import STATES, Assessment, Claim
 from payung.units.region import Area
 
 OPEN = ("reported", "complete", "assessed", "approved")
+# No clock runs, nothing waits for anybody.
+OVER = ("paid", "refused", "withdrawn")
 # How the list may be sorted: by which columns, and in which direction.
 SORTS = {"due": ("due", "pk"), "-reported": ("-pk",), "village": ("village", "pk")}
 _NO_CLOCK = date(9999, 12, 31)

@@ -7,7 +7,10 @@ WITH dead AS (
     UNION ALL
     -- A seat that ended because of a death whose day was never noted.
     SELECT e.person_id, min(e.ended_on) FROM enrolment e JOIN person p ON p.id = e.person_id AND p.died_on IS NULL
-    WHERE e.ended_why = 'died' AND e.village >= %(from)s COLLATE "C" AND e.village < %(until)s COLLATE "C"
+    WHERE e.ended_why = 'died' AND NOT EXISTS (
+        -- It was told by mistake.
+        SELECT FROM claim c WHERE c.person_id = e.person_id AND c.kind = 'death' AND c.state = 'withdrawn'
+    ) AND e.village >= %(from)s COLLATE "C" AND e.village < %(until)s COLLATE "C"
     GROUP BY e.person_id
 )
 SELECT p.id, masked_nik(nik), p.name, p.village, dead.died_on, paid.months, paid.in_a_row, p.heir_name <> ''
@@ -21,5 +24,5 @@ CROSS JOIN LATERAL (
         FROM cover_month WHERE person_id = p.id AND month <= dead.died_on
     ) AS month_paid
 ) AS paid
-WHERE p.erased_on IS NULL AND NOT EXISTS (SELECT FROM claim c WHERE c.person_id = p.id AND c.kind = 'death')
+WHERE p.erased_on IS NULL AND NOT EXISTS (SELECT FROM claim c WHERE c.person_id = p.id AND c.kind = 'death' AND c.state <> 'withdrawn')
 ORDER BY p.village, dead.died_on, p.id

@@ -15,7 +15,7 @@ CROSS JOIN LATERAL (
     FROM enrolment WHERE person_id = person.id
 ) AS enrolled
 CROSS JOIN LATERAL (
-    SELECT bool_or(claim.state NOT IN ('paid', 'refused') OR EXISTS (
+    SELECT bool_or(claim.state NOT IN ('paid', 'refused', 'withdrawn') OR EXISTS (
         SELECT FROM scholarship_year y WHERE y.claim_id = claim.id AND y.state IN ('planned', 'proven', 'refused')
     )) AS claimed, max(step.at)::date AS last_of_claim
     FROM claim JOIN claim_step step ON step.claim_id = claim.id WHERE claim.person_id = person.id

@@ -34,6 +34,7 @@ CODES = {
         "received": gettext_noop("diterima"),
         "taken": gettext_noop("sedang ditangani"),
         "answered": gettext_noop("sudah dijawab"),
+        "withdrawn": gettext_noop("ditarik"),
     },
     "about": {
         "enrolment": gettext_noop("pendaftaran"),

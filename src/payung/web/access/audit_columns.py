@@ -255,7 +255,7 @@ FIELDS = {
     "village_target": gettext_noop("target desa"),
     "waiting": gettext_noop("menunggu"),
     "weight": gettext_noop("bobot"),
-    "what": gettext_noop("jenis pembayaran"),
+    "what": gettext_noop("tentang apa"),
     "why": gettext_noop("alasan"),
     "withdrawn_at": gettext_noop("ditarik pada"),
     "withdrawn_by": gettext_noop("ditarik oleh"),

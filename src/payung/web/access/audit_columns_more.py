@@ -17,5 +17,8 @@ TOLD_AND_ASKED = {
     "step_id": gettext_noop("langkah nomor"),
     "tries": gettext_noop("berapa kali dicoba"),
     "wants_messages": gettext_noop("minta kabar SMS"),
+    "new": gettext_noop("yang benar"),
+    "old": gettext_noop("yang keliru"),
+    "voids_id": gettext_noop("membatalkan hitungan nomor"),
     "written_at": gettext_noop("ditulis pada"),
 }

@@ -69,6 +69,7 @@ TABLES = {
     "scholarship_year": gettext_noop("tahun beasiswa"),
     "claim_letter": gettext_noop("nomor surat klaim"),
     "claim_message": gettext_noop("kabar SMS klaim"),
+    "claim_correction": gettext_noop("koreksi klaim"),
     "complaint": gettext_noop("pengaduan"),
     "complaint_step": gettext_noop("langkah pengaduan"),
     "history": gettext_noop("catatan audit"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from payung.claims.queries.work import OVER
 from payung.rules.deadline import working_days
 from payung.rules.law import law
 from payung.web.today import day_of_judgement
@@ -42,7 +43,7 @@ def clock_until(due_on: date) -> Clock:
 
 
 def clock_of(claim: Claim) -> Clock | None:
-    """The clock of a claim that is complete and neither paid nor refused; None while none runs."""
-    if claim.due_on is None or claim.state in ("paid", "refused"):
+    """The clock of a claim that is complete and not over; None while none runs."""
+    if claim.due_on is None or claim.state in OVER:
         return None
     return clock_until(claim.due_on)

@@ -34,6 +34,7 @@ WHY = {
     "tried-too-often": gettext_noop("gateway SMS berkali-kali gagal. Hubungi keluarga lewat telepon."),
     "number-refused": gettext_noop("nomornya ditolak. Periksa nomor keluarga, lalu hubungi langsung."),
     "no-number": gettext_noop("tidak ada lagi nomor yang meminta kabar"),
+    "withdrawn": gettext_noop("laporannya ditarik, jadi tidak ada kabar lagi"),
     "too-old": gettext_noop("sudah terlalu lama menunggu. Hubungi keluarga lewat telepon."),
 }
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from payung.claims.queries.work import OVER
+
 if TYPE_CHECKING:
     from payung.access.queries import Acting
 
@@ -15,6 +17,7 @@ _WHOSE = {
     "facts": ("report-claims", "handle-claims"), "conclude": ("handle-claims",), "outcome": ("handle-claims",),
     "account": ("handle-claims",), "pay": ("pay-claims",), "held": ("handle-claims",), "failed": ("pay-claims",),
     "bank": ("pay-claims",), "school": ("handle-claims",), "school-approve": ("approve-claims",), "paid": (), "refused": (),
+    "withdrawn": (),
 }  # fmt: skip
 
 
@@ -57,7 +60,7 @@ def _while_paid(facts: dict[str, Any]) -> str:
 
 def _code(facts: dict[str, Any]) -> str:
     claim = facts["claim"]
-    if claim.held_why and claim.state != "paid":
+    if claim.held_why and claim.state not in OVER:
         return "held"
     if claim.state == "reported":
         return _while_reported(facts)

@@ -26,6 +26,7 @@ from payung.units.words import words as sentences
 from payung.web.access.signed_in import SignedIn
 from payung.web.claims.accident_story import accident_facts, lack
 from payung.web.claims.clock import clock_of
+from payung.web.claims.mend_story import mend_facts
 from payung.web.claims.messages import told_by_message, who_hears
 from payung.web.claims.next_step import next_step
 from payung.web.claims.refusals import told
@@ -195,7 +196,8 @@ def _cover(claim: Claim) -> Facts:
 def _letters(request: SignedIn, facts: Facts) -> list[tuple[str, str]]:
     """The letters that whoever looks may make now: a decision once there is one, a proof of payment once something is paid."""
     there = {
-        "receipt": True, "heirs": facts["claim"].kind == "death",
+        "receipt": facts["claim"].state != "withdrawn",
+        "heirs": facts["claim"].kind == "death" and facts["claim"].state != "withdrawn",
         "decision": any(row["decision"].verdict != "returned" for row in facts["decisions"]),
         "payment": any(row["payout"].state == "paid" for row in facts["payouts"]),
     }  # fmt: skip
@@ -233,6 +235,7 @@ def story(request: SignedIn, claim: Claim) -> Facts:
         "paper_kinds": _other_papers(papers),
         "assessment_id": made.pk if made else "", "may_see_person": may(request.acting, "see"),
         "breadcrumbs": crumbs(request, (claim.number, "")), "clock": clock_of(claim), **_cover(claim), **rights,
+        **mend_facts(request, claim),
         **accident_facts(claim, brought), **scholarship_facts(claim, family, brought, request.acting),
     }  # fmt: skip
     more = {

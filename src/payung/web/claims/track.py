@@ -79,6 +79,10 @@ def _state(told: Followed) -> str:
         "paid": _("Selesai. Uang sudah dikirim ke rekening ahli waris."),
         "refused": _("Ditolak. Alasannya ada di surat keputusan; keluarga dapat mengajukan keberatan di kantor desa."),
     }
+    said["withdrawn"] = _(
+        "Laporan ini ditarik karena keliru, jadi tidak ada santunan darinya. Bila menurut Anda laporannya benar, datanglah ke"
+        " kantor desa dengan nomor klaim ini."
+    )
     if told.state == "reported" and not told.missing:
         return _("Laporan sudah diterima. Surat-surat sedang diperiksa.")
     return said[told.state]

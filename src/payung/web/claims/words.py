@@ -15,13 +15,21 @@ STATES = {
     "approved": gettext_noop("Disetujui, menunggu bayar"),
     "paid": gettext_noop("Sudah dibayar"),
     "refused": gettext_noop("Ditolak"),
+    "withdrawn": gettext_noop("Ditarik"),
 }
-TONES = {"paid": "covered", "approved": "covered", "refused": "refused"}
+TONES = {"paid": "covered", "approved": "covered", "refused": "refused", "withdrawn": "plain"}
 # What happened, as the form asks it: kind and cause in one.
 HAPPENED = {
     "death-natural": gettext_noop("Meninggal, bukan karena kerja"),
     "death-work": gettext_noop("Meninggal karena kecelakaan kerja"),
     "accident-work": gettext_noop("Kecelakaan kerja"),
+}
+# Which fact of a claim was corrected.
+FACTS = {
+    "day": gettext_noop("Hari kejadian"),
+    "cause": gettext_noop("Sebab"),
+    "place": gettext_noop("Tempat kejadian"),
+    "story": gettext_noop("Cerita"),
 }
 TELLERS = {
     "clerk": gettext_noop("petugas desa"),

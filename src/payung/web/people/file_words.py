@@ -113,7 +113,7 @@ def _cards(told: Row) -> Row:
 _EVENTS = {"death": "meninggal", "accident": "kecelakaan kerja"}
 _CLAIMED = {
     "reported": "menunggu surat", "complete": "surat lengkap", "assessed": "menunggu keputusan", "approved": "disetujui",
-    "paid": "dibayar", "refused": "ditolak",
+    "paid": "dibayar", "refused": "ditolak", "withdrawn": "ditarik",
 }  # fmt: skip
 
 
