@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from payung.claims.models import RELATIONS, Claim, ClaimHeir
+from payung.claims.queries.entitled import cover_of
 from payung.people.actions.enter_account import account_of
 from payung.rules.law import Law
 from payung.rules.papers import is_minor
@@ -25,13 +26,24 @@ class Named:
 
 
 def held_open(number: str) -> Claim:
-    """The claim with this number, held until the end of the transaction. Raises Refused("claim_unknown", "claim_is_decided")."""
+    """The claim with this number and its payer of now, held until the end of the transaction. Raises Refused("claim_unknown",
+    "claim_is_decided")."""
     claim = Claim.objects.select_for_update(of=("self",)).select_related("person", "line").filter(number=number).first()
     if claim is None:
         raise Refused("claim_unknown", number=number)
     if claim.state in ("approved", "paid", "refused"):
         raise Refused("claim_is_decided", number=number)
+    _know_the_payer(claim)
     return claim
+
+
+def _know_the_payer(claim: Claim) -> None:
+    """The payer is noted anew until the claim is approved: cover may have been written, or taken back, since the report."""
+    cover = cover_of(claim)
+    line = cover.line if cover else None
+    if line != claim.line:
+        claim.line = line
+        claim.save(update_fields=["line"])
 
 
 def back_to_work(claim: Claim) -> None:

@@ -15,7 +15,7 @@ from payung.claims.queries.accident import (
     letter_state,
     letters_of,
 )
-from payung.claims.queries.entitled import base_of
+from payung.claims.queries.entitled import base_of, cover_of
 from payung.claims.queries.spent import KINDS, SpentOn, spent_by_kind
 from payung.rules.law import law
 from payung.units.moment import moment_in_words
@@ -95,18 +95,18 @@ def _spent(on: SpentOn) -> Facts:
 
 def _about_costs(claim: Claim, facts: Accident, papers: list[ClaimDocument]) -> Facts:
     costs, months = costs_of(claim), inability_months(claim)
-    covered = claim.line_id is not None
+    cover = cover_of(claim)
     given = (
-        {each.month: each for each in inability_by_month(law(), claim, base_of(law(), claim))}
-        if covered and months
+        {each.month: each for each in inability_by_month(law(), claim, base_of(law(), claim, cover))}
+        if cover and months
         else {}
     )
     rules = law()
     paid_by = [rules.on(f"accident/inability_{name}", claim.happened_on) for name in ("full_months", "later_percent")]
     return {
         "costs": [{"cost": each, "word": cost_word(each.kind), "field": f"why_cost_{each.pk}"} for each in costs],
-        "spent": [_spent(each) for each in spent_by_kind(rules, claim, facts, costs)]
-        if covered and costs else [],
+        "spent": [_spent(each) for each in spent_by_kind(rules, claim, facts, costs, cover)]
+        if cover and costs else [],
         "months": [{"month": each, "given": given.get(each.month)} for each in months],
         "months_idr": sum(each.amount_idr for each in given.values()),
         "months_article": "; ".join(dict.fromkeys(each.source for each in paid_by)),
