@@ -11,7 +11,7 @@ from payung.claims.models import Accident, AccidentCost, Claim, ScholarshipChild
 from payung.claims.queries.accident import accident_of, costs_of, inability_months
 from payung.membership.queries import CoverOn, cover_on, enrolments
 from payung.programmes.queries import programme
-from payung.rules.accident import AIDS, MODES
+from payung.rules.accident import AIDS, MODES, months_of_care
 from payung.rules.accident import Accident as Happened
 from payung.rules.answer import Answer, Item, line
 from payung.rules.contribution import base_income_idr
@@ -20,6 +20,7 @@ from payung.rules.family import Child
 from payung.rules.law import Law
 from payung.units.moment import day_in_jakarta
 from payung.units.month import Month
+from payung.units.refusal import Refused
 from payung.units.rupiah import in_rupiah
 
 
@@ -46,16 +47,29 @@ def base_of(law: Law, claim: Claim, cover: CoverOn) -> int:
     return base_from(law, claim.happened_on, package, (seat.income_idr if seat else None) or 0)
 
 
+def check_homecare(law: Law, claim: Claim, days: Sequence[date]) -> None:
+    """Whether care at home on these days is within the law's months, counted from its first day. Raises
+    Refused("homecare_too_long"). Source: PP 82/2019."""
+    most = law.on("accident/homecare_months", claim.happened_on).value
+    if months_of_care(days) > most:
+        raise Refused("homecare_too_long", most=most, since=min(days).isoformat(), given=max(days).isoformat())
+
+
+def nursed_on(costs: Sequence[AccidentCost]) -> list[date]:
+    """The days on which care at home was paid for."""
+    return [cost.spent_on for cost in costs if cost.kind == "homecare"]
+
+
 def happened_to(facts: Accident, costs: Sequence[AccidentCost], months: int) -> Happened:
     """An accident as the rules read it. A death gives nothing here: it has a claim of its own."""
     spent = Counter[str]()
     for cost in costs:
         spent[cost.kind] += cost.amount_idr
-    nursed = {(cost.spent_on.year, cost.spent_on.month) for cost in costs if cost.kind == "homecare"}
     return Happened(
         transport={mode: spent[f"transport_{mode}"] for mode in MODES if spent[f"transport_{mode}"]},
         inability_months=months, losses=tuple(facts.losses), aids={aid: spent[aid] for aid in AIDS if spent[aid]},
-        homecare_months=max(1, len(nursed)), prosthesis_idr=spent["prosthesis"] or None, total=facts.outcome == "total",
+        homecare_months=max(1, months_of_care(nursed_on(costs))),
+        prosthesis_idr=spent["prosthesis"] or None, total=facts.outcome == "total",
         left_handed=facts.left_handed,
     )  # fmt: skip
 
@@ -72,12 +86,13 @@ def _treated(law: Law, claim: Claim, costs: Sequence[AccidentCost]) -> tuple[Ite
 
 def accident_answer(law: Law, claim: Claim, facts: Accident, cover: CoverOn) -> Answer:
     """What an accident gives so far under this cover, besides scholarships. One that was none gives the treatment that was
-    guaranteed until it was concluded so. Source: PP 44/2015, Permenaker 1/2025."""
+    guaranteed until it was concluded so. Raises Refused("homecare_too_long"). Source: PP 44/2015, Permenaker 1/2025."""
     costs, care = costs_of(claim), law.on("accident/medical_care", claim.happened_on)
     if facts.concluded_at and facts.concluded == "none":
         until = day_in_jakarta(facts.concluded_at)
         guaranteed = [cost for cost in costs if cost.letter and cost.spent_on <= until]
         return Answer(_treated(law, claim, guaranteed), (care,))
+    check_homecare(law, claim, nursed_on(costs))
     happened = happened_to(facts, costs, len(inability_months(claim)))
     found = by_accident(law, claim.happened_on, base_idr=base_of(law, claim, cover), happened=happened)
     return found.answer + Answer(_treated(law, claim, costs), (care,))
