@@ -60,7 +60,7 @@ def stated(claim: Claim, outcome: str, *, at: datetime = TOLD_AT, **more: Any) -
 def spent(claim: Claim, kind: str, amount_idr: int, *, letter: str = "", on: date = TODAY) -> AccidentCost:
     receipt = "transport-receipt" if kind.startswith("transport_") else "treatment-receipt"
     cost = Spent(kind, amount_idr, on, "RSUD Bayu Asih", paper(claim, receipt), letter)
-    return enter_cost(number=claim.number, spent=cost, by="petugas", on=on, at=TOLD_AT)
+    return enter_cost(law=law(), number=claim.number, spent=cost, by="petugas", on=on, at=TOLD_AT)
 
 
 def guaranteed(claim: Claim, hospital: str = "RSUD Bayu Asih", until: date = date(2025, 12, 31)) -> TreatmentLetter:

@@ -8,6 +8,7 @@ import pytest
 
 from payung.access.models import History
 from payung.claims.actions.complete import hold
+from payung.claims.actions.let_go import let_go
 from payung.claims.actions.name_heir import enter_heir_account
 from payung.claims.actions.pay import take_result, try_again
 from payung.claims.models import Claim, Payout
@@ -80,7 +81,7 @@ def test_what_has_no_account_or_is_held_stays_and_is_named(approved):
     enter_heir_account(heir_id=heir.pk, bank="BRI", number="1234567890", holder_name="BUDI")
     hold(number=approved.number, why="sengketa")
     assert refused(sent) == "nothing_to_pay_out"
-    hold(number=approved.number, why="")
+    let_go(law=law(), number=approved.number, on=date(2025, 11, 25))
     assert sent("xlsx").content.startswith(b"PK")
 
 

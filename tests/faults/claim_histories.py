@@ -17,6 +17,7 @@ from payung.claims.actions.assess import assess
 from payung.claims.actions.bring_document import bring_document, reject_document
 from payung.claims.actions.complete import complete, hold
 from payung.claims.actions.decide import Verdict, decide, reopen
+from payung.claims.actions.let_go import let_go
 from payung.claims.actions.name_heir import Named, enter_heir_account, name_heir, remove_heir
 from payung.claims.actions.pay import Told, send, take_result, try_again
 from payung.claims.actions.report import Told as Report
@@ -42,7 +43,7 @@ USERS = ("petugas", "penyetuju", "lain")
 # One row for each thing that is out of order.
 WRONG = """
 WITH money AS (
-    SELECT c.id, c.state, c.number,
+    SELECT c.id, c.state, c.number, c.held_why,
         (SELECT coalesce(sum(amount_idr), 0) FROM payout p WHERE p.claim_id = c.id) AS ordered,
         (SELECT coalesce(sum(amount_idr), 0) FROM payout p WHERE p.claim_id = c.id AND p.what = 'benefit') AS benefit,
         (SELECT coalesce(sum(amount_idr), 0) FROM payout p WHERE p.claim_id = c.id AND p.state = 'paid') AS paid,
@@ -63,6 +64,7 @@ UNION ALL SELECT 'ordered is not awarded', number FROM money WHERE ordered <> aw
 UNION ALL SELECT 'paid is not given', number FROM money WHERE paid <> given
 UNION ALL SELECT 'paid and not all gone', number FROM money WHERE state = 'paid' AND ordered <> paid
 UNION ALL SELECT 'all gone and not paid', number FROM money WHERE state = 'approved' AND ordered = paid
+    AND held_why = ''
 UNION ALL SELECT 'one line twice', claim_id::text FROM payout GROUP BY claim_id, what, about, heir_id HAVING count(*) > 1
 UNION ALL SELECT 'one entry for two', paid_entry::text FROM payout WHERE paid_entry IS NOT NULL
     GROUP BY paid_entry HAVING count(*) > 1
@@ -95,9 +97,10 @@ def at(on: date) -> datetime:
 class ClaimHistories(RuleBasedStateMachine):
     """One worker, covered since January; a family of three; three users who may each assess and decide."""
 
-    @initialize(far=st.sampled_from([0, 1, 2, 3, 4, 4, 5]))
+    @initialize(far=st.sampled_from([0, 1, 2, 3, 4, 4, 5, 6]))
     def begin(self, far: int) -> None:
-        """A claim that lives already: reported; with all papers; assessed; approved; sent to the bank; answered."""
+        """A claim that lives already: reported; with all papers; assessed; approved; sent to the bank; answered; held, and
+        answered late."""
         self.eyes = seeing(Area(""), by="test")
         self.eyes.__enter__()
         self.steps: list[Callable[[], object]] = []
@@ -114,8 +117,11 @@ class ClaimHistories(RuleBasedStateMachine):
             self.decide("penyetuju", "approved", on)
         if far > 3:
             self.send("aaaaaaaa")
+        if far > 5:
+            self.hold()
+        answered = on if far == 5 else on + timedelta(days=9)
         for made in Payout.objects.order_by("id") if far > 4 else ():
-            self._answer(made, on, 0, on)
+            self._answer(made, answered, 0, answered)
 
     def teardown(self) -> None:
         if hasattr(self, "eyes"):
@@ -196,9 +202,18 @@ class ClaimHistories(RuleBasedStateMachine):
     def reopen(self) -> None:
         self.do(lambda: reopen(number=self.number))
 
-    @rule(why=st.sampled_from(["", "", "sengketa"]))
-    def hold(self, why: str) -> None:
-        self.do(lambda: hold(number=self.number, why=why))
+    @rule()
+    def hold(self) -> None:
+        self.do(lambda: hold(number=self.number, why="sengketa"))
+
+    # Twice as often as holding, so that histories get anywhere.
+    @rule(on=DAYS)
+    def let_go(self, on: date) -> None:
+        self.do(lambda: let_go(law=law(), number=self.number, on=on))
+
+    @rule(on=DAYS)
+    def go_on(self, on: date) -> None:
+        self.let_go(on)
 
     @precondition(lambda self: Payout.objects.exists())
     @rule(code=st.sampled_from(["aaaaaaaa", "bbbbbbbb"]))

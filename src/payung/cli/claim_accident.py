@@ -123,10 +123,11 @@ def cost(
     asked, spent = day(on), day(spent_on)
     connect()
     from payung.claims.actions.enter_cost import Spent, enter_cost
+    from payung.rules.law import law
 
     with acting(user, "handle-claims") as by:
         given = Spent(kind, amount, spent, facility, paper, letter)
-        made = enter_cost(number=number, spent=given, by=by, on=asked, at=now())
+        made = enter_cost(law=law(), number=number, spent=given, by=by, on=asked, at=now())
         claim = made.claim
     tell(claim, as_json=as_json, cost=made.pk)
 

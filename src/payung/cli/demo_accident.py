@@ -43,13 +43,14 @@ def _treat(number: str, by: str) -> None:
     from payung.claims.actions.bring_document import bring_document
     from payung.claims.actions.enter_cost import Spent, enter_cost
     from payung.claims.actions.issue_letter import enter_hospital_account, issue_letter
+    from payung.rules.law import law
 
     until, at = date(2025, 12, 31), at_nine(DIED_ON)
     letter = issue_letter(number=number, hospital=HOSPITAL, valid_until=until, by=by, on=HURT_ON, at=at_nine(HURT_ON))
     enter_hospital_account(letter=letter.number, bank="bjb", number="0099887766", holder_name="RSUD BAYU ASIH")
     bill, _ = bring_document(number=number, kind="treatment-receipt", data=drawn("treatment-receipt"), by=by, at=at)
     spent = Spent("treatment", TREATMENT_IDR, HURT_ON, HOSPITAL, bill.pk, letter.number)
-    enter_cost(number=number, spent=spent, by=by, on=DIED_ON, at=at)
+    enter_cost(law=law(), number=number, spent=spent, by=by, on=DIED_ON, at=at)
 
 
 def _fill(number: str) -> None:

@@ -14,6 +14,7 @@ from payung.rules.law import Law, Value
 from payung.rules.loss import loss, read_losses
 from payung.rules.phrase import said
 from payung.rules.scholarship import check_children, scholarship
+from payung.units.month import Month
 from payung.units.refusal import Refused
 from payung.units.rupiah import in_rupiah
 
@@ -89,6 +90,14 @@ def death(law: Law, on: date, base_idr: int) -> Answer:
     share = line("death", max(share_idr, least.value), formula, (percent, months, least))
     items = share, item("periodic", periodic), item("burial", burial)
     return Answer(items, (percent, months, least, periodic, burial))
+
+
+def months_of_care(days: Sequence[date]) -> int:
+    """How many months care has taken from its first day to its last, each from that day of the month on; 0 without any."""
+    if not days:
+        return 0
+    first, last = min(days), max(days)
+    return Month.of(first).months_until(Month.of(last)) + (last.day >= first.day)
 
 
 def _homecare(law: Law, on: date, happened: Accident) -> Answer:

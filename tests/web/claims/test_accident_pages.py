@@ -230,3 +230,20 @@ def test_a_page_of_many_costs_and_letters_has_one_filled_button_and_no_number_tw
     ids = [part.split('"')[0] for part in page.split(' id="')[1:]]
     assert len(ids) == len(set(ids)) and len(filled(handler, claim)) == 1
     assert "Rp13.000.000" in page, "twelve months in full, two by half"
+
+
+def test_bills_that_cannot_be_counted_are_told_on_the_page_and_struck_off_there(clerk: Client) -> None:
+    """Such rows were entered before they were refused at the door."""
+    handler, claim = officer(), hurt(covered())
+    first = spent(claim, "homecare", 1_000_000)
+    beyond = {"proof_id": paper(claim, "treatment-receipt"), "spent_on": date(2026, 12, 20)}
+    same = {
+        name: getattr(first, name)
+        for name in ("claim", "person", "village", "kind", "facility", "entered_by", "entered_at")
+    }
+    late = AccidentCost.objects.create(**same, **beyond, amount_idr=1_000_000)
+    page = words(handler.get(f"/claims/{claim.number}/"))
+    assert "Belum dapat dihitung Perawatan di rumah diganti paling lama 12 bulan" in page and "2 kuitansi" in page
+    assert post(handler, claim, "costs/remove", row=late.pk, why="lewat setahun").status_code == 302
+    page = words(handler.get(f"/claims/{claim.number}/"))
+    assert "Belum dapat dihitung" not in page and "Rp1.000.000" in page

@@ -56,7 +56,7 @@ def compute(law: Law, claim: Claim, family: Sequence[ClaimHeir]) -> Computed:
         return Computed(None, Answer((), ()), ())
     if claim.kind == "accident":
         facts = accident_of(claim)
-        answer = accident_answer(law, claim, facts) if facts else Answer((), ())
+        answer = accident_answer(law, claim, facts, cover) if facts else Answer((), ())
         return Computed(cover, answer, accident_shares(claim, answer, answer.total_idr))
     answer = cash_of(death_gives(law, claim, cover).answer)
     return Computed(cover, answer, _shares(law, claim, answer.total_idr, family))

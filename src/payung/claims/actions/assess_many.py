@@ -21,7 +21,7 @@ from payung.rules.law import Law
 
 MOST = 100_000
 _STAGE = """
-    CREATE TEMP TABLE IF NOT EXISTS computed (claim_id bigint, person_id bigint, village varchar(13) COLLATE "C",
+    CREATE TEMP TABLE IF NOT EXISTS computed (claim_id bigint, line_id bigint, person_id bigint, village varchar(13) COLLATE "C",
         total_idr bigint, answer jsonb, shares jsonb, signals jsonb) ON COMMIT DELETE ROWS;
     DELETE FROM computed
 """
@@ -44,7 +44,7 @@ class _Facts:
     on: date
     months_paid: int
     months_consecutive: int
-    covered: bool
+    line: int | None
     programme: str | None
     income_idr: int
     heirs: list[int] | None
@@ -77,7 +77,7 @@ class _Desk:
 
     def computed(self, facts: _Facts) -> tuple[int, str, str]:
         """Rupiah, answer and shares of one claim, the last two as JSON."""
-        if not facts.covered:
+        if facts.line is None:
             return 0, json.dumps(Answer((), ()).for_json(self.law.digest)), "[]"
         months = (facts.months_paid, facts.months_consecutive)
         total, answer = self.answer(facts.on, facts.cause, *months, self.base(facts))
@@ -106,7 +106,9 @@ def assess_many(*, law: Law, by: str, at: datetime, most: int = MOST) -> int:
         with db.copy("COPY computed FROM STDIN") as copy:
             for facts, found in zip(rows, computed, strict=True):
                 signals = json.dumps(odd.get(facts.claim, []))
-                copy.write_row((facts.claim, facts.person, facts.village, *found, signals))
+                copy.write_row((facts.claim, facts.line, facts.person, facts.village, *found, signals))
         db.execute(_WRITE, {"by": by[:60], "at": at, "digest": law.digest})
-        db.execute("UPDATE claim SET state = 'assessed' WHERE id IN (SELECT claim_id FROM computed)")
+        db.execute(
+            "UPDATE claim SET state = 'assessed', line_id = computed.line_id FROM computed WHERE claim.id = computed.claim_id"
+        )
     return len(rows)

@@ -38,10 +38,12 @@ def complete(*, law: Law, number: str, on: date) -> Claim:
 
 @transaction.atomic
 def hold(*, number: str, why: str) -> Claim:
-    """Holds a claim, as when heirs disagree: nothing is approved or paid until it is let go (an empty reason lets go).
+    """Holds a claim, as when heirs disagree: nothing is approved or paid until it is let go (`let_go`).
 
-    Raises Refused: "claim_unknown", "claim_is_withdrawn", and "claim_is_paid" where all has left already.
+    Raises Refused: "reason_missing", "claim_unknown", "claim_is_withdrawn", and "claim_is_paid" where all has left already.
     """
+    if not why.strip():
+        raise Refused("reason_missing")
     claim = Claim.objects.select_for_update(of=("self",)).filter(number=number).first()
     if claim is None:
         raise Refused("claim_unknown", number=number)

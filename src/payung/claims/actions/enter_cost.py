@@ -10,6 +10,9 @@ from django.db import transaction
 from payung.claims.actions.conclude_accident import held_accident
 from payung.claims.actions.name_heir import back_to_work
 from payung.claims.models import COSTS, Accident, AccidentCost, Claim, ClaimDocument, InabilityMonth, TreatmentLetter
+from payung.claims.queries.accident import costs_of
+from payung.claims.queries.entitled import check_homecare, nursed_on
+from payung.rules.law import Law
 from payung.units.month import Month
 from payung.units.refusal import Refused
 
@@ -48,7 +51,7 @@ def _letter(claim: Claim, spent: Spent) -> TreatmentLetter | None:
     return letter
 
 
-def _check(claim: Claim, facts: Accident, spent: Spent, on: date) -> None:
+def _check(law: Law, claim: Claim, facts: Accident, spent: Spent, on: date) -> None:
     if spent.kind not in COSTS:
         raise Refused("cost_kind_unknown", given=spent.kind, known=", ".join(COSTS))
     if spent.amount_idr < 1:
@@ -57,15 +60,17 @@ def _check(claim: Claim, facts: Accident, spent: Spent, on: date) -> None:
         raise Refused("cost_day_impossible", given=spent.spent_on.isoformat(), since=claim.happened_on.isoformat())
     if not facts.guaranteed and not spent.letter:
         raise Refused("accident_was_none", number=claim.number)
+    if spent.kind == "homecare":
+        check_homecare(law, claim, [*nursed_on(costs_of(claim)), spent.spent_on])
 
 
 @transaction.atomic
-def enter_cost(*, number: str, spent: Spent, by: str, on: date, at: datetime) -> AccidentCost:
+def enter_cost(*, law: Law, number: str, spent: Spent, by: str, on: date, at: datetime) -> AccidentCost:
     """Writes one cost down. Raises Refused: "claim_unknown", "claim_is_decided", "accident_facts_missing", "cost_kind_unknown",
     "amount_unreadable", "cost_day_impossible", "accident_was_none", "paper_of_cost_missing", "paper_proves_one_cost",
-    "letter_guarantees_nothing", "letter_expired"."""
+    "letter_guarantees_nothing", "letter_expired", "homecare_too_long"."""
     claim, facts = held_accident(number)
-    _check(claim, facts, spent, on)
+    _check(law, claim, facts, spent, on)
     carried = spent.kind.startswith("transport_")
     proof = _paper(claim, spent.document_id, ("transport-receipt",) if carried else ("treatment-receipt",))
     if AccidentCost.objects.filter(proof=proof, removed_why="").exists():

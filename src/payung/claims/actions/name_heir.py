@@ -10,6 +10,7 @@ from lokal.phone import normalize_phone
 
 from payung.claims.actions.mark_accounts import account_mark
 from payung.claims.models import RELATIONS, Claim, ClaimHeir
+from payung.claims.queries.entitled import cover_of
 from payung.people.actions.enter_account import account_of
 from payung.rules.law import Law
 from payung.rules.papers import is_minor
@@ -30,8 +31,8 @@ class Named:
 
 
 def held_open(number: str) -> Claim:
-    """The claim with this number, held until the end of the transaction. Raises Refused: "claim_unknown", "claim_is_decided",
-    "claim_is_withdrawn"."""
+    """The claim with this number and its payer of now, held until the end of the transaction. Raises Refused: "claim_unknown",
+    "claim_is_decided", "claim_is_withdrawn"."""
     claim = Claim.objects.select_for_update(of=("self",)).select_related("person", "line").filter(number=number).first()
     if claim is None:
         raise Refused("claim_unknown", number=number)
@@ -39,7 +40,17 @@ def held_open(number: str) -> Claim:
         raise Refused("claim_is_decided", number=number)
     if claim.state == "withdrawn":
         raise Refused("claim_is_withdrawn", number=number)
+    _know_the_payer(claim)
     return claim
+
+
+def _know_the_payer(claim: Claim) -> None:
+    """The payer is noted anew until the claim is approved: cover may have been written, or taken back, since the report."""
+    cover = cover_of(claim)
+    line = cover.line if cover else None
+    if line != claim.line:
+        claim.line = line
+        claim.save(update_fields=["line"])
 
 
 def back_to_work(claim: Claim) -> None:

@@ -63,7 +63,11 @@ def _add_late(law: Law, claim: Claim) -> None:
             )  # fmt: skip
 
 
-def _close(claim: Claim) -> None:
+def settle(law: Law, claim: Claim) -> None:
+    """What follows once all of a claim was paid: what lateness adds, or its end; while a claim is held, nothing yet."""
+    if claim.held_why:
+        return
+    _add_late(law, claim)
     if claim.state == "approved" and not Payout.objects.filter(claim=claim).exclude(state="paid").exists():
         claim.state = "paid"
         claim.save(update_fields=["state"])
@@ -86,7 +90,8 @@ def send(*, payouts: Sequence[int], digest: str) -> int:
 @transaction.atomic
 def take_result(*, law: Law, told: Sequence[Told], on: date) -> tuple[int, int, int]:
     """Takes what the bank says: how many were paid, how many failed, how many were told before. The same result twice changes
-    nothing. A claim whose last payout is paid is closed; one that was paid late is due its surcharge.
+    nothing. A claim whose last payout is paid is closed; one that was paid late is due its surcharge; one that is held meanwhile
+    waits for both (`let_go`), and keeps nobody else waiting.
 
     Raises Refused, and takes nothing at all: "payout_unknown", "payout_told_twice", "payout_amount_differs", "payout_not_sent",
     "payout_told_differently" from before, "day_to_come", "payout_paid_too_early".
@@ -107,8 +112,7 @@ def take_result(*, law: Law, told: Sequence[Told], on: date) -> tuple[int, int, 
         paid, failed = paid + bool(each.paid_on), failed + (each.paid_on is None)
         claims[made.claim_id] = made.claim
     for claim in claims.values():
-        _add_late(law, claim)
-        _close(claim)
+        settle(law, claim)
     return paid, failed, before
 
 

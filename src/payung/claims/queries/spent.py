@@ -13,6 +13,7 @@ from payung.rules.law import Law
 
 if TYPE_CHECKING:
     from payung.claims.models import Accident
+    from payung.membership.queries import CoverOn
 
 # The kinds of costs, in the order in which a page offers them.
 KINDS = COSTS
@@ -32,12 +33,14 @@ class SpentOn:
     evidence: str
 
 
-def spent_by_kind(law: Law, of: Claim, facts: Accident, costs: list[AccidentCost]) -> list[SpentOn]:
+def spent_by_kind(
+    law: Law, of: Claim, facts: Accident, costs: list[AccidentCost], cover: CoverOn
+) -> list[SpentOn]:  # fmt: skip
     """The kinds of costs of an accident that somebody covers, in order, without those that nothing was spent on."""
     spent = Counter[str]()
     for cost in costs:
         spent[cost.kind] += cost.amount_idr
-    items = accident_answer(law, of, facts).items
+    items = accident_answer(law, of, facts, cover).items
     found = []
     for kind in (kind for kind in COSTS if spent[kind]):
         own = [item for item in items if item.code == kind]

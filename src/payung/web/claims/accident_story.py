@@ -15,7 +15,7 @@ from payung.claims.queries.accident import (
     letter_state,
     letters_of,
 )
-from payung.claims.queries.entitled import base_of
+from payung.claims.queries.entitled import base_of, cover_of
 from payung.claims.queries.spent import KINDS, SpentOn, spent_by_kind
 from payung.rules.law import law
 from payung.units.moment import moment_in_words
@@ -26,8 +26,9 @@ from payung.web.components.tags import evidence_words, language
 from payung.web.today import day_of_judgement, moment_of_judgement
 
 if TYPE_CHECKING:
-    from payung.claims.models import Accident, Claim, ClaimDocument, TreatmentLetter
+    from payung.claims.models import Accident, AccidentCost, Claim, ClaimDocument, TreatmentLetter
     from payung.claims.queries.accident import Clock
+    from payung.membership.queries import CoverOn
 
 Facts = dict[str, Any]
 _STEP_OF = {
@@ -93,20 +94,27 @@ def _spent(on: SpentOn) -> Facts:
     return {"row": on, "word": cost_word(on.kind), "article": on.article or "-", "evidence": evidence or "-"}
 
 
+def _spent_so_far(claim: Claim, facts: Accident, costs: list[AccidentCost], cover: CoverOn) -> list[Facts]:
+    """Nothing where what was entered cannot be counted: the page says why, and which of the bills to strike off."""
+    try:
+        return [_spent(each) for each in spent_by_kind(law(), claim, facts, costs, cover)]
+    except Refused:
+        return []
+
+
 def _about_costs(claim: Claim, facts: Accident, papers: list[ClaimDocument]) -> Facts:
     costs, months = costs_of(claim), inability_months(claim)
-    covered = claim.line_id is not None
+    cover = cover_of(claim)
     given = (
-        {each.month: each for each in inability_by_month(law(), claim, base_of(law(), claim))}
-        if covered and months
+        {each.month: each for each in inability_by_month(law(), claim, base_of(law(), claim, cover))}
+        if cover and months
         else {}
     )
     rules = law()
     paid_by = [rules.on(f"accident/inability_{name}", claim.happened_on) for name in ("full_months", "later_percent")]
     return {
         "costs": [{"cost": each, "word": cost_word(each.kind), "field": f"why_cost_{each.pk}"} for each in costs],
-        "spent": [_spent(each) for each in spent_by_kind(rules, claim, facts, costs)]
-        if covered and costs else [],
+        "spent": _spent_so_far(claim, facts, costs, cover) if cover and costs else [],
         "months": [{"month": each, "given": given.get(each.month)} for each in months],
         "months_idr": sum(each.amount_idr for each in given.values()),
         "months_article": "; ".join(dict.fromkeys(each.source for each in paid_by)),

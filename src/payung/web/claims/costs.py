@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from payung.claims.actions.bring_document import bring_document
 from payung.claims.actions.enter_cost import Spent, enter_cost, enter_inability, remove_cost, remove_inability
+from payung.rules.law import law
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.claims.case import done
@@ -20,6 +21,7 @@ from payung.web.today import day_of_judgement, moment_of_judgement
 _FIELD_OF_COST = {
     "cost_kind_unknown": "cost_kind", "amount_unreadable": "cost_amount", "cost_day_impossible": "cost_on",
     "letter_guarantees_nothing": "cost_letter", "letter_expired": "cost_letter",
+    "homecare_too_long": "cost_on",
 }  # fmt: skip
 
 
@@ -38,7 +40,9 @@ def _spend(request: SignedIn, claim: str) -> None:
     receipt = "transport-receipt" if kind.startswith("transport_") else "treatment-receipt"
     proof = _paper(request, claim, receipt, "cost_paper")
     spent = Spent(kind, amount, on, text(request, "cost_facility"), proof, text(request, "cost_letter"))
-    enter_cost(number=claim, spent=spent, by=request.acting.by, on=day_of_judgement(), at=moment_of_judgement())
+    enter_cost(
+        law=law(), number=claim, spent=spent, by=request.acting.by, on=day_of_judgement(), at=moment_of_judgement()
+    )
 
 
 @takes_a_paper("handle-claims")

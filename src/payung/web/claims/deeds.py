@@ -15,6 +15,7 @@ from payung.claims.actions.complete import hold as keep_back
 from payung.claims.actions.decide import Verdict
 from payung.claims.actions.decide import decide as give_verdict
 from payung.claims.actions.decide import reopen as open_again
+from payung.claims.actions.let_go import let_go as go_on
 from payung.claims.actions.stop_messages import stop_messages as write_no_more
 from payung.claims.queries import last_assessment
 from payung.rules.law import law
@@ -76,24 +77,25 @@ def decide(request: SignedIn, claim: str) -> HttpResponse:
     return done(request, claim, partial(_decide, request, claim), said, field="reason")
 
 
-def _hold(request: SignedIn, claim: str) -> None:
-    if not request.POST.get("why", "").strip():
-        raise Refused("reason_missing")
-    keep_back(number=claim, why=request.POST["why"])
-
-
 @require_POST
 @needs("handle-claims")
 def hold(request: SignedIn, claim: str) -> HttpResponse:
     """Nothing is approved or paid until it is let go, for a reason."""
-    return done(request, claim, partial(_hold, request, claim), _("Klaim ditahan."), field="why")
+    return done(
+        request,
+        claim,
+        partial(keep_back, number=claim, why=request.POST.get("why", "")),
+        _("Klaim ditahan."),
+        field="why",
+    )
 
 
 @require_POST
 @needs("handle-claims")
 def let_go(request: SignedIn, claim: str) -> HttpResponse:
     """What was held goes on."""
-    return done(request, claim, partial(keep_back, number=claim, why=""), _("Klaim dilanjutkan."))
+    act = partial(go_on, law=law(), number=claim, on=day_of_judgement())
+    return done(request, claim, act, _("Klaim dilanjutkan."))
 
 
 @require_POST

@@ -92,7 +92,7 @@ def scholarship_facts(claim: Claim, family: list[ClaimHeir], papers: list[ClaimD
     told = scholarships(claim) if offspring or claim.kind == "death" else []
     levels = _levels(claim.happened_on)
     written = any(each.years for each in told)
-    planned = {} if written or claim.line_id is None else _schedule(claim, [each.child for each in told])
+    planned = {} if written else _schedule(claim, [each.child for each in told])
     children = [_child(each, planned.get(each.child.pk, []), levels, acting) for each in told]
     named, used = {each.child.heir_id for each in told}, {year.proof_id for each in told for year in each.years}
     return {

@@ -79,14 +79,17 @@ def _formula(row: Facts) -> str:
     return "" if said in (amount, f"{amount} / 1") else said
 
 
-def computed_of(claim: Claim, family: list[ClaimHeir]) -> Computed | None:
-    """What the law gives as things stand; None for an accident nobody described, or where the law of the day is unknown."""
+def computed_of(claim: Claim, family: list[ClaimHeir]) -> tuple[Computed | None, str]:
+    """What the law gives as things stand; None for an accident nobody described, where the law of the day is unknown, or where
+    what was entered cannot be counted: then also why not, in words."""
     if claim.kind == "accident" and accident_of(claim) is None:
-        return None
+        return None, ""
     try:
-        return compute(law(), claim, family)
+        return compute(law(), claim, family), ""
     except LawUnknown:
-        return None
+        return None, ""
+    except Refused as refusal:
+        return None, told(refusal)
 
 
 def _law_facts(claim: Claim, computed: Computed | None, made: Assessment | None) -> Facts:
@@ -212,7 +215,7 @@ def _rights(request: SignedIn) -> dict[str, bool]:
 def story(request: SignedIn, claim: Claim) -> Facts:
     """Everything that the page of a claim shows to whoever looks."""
     family, made, rights = claims.heirs_of(claim), claims.last_assessment(claim), _rights(request)
-    computed = computed_of(claim, family)
+    computed, uncounted = computed_of(claim, family)
     given = _law_facts(claim, computed, made)
     given["reckoned"] = any(line["formula"] for line in given.get("lines", []))  # no column of nothing
     needed = needed_papers(law(), claim, family, computed.total_idr if computed else given.get("total_idr", 0))
@@ -229,7 +232,7 @@ def story(request: SignedIn, claim: Claim) -> Facts:
         "signals": _signals(claim, made) if rights["may_handle"] or rights["may_approve"] else [],
         "decisions": [{"decision": d, "word": word(VERDICTS, d.verdict)} for d in claims.decisions(claim)],
         "steps": [{"step": s, "word": word(STATES, s.to_state)} for s in claims.steps(claim)],
-        "payouts": _payouts(claim), "payees": _payees(shares), "lack": lack(claim),
+        "payouts": _payouts(claim), "payees": _payees(shares), "uncounted": uncounted, "lack": lack(claim),
         "open": claim.state in ("reported", "complete", "assessed"), "may_read": sees_bank,
         "relations": [(code, word(RELATIONS, code)) for code in RELATIONS],
         "paper_kinds": _other_papers(papers),
