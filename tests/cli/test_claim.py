@@ -19,6 +19,7 @@ PEOPLE = {
     "tuti": ("village-clerk", VILLAGE),
     "petugas": ("claims-officer", "32.14"),
     "penyetuju": ("claims-approver", "32.14"),
+    "perawat": ("health-staff", "32.14"),
 }
 
 
@@ -234,3 +235,10 @@ def test_a_complaint_is_listed_by_its_day_and_answered_in_somebody_s_name(house)
     (said,) = all_did(house, ("complaint", "answer", number, "Kartu dicetak ulang", "--as", "petugas"))
     assert (said["state"], said["owner"], said["answer"]) == ("answered", "petugas", "Kartu dicetak ulang")
     assert all_did(house, ("complaint", "list")) == [[]]
+
+
+def test_a_case_is_shown_to_those_alone_whose_work_it_is(house, reported):
+    looks = (("show", reported), ("list",), ("scholarship", "show", reported), ("scholarship", "due"))
+    assert all("see-claims" in said for said in went(house, *((*look, "--as", "perawat") for look in looks)))
+    mine, everybodys, *_ = went(house, *((*look, "--as", "tuti") for look in looks))
+    assert (mine["number"], [each["number"] for each in everybodys]) == (reported, [reported])
