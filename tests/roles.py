@@ -21,7 +21,7 @@ _BY_MONTH = ("cover_month", "cover_count", "invoice_item", "invoice_credit")  # 
 def see(db: psycopg.Connection, area: str) -> psycopg.Connection:
     """The same connection with the eyes of an area; the empty code is the whole country."""
     seen = Area(area)
-    ranges = {f"{eyes}_{end}": code for eyes in ("area", "numbers", "held", "breach")
+    ranges = {f"{eyes}_{end}": code for eyes in ("area", "claims", "numbers", "held", "breach")
               for end, code in (("from", seen.starts), ("until", seen.ends))}  # fmt: skip
     return say(db, by="test", area=area, **ranges)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 import psycopg
@@ -16,6 +17,7 @@ _TABLES = """SELECT relname, array(SELECT attname::text FROM pg_attribute WHERE 
         AND NOT attisdropped AND attname IN ('village', 'area', 'region')) FROM pg_class
     WHERE relrowsecurity AND NOT relispartition AND relkind IN ('r', 'p') ORDER BY 1"""
 WITH_PEOPLE = {"person", "enrolment", "cover_month", "card", "batch"}
+CLAIMS = set(import_module("payung.claims.migrations.0022_seen_by_whose_work_it_is").TABLES)
 
 
 def eyes(db: psycopg.Connection, role: str) -> None:
@@ -41,6 +43,14 @@ def places_seen(world: World, role: str) -> dict[str, set[str]]:
     return seen
 
 
+def claims_in_the_log(world: World, role: str) -> int:
+    """How many entries about claims the log shows to a role."""
+    with psycopg.connect(world.app_url) as db:
+        eyes(db, role)
+        asked = "SELECT count(*) FROM history WHERE table_name = ANY(%s)"
+        return int(db.execute(asked, [sorted(CLAIMS)]).fetchone()[0])
+
+
 def reaches(role: str, place: str) -> bool:
     """Whether a code lies in the area of a role, or its area in it: lines and quotas above are its own as well."""
     return place == "None" or place.startswith(AREAS[role]) or AREAS[role].startswith(place)
@@ -56,6 +66,13 @@ def test_raw_sql_shows_a_role_its_own_places_alone(role: str, world: World) -> N
         "people only for whoever may see them, and for them all"
     )
     assert not seen["history"] or holds(role, "see")
+    claims = {table for table in CLAIMS if seen[table]}
+    assert bool(claims) is holds(role, "see-claims"), "cases for those alone whose work they are"
+    assert not (claims_in_the_log(world, role) and not holds(role, "see-claims"))
+
+
+def test_the_log_tells_an_auditor_of_claims(world: World) -> None:
+    assert claims_in_the_log(world, "auditor") > 0
 
 
 def test_raw_sql_shows_whoever_has_no_role_nothing(world: World) -> None:

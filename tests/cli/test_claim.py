@@ -19,6 +19,7 @@ PEOPLE = {
     "tuti": ("village-clerk", VILLAGE),
     "petugas": ("claims-officer", "32.14"),
     "penyetuju": ("claims-approver", "32.14"),
+    "perawat": ("health-staff", "32.14"),
 }
 
 
@@ -277,3 +278,10 @@ def test_the_wish_for_messages_is_given_at_the_command_line_where_there_is_a_gat
             "SELECT teller_phone, m.kind FROM claim_message m JOIN claim_report r ON r.id = report_id ORDER BY m.id"
         )
         assert waits.fetchall() == [("081200000001", "reported"), ("081200000002", "reported")]
+
+
+def test_a_case_is_shown_to_those_alone_whose_work_it_is(house, reported):
+    looks = (("show", reported), ("list",), ("scholarship", "show", reported), ("scholarship", "due"))
+    assert all("see-claims" in said for said in went(house, *((*look, "--as", "perawat") for look in looks)))
+    mine, everybodys, *_ = went(house, *((*look, "--as", "tuti") for look in looks))
+    assert (mine["number"], [each["number"] for each in everybodys]) == (reported, [reported])

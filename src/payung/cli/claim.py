@@ -209,12 +209,12 @@ def hold(
 
 
 @app.command()
-def show(number: Number, as_json: Json = False) -> None:
+def show(number: Number, user: As = None, as_json: Json = False) -> None:
     """Satu klaim dari atas ke bawah: apa yang terjadi, siapa menerima, apa yang kurang, apa yang dibayar."""
     connect()
     from payung.claims.queries import claim as claim_with
 
-    with seeing_all():
+    with acting(user, "see-claims"):
         found = claim_with(number)
         if found is None:
             raise Refused("claim_unknown", number=number)
@@ -223,13 +223,15 @@ def show(number: Number, as_json: Json = False) -> None:
 
 @app.command("list")
 def list_(
-    state: Annotated[str, typer.Option(help=f"hanya yang {', '.join(STATES)}")] = "", as_json: Json = False
+    state: Annotated[str, typer.Option(help=f"hanya yang {', '.join(STATES)}")] = "",
+    user: As = None,
+    as_json: Json = False,
 ) -> None:
     """Semua klaim, yang paling dekat batas bayarnya dahulu."""
     connect()
     from payung.claims.queries import by_deadline
 
-    with seeing_all():
+    with acting(user, "see-claims"):
         found = [
             {"number": each.number, "kind": each.kind, "state": each.state, "village": each.village,
              "happened_on": each.happened_on.isoformat(), "due_on": each.due_on and each.due_on.isoformat(),

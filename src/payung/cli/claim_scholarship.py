@@ -9,7 +9,7 @@ import typer
 
 from payung.cli.claim_acting import As, Json, Number, On, acting, moment, read_paper
 from payung.cli.claim_told import tell
-from payung.cli.console import connect, day, language, now, print_json, seeing_all
+from payung.cli.console import connect, day, language, now, print_json
 from payung.units.month import day_in_words
 from payung.units.refusal import Refused
 from payung.units.rupiah import in_rupiah
@@ -121,13 +121,13 @@ def approve(year: YearNumber, on: On = None, user: As = None, as_json: Json = Fa
 
 
 @scholarship.command()
-def show(number: Number, as_json: Json = False) -> None:
+def show(number: Number, user: As = None, as_json: Json = False) -> None:
     """Jadwal seluruh beasiswa sebuah klaim: sudah dibayar dan yang akan datang."""
     connect()
     from payung.claims.queries import claim as claim_with
     from payung.claims.queries.scholarship import scholarships, why_not
 
-    with seeing_all():
+    with acting(user, "see-claims"):
         found = claim_with(number)
         if found is None:
             raise Refused("claim_unknown", number=number)
@@ -151,7 +151,10 @@ def show(number: Number, as_json: Json = False) -> None:
 
 @scholarship.command()
 def due(
-    within: Annotated[int, typer.Option(help="berapa hari ke depan")] = 60, on: On = None, as_json: Json = False
+    within: Annotated[int, typer.Option(help="berapa hari ke depan")] = 60,
+    on: On = None,
+    user: As = None,
+    as_json: Json = False,
 ) -> None:
     """Tahun beasiswa yang segera jatuh tempo tanpa bukti, dengan kata-kata untuk keluarga."""
     asked = day(on)
@@ -159,7 +162,7 @@ def due(
     from payung.claims.queries.scholarship import reminder, years_due
     from payung.rules.law import law
 
-    with seeing_all():
+    with acting(user, "see-claims"):
         told = [
             {"year": each.pk, "claim": each.claim.number, "due_on": each.due_on.isoformat(), "amount_idr": each.amount_idr,
              "text": reminder(law(), each, language())}

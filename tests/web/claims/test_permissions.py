@@ -5,8 +5,10 @@ from django.test import Client
 
 from payung.access.queries import holds, roles
 from payung.claims.models import Claim
+from payung.insight.claim_letter import NEEDS
+from tests.claims.cases import picture
 from tests.users import a_client
-from tests.web.claims.cases import approver, assessed, decide, officer, reported, with_heir
+from tests.web.claims.cases import approver, assessed, bring, decide, officer, reported, with_heir
 
 # Address below /claims/<number>/ and the permission that it needs.
 DEEDS = {
@@ -25,11 +27,33 @@ def test_a_deed_is_refused_to_everybody_else(clerk: Client, role: str) -> None:
         assert (answer.status_code == 403) is not holds(role, permission), (deed, answer.status_code)
 
 
+WHOSE_WORK_IT_IS = {
+    "village-clerk", "regency-officer", "claims-officer", "claims-approver", "claims-head", "auditor",
+}  # fmt: skip
+PAGES = ("/claims/", "/claims/{}/", "/claims/{}/reported/", "/claims/unclaimed/", "/claims/scholarships/")
+
+
 @pytest.mark.parametrize("role", _AREA)
-def test_a_case_is_seen_by_whoever_sees_workers(clerk: Client, role: str) -> None:
+def test_a_case_is_seen_by_those_whose_work_it_is(clerk: Client, role: str) -> None:
     claim = reported(clerk)
     other = a_client(f"melihat-{role}", role, _AREA[role])
-    assert other.get(f"/claims/{claim.number}/").status_code == (200 if holds(role, "see") else 403)
+    told = {page: other.get(page.format(claim.number)).status_code for page in PAGES}
+    assert told == dict.fromkeys(PAGES, 200 if role in WHOSE_WORK_IT_IS else 403)
+    assert holds(role, "see-claims") is (role in WHOSE_WORK_IT_IS)
+
+
+@pytest.mark.parametrize("role", [role for role in _AREA if holds(role, "see") and role not in WHOSE_WORK_IT_IS])
+def test_whoever_sees_the_worker_alone_is_told_of_no_claim(clerk: Client, role: str) -> None:
+    claim = reported(clerk)
+    bring(clerk, claim, "card", picture(20))
+    other, paper = a_client(f"melihat-{role}", role, _AREA[role]), claim.claimdocument_set.get()
+    assert other.get(f"/claims/papers/{paper.pk}/").status_code == 403
+    for kind in NEEDS:
+        assert other.post(f"/claims/{claim.number}/letters/{kind}/").status_code == 403
+    worker = other.get(f"/people/{claim.person_id}/")
+    assert worker.status_code == 200
+    for page in (worker.content.decode(), other.get("/", follow=True).content.decode()):
+        assert claim.number not in page and "/claims/" not in page and "belum ada klaim" not in page
 
 
 def test_a_claim_of_another_village_is_not_there(clerk: Client) -> None:

@@ -34,13 +34,16 @@ def _keep_plans() -> None:
 
 
 def _eyes(area: Area, role: str, line: str) -> dict[str, str]:
-    """The two ranges that a role sees: of people, and of numbers. A role on a line sees neither, but the sums of its line."""
+    """The ranges that a role sees: people, their claims, numbers. A role on a line sees none, but the sums of its line."""
     anything = not role
     people = not line and (anything or holds(role, "see"))
+    claims = people and (anything or holds(role, "see-claims"))
     numbers = not line and (people or holds(role, "see-numbers"))
     return {
         "area_from": area.starts if people else "",
         "area_until": area.ends if people else "",
+        "claims_from": area.starts if claims else "",
+        "claims_until": area.ends if claims else "",
         "numbers_from": area.starts if numbers else "",
         "numbers_until": area.ends if numbers else "",
         "held_from": area.starts if holds(role, "ask-roles") or anything else "",
@@ -100,12 +103,13 @@ def acting_as(user: User, *, wanted: int | None, address: str) -> Iterator[Actin
 
 @contextmanager
 def seeing_by_token(token: ServiceToken, *, address: str) -> Iterator[None]:
-    """One transaction with the eyes of a program: people of its area with `see`, numbers with `see-numbers`, else nothing."""
+    """One transaction with the eyes of a program: people of its area with `see`, numbers with `see-numbers`, else nothing; no
+    claim to any of them."""
     area, hidden = token.sees, ("", "")
     people = (area.starts, area.ends) if "see" in token.permissions else hidden
     numbers = (area.starts, area.ends) if "see-numbers" in token.permissions else people
     ranges = {"area_from": people[0], "area_until": people[1], "numbers_from": numbers[0], "numbers_until": numbers[1]}
-    nobody = {"held_from": "", "held_until": "", "line": "", "reason": ""}
+    nobody = {"claims_from": "", "claims_until": "", "held_from": "", "held_until": "", "line": "", "reason": ""}
     with transaction.atomic():
         _set(by=f"token:{token.name}", role="service", area=area.code, address=address, **ranges, **nobody)
         yield

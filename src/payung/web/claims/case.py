@@ -23,7 +23,7 @@ Fields = Mapping[str, str]
 NO_FIELDS: Fields = {}
 
 
-@needs("see")
+@needs("see-claims")
 def case(request: SignedIn, claim: str) -> HttpResponse:
     """A claim in sight, told from top to bottom."""
     return render(request, "claims/case.html", story(request, seen_claim(claim)))

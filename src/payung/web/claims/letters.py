@@ -22,7 +22,7 @@ from payung.web.today import moment_of_judgement
 
 # By POST: the first time it is made a letter takes its number. Twice pressed it is the same letter under the same number.
 @require_POST
-@needs("see")
+@needs("see-claims")
 @fresh
 @never_cache
 def claim_letter(request: SignedIn, claim: str, kind: str) -> HttpResponse:

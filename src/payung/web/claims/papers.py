@@ -92,7 +92,7 @@ def reject(request: SignedIn, document_id: int) -> HttpResponse:
     )
 
 
-@needs("see")
+@needs("see-claims")
 @fresh
 def open_paper(request: SignedIn, document_id: int) -> HttpResponse:
     """The file of a paper, for whoever handles or approves claims. The reading is noted before anything is opened."""

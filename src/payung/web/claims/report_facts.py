@@ -110,7 +110,7 @@ def _to_what_comes_next(request: SignedIn, done: Reported) -> HttpResponse:
     return redirect("claim-reported", done.claim.number)
 
 
-@needs("see")
+@needs("see-claims")
 def reported(request: SignedIn, claim: str) -> HttpResponse:
     """The number of the claim, what happens next, and what the family is to bring."""
     found = seen_claim(claim)

@@ -66,7 +66,7 @@ def _by_month(rows: list[Facts]) -> list[tuple[Month, list[Facts]]]:
     return [(month, list(each)) for month, each in groupby(rows, lambda row: Month.of(row["year"].due_on))]
 
 
-@needs("see")
+@needs("see-claims")
 def scholarships(request: SignedIn) -> HttpResponse:
     """The school years in sight, the earliest first, and how many wait for what."""
     wanted, here = _wanted(request)
@@ -86,8 +86,8 @@ def scholarships(request: SignedIn) -> HttpResponse:
 @needs("export")
 @fresh
 def export(request: SignedIn) -> HttpResponse:
-    """The calendar as a workbook with its number; needs the permission to see people as well."""
-    if not may(request.acting, "see"):
+    """The calendar as a workbook with its number; needs the permission to see claims as well."""
+    if not may(request.acting, "see-claims"):
         raise PermissionDenied
     wanted, here = _wanted(request)
     rows = _rows(list(every_school_year(wanted)))

@@ -66,7 +66,7 @@ def _villages(found: list[OfVillage], after: str) -> Facts:
     return {"rows": rows, "next": f"{page[-1].sum_idr}.{page[-1].code}" if len(rest) > _PAGE else ""}
 
 
-@needs("see")
+@needs("see-claims")
 def unclaimed_page(request: SignedIn) -> HttpResponse:
     """The villages of the area by the sum that waits, and for one village its dead by name."""
     code = request.GET.get("village", "") or request.acting.area

@@ -51,7 +51,7 @@ def _rows(found: list[Claim]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-@needs("see")
+@needs("see-claims")
 def claims(request: SignedIn) -> HttpResponse:
     """The claims in sight, the most urgent first, and what of them waits for whom."""
     wanted, here = _wanted(request)
@@ -72,8 +72,8 @@ def claims(request: SignedIn) -> HttpResponse:
 @needs("export")
 @fresh
 def export(request: SignedIn) -> HttpResponse:
-    """The list as a workbook with its number; needs the permission to see people as well."""
-    if not may(request.acting, "see"):
+    """The list as a workbook with its number; needs the permission to see claims as well."""
+    if not may(request.acting, "see-claims"):
         raise PermissionDenied
     wanted, here = _wanted(request)
     rows = _rows(list(whole_list(wanted)))

@@ -68,6 +68,7 @@ def person_page(request: SignedIn, person_id: int, *, status: int = 200, **more:
         "consents": consents_of(found.pk),
         "may_end": may(request.acting, "report-ends"),
         "may_report_claims": may(request.acting, "report-claims"),
+        "may_see_claims": may(request.acting, "see-claims"),
         "claim_of_death": claim_of_death(found.pk),
         "complaints": told_of(complaints_of(found.pk)),
         "may_complain": may(request.acting, "complain"),
