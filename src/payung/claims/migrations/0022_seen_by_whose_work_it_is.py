@@ -5,7 +5,7 @@ from django.db import migrations
 TABLES = (
     "claim", "claim_report", "claim_step", "claim_document", "claim_heir", "claim_assessment", "claim_decision", "payout",
     "accident", "accident_cost", "inability_month", "treatment_letter", "scholarship_child", "scholarship_year",
-    "claim_letter", "claim_message",
+    "claim_letter", "claim_message", "claim_correction",
 )  # fmt: skip
 _NAMES = ", ".join(f"'{name}'" for name in TABLES)
 NARROW = """
@@ -42,5 +42,5 @@ DROP FUNCTION see_as_claims, claims_from, claims_until;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0014_messages")]
+    dependencies = [("claims", "0019_heirs_hear")]
     operations = [migrations.RunSQL(*(part.replace("ALL_OF_THEM", _NAMES) for part in (NARROW, WIDEN)))]
