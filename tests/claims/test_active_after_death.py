@@ -4,10 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from payung.claims.actions.correct import Right, correct
 from payung.claims.models import Accident
 from payung.claims.queries import signals_of
 from payung.people.actions.note_consent import note_consent
 from payung.people.models import Consent, ConsentWithdrawal, Person
+from payung.rules.law import law
 from payung.screening.actions.record import record
 from tests.claims.accidents import hurt
 from tests.claims.cases import AT, DIED_ON, ON, covered_since, reported
@@ -81,7 +83,8 @@ def test_an_accident_after_the_day_is_told_and_one_on_that_day_is_how_people_die
     accident = hurt(person)
     told = reported(person, died_on=accident.happened_on, cause="work")
     assert after(told) == {}
-    type(accident).objects.filter(pk=accident.pk).update(happened_on=accident.happened_on + timedelta(days=1))
+    earlier = Right(happened_on=accident.happened_on - timedelta(days=1))
+    correct(law=law(), number=told.claim.number, right=earlier, why="surat kematian menyebut hari lain", on=ON)
     assert after(told) == {"accident": 1}
 
 
