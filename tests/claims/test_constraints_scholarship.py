@@ -171,3 +171,10 @@ def test_a_scholarship_is_not_paid_before_its_day(schooled):
         schooled.paid_out(about="2060/1")
     schooled.db.execute("SELECT set_config('payung.on', '2060-11-24', true)")
     schooled.paid_out(about="2060/1")
+
+
+def test_a_year_is_approved_within_the_limit_of_whoever_approves(schooled):
+    schooled.proven(approved="")
+    with breaks(schooled.db, "school_year_is_within_the_limit"):
+        schooled.change("approved_by = 'y', approved_at = now(), limit_idr = 8")
+    schooled.change("approved_by = 'y', approved_at = now(), limit_idr = 9")

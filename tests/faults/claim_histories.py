@@ -1,4 +1,4 @@
-"""A claim's whole life as random steps: report, name, bring, reject, complete, assess, decide, hold, send, fail, pay, crash.
+"""A claim's whole life as random steps: report, correct, withdraw, name, bring, complete, assess, decide, hold, send, pay, crash.
 
 After every step the money, the steps and the decisions are looked at anew in SQL, and nothing may be out of order.
 """
@@ -16,12 +16,14 @@ from payung.access.queries import seeing
 from payung.claims.actions.assess import assess
 from payung.claims.actions.bring_document import bring_document, reject_document
 from payung.claims.actions.complete import complete, hold
+from payung.claims.actions.correct import Right, correct
 from payung.claims.actions.decide import Verdict, decide, reopen
 from payung.claims.actions.let_go import let_go
 from payung.claims.actions.name_heir import Named, enter_heir_account, name_heir, remove_heir
 from payung.claims.actions.pay import Told, send, take_result, try_again
 from payung.claims.actions.report import Told as Report
 from payung.claims.actions.report import report
+from payung.claims.actions.withdraw import take_back_withdrawal, withdraw
 from payung.claims.models import Claim, ClaimDocument, ClaimHeir, Payout
 from payung.funding.queries import miscarried
 from payung.people.models import Person
@@ -80,13 +82,28 @@ UNION ALL SELECT 'approved without a decision', c.number FROM claim c JOIN claim
     WHERE s.to_state IN ('approved', 'refused') AND (
         SELECT count(*) FROM claim_decision d WHERE d.claim_id = c.id AND d.verdict = s.to_state) < (
         SELECT count(*) FROM claim_step o WHERE o.claim_id = c.id AND o.to_state = s.to_state)
-UNION ALL SELECT 'two claims for one death', person_id::text FROM claim GROUP BY person_id HAVING count(*) > 1
+UNION ALL SELECT 'two claims for one death', person_id::text FROM claim WHERE state <> 'withdrawn'
+    GROUP BY person_id HAVING count(*) > 1
+UNION ALL SELECT 'withdrawn and paid', number FROM money WHERE state = 'withdrawn' AND (ordered > 0 OR entitled IS NOT NULL)
+UNION ALL SELECT 'decided by what was corrected since', d.claim_id::text FROM claim_decision d JOIN claim_correction k
+    ON k.claim_id = d.claim_id AND k.voids_id >= d.assessment_id
+    WHERE d.verdict = 'approved'
+UNION ALL SELECT 'approved by other facts', c.number FROM claim c JOIN claim_decision d ON d.claim_id = c.id
+    AND d.verdict = 'approved' JOIN claim_assessment a ON a.id = d.assessment_id
+    WHERE a.computed_idr <> CASE WHEN c.cause = 'work' THEN 70000000 ELSE 42000000 END
+UNION ALL SELECT 'another day of death', c.number FROM claim c JOIN person p ON p.id = c.person_id
+    WHERE c.state <> 'withdrawn' AND p.died_on IS DISTINCT FROM c.happened_on
+UNION ALL SELECT 'covered after the death', month::text FROM cover_month m JOIN person p ON p.id = m.person_id
+    WHERE m.month > p.died_on
+UNION ALL SELECT 'not covered in the month of the death', c.number FROM claim c WHERE c.state <> 'withdrawn' AND NOT EXISTS (
+    SELECT FROM cover_month m WHERE m.person_id = c.person_id AND m.month = date_trunc('month', c.happened_on))
 """
 CONTENT = """
 SELECT (SELECT json_agg(c ORDER BY id) FROM claim c)::text, (SELECT json_agg(p ORDER BY id) FROM payout p)::text,
     (SELECT count(*) FROM claim_report), (SELECT count(*) FROM claim_step), (SELECT count(*) FROM transfer),
     (SELECT count(*) FROM claim_document), (SELECT count(*) FROM claim_heir), (SELECT count(*) FROM claim_decision),
-    (SELECT count(*) FROM claim_assessment), (SELECT count(*) FROM cover_month), (SELECT count(*) FROM history)
+    (SELECT count(*) FROM claim_assessment), (SELECT count(*) FROM cover_month), (SELECT count(*) FROM history),
+    (SELECT count(*) FROM claim_correction), (SELECT count(*) FROM enrolment), (SELECT died_on FROM person)
 """
 
 
@@ -130,7 +147,9 @@ class ClaimHistories(RuleBasedStateMachine):
 
     @property
     def number(self) -> str:
-        return Claim.objects.values_list("number", flat=True).first() or "none"
+        """The claim that stands, or the last one that was withdrawn."""
+        known = Claim.objects.order_by("id").values_list("number", flat=True)
+        return known.exclude(state="withdrawn").last() or known.last() or "none"
 
     def do(self, step: Callable[[], object]) -> None:
         """One step as one transaction; what the programme refuses changes nothing."""
@@ -146,6 +165,23 @@ class ClaimHistories(RuleBasedStateMachine):
         told = Report("death", "natural", DIED_ON + timedelta(days=off), "heir", "TETANGGA")
         person = Person.objects.get()
         self.do(lambda: report(law=law(), person_id=person.pk, told=told, by="tuti", on=on, at=at(on)))
+
+    @rule(off=st.sampled_from([None, 0, -1, -40]), cause=st.sampled_from([None, "natural", "work"]), on=DAYS,
+          story=st.sampled_from([None, "jatuh"]))  # fmt: skip
+    def correct(self, off: int | None, cause: str | None, on: date, story: str | None) -> None:
+        right = Right(None if off is None else DIED_ON + timedelta(days=off), cause, None, story)
+        self.do(lambda: correct(law=law(), number=self.number, right=right, why="salah dengar", on=on))
+
+    @rule(lives=st.booleans(), on=DAYS)
+    def withdraw(self, lives: bool, on: date) -> None:
+        self.do(lambda: withdraw(law=law(), number=self.number, why="keliru", on=on, lives=lives))
+
+    @precondition(lambda self: Claim.objects.filter(state="withdrawn").exists())
+    @rule(data=st.data(), on=DAYS)
+    def take_back(self, data: st.DataObject, on: date) -> None:
+        known = Claim.objects.filter(state="withdrawn").order_by("id").values_list("number", flat=True)
+        number = data.draw(st.sampled_from(list(known)))
+        self.do(lambda: take_back_withdrawal(number=number, why="ternyata benar", on=on))
 
     def _family(self, on: date) -> None:
         heir = name_heir(law=law(), number=self.number, named=FAMILY[0], by="petugas", on=on, at=at(on))

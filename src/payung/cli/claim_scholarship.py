@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from payung.cli.claim_acting import As, Json, Number, On, acting, moment, read_paper
+from payung.cli.claim_acting import As, Json, Number, On, acting, deciding, moment, read_paper
 from payung.cli.claim_told import tell
 from payung.cli.console import connect, day, language, now, print_json
 from payung.units.month import day_in_words
@@ -114,8 +114,8 @@ def approve(year: YearNumber, on: On = None, user: As = None, as_json: Json = Fa
     connect()
     from payung.claims.actions.prove_schooling import approve_year
 
-    with acting(user, "approve-claims") as by:
-        made = approve_year(year_id=year, by=by, on=asked, at=moment(asked))
+    with deciding(user) as (by, limit):
+        made = approve_year(year_id=year, by=by, on=asked, at=moment(asked), limit_idr=limit)
         claim = made.claim
     tell(claim, as_json=as_json, payout=made.pk, amount_idr=made.amount_idr)
 

@@ -85,6 +85,23 @@ def test_a_child_is_named_and_its_whole_schedule_is_shown_before_anything_is_app
     assert "18 November 2025 Sekolah dasar, tahun 5 Rp1.500.000" in page and "ditulis saat klaim disetujui" in page
 
 
+def test_a_year_above_the_limit_of_its_approver_is_approved_by_the_head(clerk: Client) -> None:
+    handler, eyes, head = officer(), approver(), a_client("kepala-klaim", "claims-head", "32.14")
+    claim = with_children(2)
+    named(claim, level="sd", year=5)
+    claim = paid(claim)
+    year = first_year(claim)
+    # No year of the law is so dear: only so does the limit of the role speak.
+    ScholarshipYear.objects.filter(pk=year.pk).update(amount_idr=100_000_001)
+    assert post(handler, claim, "schooling", year=year.pk, file=photo()).status_code == 302
+    said = words(eyes.get(f"/claims/{claim.number}/"))
+    assert "Anda dapat menyetujui paling banyak Rp100.000.000" in said and filled(eyes, claim) == []
+    answer = post(eyes, claim, "schooling/approve", year=year.pk)
+    assert answer.status_code == 422 and "tahun beasiswa ini Rp100.000.001" in words(answer)
+    assert post(head, claim, "schooling/approve", year=year.pk).status_code == 302
+    assert ScholarshipYear.objects.get(pk=year.pk).limit_idr is None
+
+
 def test_a_year_is_proven_by_one_approved_by_another_and_paid(clerk: Client) -> None:
     handler, eyes, claim = officer(), approver(), with_children()
     named(claim, level="sd", year=5)
@@ -96,6 +113,7 @@ def test_a_year_is_proven_by_one_approved_by_another_and_paid(clerk: Client) -> 
     assert filled(handler, claim) == [] and filled(eyes, claim) == ["Setujui Rp1.500.000 untuk CITRA"]
     assert post(eyes, claim, "schooling/approve", year=year.pk).status_code == 302
     assert filled(handler, claim) == ["Buka pembayaran"]
+    assert ScholarshipYear.objects.get(pk=year.pk).limit_idr == 100_000_000
     settle(claim)
     page = words(handler.get(f"/claims/{claim.number}/"))
     assert "(sudah dibayar Rp1.500.000)" in page and filled(handler, claim) == []

@@ -11,6 +11,7 @@ from payung.claims.models import Claim, ClaimDocument, Payout, ScholarshipYear
 from payung.claims.queries import approval
 from payung.funding.actions.book import book
 from payung.units.refusal import Refused
+from payung.units.rupiah import in_rupiah
 
 
 def held_year(year_id: int) -> ScholarshipYear:
@@ -64,10 +65,12 @@ def refuse_schooling(*, year_id: int, why: str, by: str, at: datetime) -> Schola
 
 
 @transaction.atomic
-def approve_year(*, year_id: int, by: str, on: date, at: datetime) -> Payout:
+def approve_year(*, year_id: int, by: str, on: date, at: datetime, limit_idr: int | None = None) -> Payout:
     """Frees the payout of a proven year, by other eyes than those that checked the paper, from its day on.
 
-    Raises Refused: "scholarship_year_unknown", "year_is_not_proven", "approved_by_who_checked", "year_not_due", "claim_is_held".
+    `limit_idr` is the most that the role of whoever approves may approve, None without a limit. Raises Refused:
+    "scholarship_year_unknown", "year_is_not_proven", "approved_by_who_checked", "year_not_due", "claim_is_held",
+    "year_above_your_limit".
     """
     year = held_year(year_id)
     if year.state != "proven" or year.payout_id:
@@ -78,8 +81,10 @@ def approve_year(*, year_id: int, by: str, on: date, at: datetime) -> Payout:
         raise Refused("year_not_due", due_on=year.due_on.isoformat())
     if year.claim.held_why:
         raise Refused("claim_is_held", why=year.claim.held_why)
-    year.approved_by, year.approved_at = by[:60], at
-    year.save(update_fields=["approved_by", "approved_at"])
+    if limit_idr is not None and year.amount_idr > limit_idr:
+        raise Refused("year_above_your_limit", limit=in_rupiah(limit_idr), given=in_rupiah(year.amount_idr))
+    year.approved_by, year.approved_at, year.limit_idr = by[:60], at, limit_idr
+    year.save(update_fields=["approved_by", "approved_at", "limit_idr"])
     decision = approval(year.claim)
     assert decision is not None, "years are planned by an approval"  # nosec B101
     book(on=on, source=f"klaim {year.claim.number}")

@@ -56,6 +56,9 @@ class ScholarshipYear(models.Model):
     approved_at = models.DateTimeField(null=True)
     why = models.CharField(max_length=300, blank=True, default="")
     payout = models.OneToOneField("claims.Payout", models.PROTECT, null=True)
+    limit_idr = models.BigIntegerField(
+        null=True, help_text="the most that whoever approved may approve; null without a limit"
+    )
 
     class Meta:
         db_table = "scholarship_year"
@@ -73,5 +76,7 @@ class ScholarshipYear(models.Model):
             models.CheckConstraint(name="scholarship_year_stops_for_a_reason",
                 condition=~Q(state__in=("refused", "ended")) | ~Q(why="")),
             models.CheckConstraint(name="scholarship_is_paid_after_an_approval", condition=Q(payout=None) | ~Q(approved_by="")),
+            models.CheckConstraint(name="school_year_is_within_the_limit",
+                condition=Q(limit_idr=None) | Q(amount_idr__lte=F("limit_idr"))),
         ]  # fmt: skip
         indexes = [models.Index(name="scholarship_by_due_day", fields=["due_on", "id"], condition=Q(state="planned"))]

@@ -46,8 +46,8 @@ def move_death(*, person_id: int, died_on: date, on: date, source: str, since: d
     """Notes the true day and moves the end of cover with it.
 
     `since` is the day of the first end that counts: what an earlier mistake had ended stays so. Raises Refused: "day_to_come",
-    "died_before_birth", "months_money_short" where the line has no money left for the months. Locks: the worker must be held;
-    then as `end_enrolments`.
+    "died_before_birth", "months_money_short" where the line has no money left for the months.
+    Locks: the worker must be held; then as `end_enrolments`.
     """
     end_for_death(person_id=person_id, died_on=died_on, on=on, source=source)
     book(on=on, source=source)

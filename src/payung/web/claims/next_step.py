@@ -53,7 +53,7 @@ def _while_paid(facts: dict[str, Any]) -> str:
     """A claim that was paid is done, but for school years that are due."""
     if {each["payout"].state for each in facts["payouts"]} - {"paid"}:
         return _while_approved(facts)
-    if any(each["may_decide"] or each["mine"] for each in facts["school_approvals"]):
+    if any(each["may_decide"] or each["mine"] or each["above"] for each in facts["school_approvals"]):
         return "school-approve"
     return "school" if facts["school_proofs"] else "paid"
 

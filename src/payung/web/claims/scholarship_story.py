@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
 
+from payung.access.queries import approves_up_to
 from payung.claims.queries.entitled import child_of, gives_scholarships
 from payung.claims.queries.scholarship import scholarships, why_not
 from payung.claims.queries.school_years import waits_for
 from payung.rules.family import WORK
 from payung.rules.law import law
+from payung.units.rupiah import in_rupiah
 from payung.web.claims.words import SCHOOL_WAITS, SCHOOL_WAITS_TONES, WORK_OF_A_CHILD, word
 from payung.web.components.tags import language
 from payung.web.today import day_of_judgement
@@ -40,12 +42,14 @@ def _levels(on: date) -> dict[str, str]:
 
 
 def _year(year: ScholarshipYear, levels: dict[str, str], acting: Acting) -> Facts:
-    on = day_of_judgement()
+    on, most = day_of_judgement(), approves_up_to(acting.role)
     code = waits_for(year, on)
+    within = most is None or year.amount_idr <= most
     return {
         "year": year, "level": _school(levels, year.level, year.year), "code": code, "state": word(SCHOOL_WAITS, code),
         "tone": SCHOOL_WAITS_TONES.get(code, "waiting"), "why": why_not(year, language()), "field": f"why_year_{year.pk}",
-        "may_decide": code == "approval" and year.checked_by != acting.by and on >= year.due_on,
+        "may_decide": code == "approval" and year.checked_by != acting.by and on >= year.due_on and within,
+        "above": "" if within or code != "approval" else in_rupiah(most or 0),
         "mine": code == "approval" and year.checked_by == acting.by, "early": code == "approval" and on < year.due_on,
     }  # fmt: skip
 

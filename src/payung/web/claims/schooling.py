@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from payung.access.queries import approves_up_to
 from payung.claims.actions.name_child import Schooling, change_child, name_child
 from payung.claims.actions.prove_schooling import approve_year, bring_schooling, prove_schooling, refuse_schooling
 from payung.claims.queries.scholarship import scholarships
@@ -113,7 +114,10 @@ def refuse(request: SignedIn, claim: str) -> HttpResponse:
 
 
 def _approve(request: SignedIn, claim: str) -> None:
-    approve_year(year_id=_year(request, claim), by=request.acting.by, on=day_of_judgement(), at=moment_of_judgement())
+    approve_year(
+        year_id=_year(request, claim), by=request.acting.by, on=day_of_judgement(), at=moment_of_judgement(),
+        limit_idr=approves_up_to(request.acting.role),
+    )  # fmt: skip
 
 
 @require_POST
