@@ -70,8 +70,8 @@ INSERT INTO claim_report (claim_id, person_id, village, teller, teller_name, tel
 SELECT id, person_id, village, 'clerk', 'Operator', '', '', 'b', now() FROM claim;
 SELECT setval('person_id_seq', %(workers)s), setval('claim_id_seq', %(claims)s);
 """
-# Two years of complaints, one in ten not answered yet: of those some are overdue, half are looked after. Every third is about
-# a claim.
+# Two years of complaints, one in ten not answered yet: of those half are overdue, half are looked after. The pages are asked for
+# on the day of the demo.
 _COMPLAINTS = """
 INSERT INTO complaint (id, number, about, person_id, claim_id, village, reference, teller_name, teller_phone, said, state,
     received_at, received_by, due_on, owner, answer, answered_at, reopened_why)
@@ -83,7 +83,7 @@ FROM generate_series(1, %(complaints)s::bigint) AS n
 JOIN person ON person.id = 1 + (n * 7919) %% %(workers)s
 LEFT JOIN claim ON n %% 3 = 0 AND claim.person_id = person.id,
     LATERAL (SELECT CASE WHEN n %% 10 > 0 THEN 'answered' WHEN n %% 20 = 0 THEN 'received' ELSE 'taken' END AS state) AS s,
-    LATERAL (SELECT timestamptz '2026-01-06 09:00+07'
+    LATERAL (SELECT timestamptz '2025-11-20 09:00+07'
         - make_interval(days => (n * 31 %% CASE s.state WHEN 'answered' THEN 730 ELSE 30 END)::integer) AS day) AS d;
 SELECT setval('complaint_id_seq', %(complaints)s);
 """
@@ -112,6 +112,14 @@ def _p95(name: str, found: list[float], limit: float, full_size: bool) -> Figure
     return Figure(name, quantiles(found, n=20)[-1], limit, "ms", detail, full_size)
 
 
+def _slowest(name: str, found: dict[str, list[float]], full_size: bool) -> Figure:
+    """The page of a list that is slowest by its 95th percentile; each of them in the detail."""
+    each = {page: quantiles(took, n=20)[-1] for page, took in found.items()}
+    detail = ", ".join(f"{page} {p95:.0f}" for page, p95 in each.items())
+    requests = len(next(iter(found.values())))
+    return Figure(name, max(each.values()), _PAGE_MS, "ms", f"{requests} requests each: {detail} ms", full_size)
+
+
 def figures(server: Server, workers: int = WORKERS, claims: int = CLAIMS, complaints: int = COMPLAINTS) -> list[Figure]:
     """Seconds of the batch, milliseconds of a case page, of a search, and of the list of complaints."""
     into, full = server.install("claims"), workers >= WORKERS
@@ -125,6 +133,5 @@ def figures(server: Server, workers: int = WORKERS, claims: int = CLAIMS, compla
         Figure(batch, told["seconds"], _ASSESS_S, "s", detail, full),
         _p95(f"page of a claim {beside} and {claims:,} claims, p95", told["page"], _PAGE_MS, full),
         _p95(f"a worker by a misspelt name and the village {beside}, p95", told["find"], _FIND_MS, full),
-        *(_p95(f"list of {complaints:,} complaints {beside}, {name}, p95", found, _PAGE_MS, full)
-          for name, found in told["list"].items()),
-    ]  # fmt: skip
+        _slowest(f"list of {complaints:,} complaints {beside}, the slowest of its pages, p95", told["list"], full),
+    ]

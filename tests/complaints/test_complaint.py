@@ -112,6 +112,26 @@ def test_one_about_a_claim_is_about_its_worker_where_the_worker_lives(office):
     assert complaints_about(claim.pk) == [made]
 
 
+def test_complaints_of_one_day_are_each_on_one_page(looking):
+    made = [written(on=date(2025, 11, 12)).pk for _ in range(3)]
+    early, late = written(on=date(2025, 11, 10)).pk, written(on=date(2025, 11, 24)).pk
+    seen, after = [], None
+    for _page in range(5):
+        (row,), more = work_list(Wanted(PURWAKARTA), after=after, limit=1)
+        seen, after = [*seen, row.pk], row.pk
+    assert seen == [early, *made, late] and not more
+    assert work_list(Wanted(PURWAKARTA), after=late) == ([], False)
+
+
+def test_answered_ones_are_counted_and_listed_apart(looking):
+    made = [written(), written()]
+    take(number=made[0].number, by="petugas")
+    answer(number=made[0].number, words="Sudah.", by="petugas", at=AT)
+    count = counted(PURWAKARTA, on=date(2025, 11, 27), by="petugas")
+    assert (count.by_state, count.mine) == ({"received": 1, "taken": 0, "answered": 1}, 0)
+    assert [each.pk for each in work_list(Wanted(PURWAKARTA, ("answered",)))[0]] == [made[0].pk]
+
+
 def test_the_list_begins_with_what_is_overdue_and_goes_on_page_by_page(looking):
     made = [written(on=date(2025, 11, day)) for day in (24, 10, 12)]
     take(number=made[2].number, by="petugas")

@@ -49,9 +49,15 @@ class Complaint(models.Model):
                 | Q(state__in=("received", "taken"), answered_at=None, answer="")),
         ]  # fmt: skip
         indexes = [
-            models.Index(name="complaint_by_day", fields=["due_on", "id"]),
+            # A page of the list is read from one of these alone, in its order: the rows themselves are looked up afterwards.
+            models.Index(name="complaint_open_by_day", fields=["due_on", "id"],
+                include=["village", "state", "about", "owner"], condition=Q(state__in=("received", "taken"))),
+            models.Index(name="complaint_answered_by_day", fields=["due_on", "id"], include=["village", "about"],
+                condition=Q(state="answered")),
+            # How many are answered is counted from this alone.
+            models.Index(name="complaint_answered_by_village", fields=["village"], condition=Q(state="answered")),
             models.Index(name="complaint_by_village", fields=["village", "due_on", "id"]),
-        ]
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.number
