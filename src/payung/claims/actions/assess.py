@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from payung.claims.actions.name_heir import held_open
-from payung.claims.actions.share_accident import accident_shares, check_stated
+from payung.claims.actions.share_accident import accident_shares, check_alive, check_stated
 from payung.claims.actions.share_death import death_shares, with_names
 from payung.claims.models import Assessment, Claim, ClaimHeir
 from payung.claims.queries import documents, heirs_of, signals_of
@@ -57,7 +57,7 @@ def compute(law: Law, claim: Claim, family: Sequence[ClaimHeir]) -> Computed:
     if claim.kind == "accident":
         facts = accident_of(claim)
         answer = accident_answer(law, claim, facts, cover) if facts else Answer((), ())
-        return Computed(cover, answer, accident_shares(claim, answer, answer.total_idr))
+        return Computed(cover, answer, accident_shares(law, claim, answer, answer.total_idr))
     answer = cash_of(death_gives(law, claim, cover).answer)
     return Computed(cover, answer, _shares(law, claim, answer.total_idr, family))
 
@@ -95,7 +95,7 @@ def assess(
     somebody else with the reason. Raises Refused: "claim_unknown", "claim_is_decided", "claim_waits_for_decision",
     "claim_is_held", "papers_missing", "heirs_missing", "deviation_without_reason", "deviation_negative",
     "deviation_not_covered"; of an accident "accident_facts_missing", "accident_not_concluded", "accident_outcome_missing",
-    "deviation_below_treatment".
+    "deviation_below_treatment", "death_claim_missing", "heirs_of_worker_missing".
     """
     claim = held_open(number)
     if claim.state == "assessed":
@@ -107,10 +107,13 @@ def assess(
     if computed.cover:
         _ready(law, claim, family, computed)
     total = _total(computed, total_idr, deviates_why)
+    shares = _of_total(law, claim, total, family, computed)
+    if claim.kind == "accident":
+        check_alive(claim, shares)
     made = Assessment.objects.create(
         claim=claim, person=claim.person, village=claim.village, made_by=by[:60], made_at=at, law_digest=law.digest,
         computed_idr=computed.total_idr, total_idr=total, deviates_why=deviates_why.strip()[:1000],
-        answer=computed.answer.for_json(law.digest), shares=_of_total(law, claim, total, family, computed),
+        answer=computed.answer.for_json(law.digest), shares=shares,
         signals=signals_of([claim.pk]).get(claim.pk, []),
     )  # fmt: skip
     if computed.cover and claim.complete_on is None:
@@ -139,7 +142,7 @@ def _of_total(
     if same or not computed.cover:
         return list(computed.shares)
     if claim.kind == "accident":
-        return list(accident_shares(claim, computed.answer, total_idr))
+        return list(accident_shares(law, claim, computed.answer, total_idr))
     return list(_shares(law, claim, total_idr, family))
 
 

@@ -44,9 +44,16 @@ def _waiting(number: str, by: str, verdict: Verdict, limit_idr: int | None) -> t
         raise Refused("claim_is_held", why=claim.held_why)
     if verdict.verdict == "approved" and not assessment.total_idr:
         raise Refused("nothing_to_approve")
+    if verdict.verdict == "approved" and claim.kind == "accident" and _owed_to_the_dead(claim, assessment):
+        raise Refused("worker_died_since", number=number)
     if verdict.verdict == "approved" and limit_idr is not None and assessment.total_idr > limit_idr:
         raise Refused("above_your_limit", limit=in_rupiah(limit_idr), given=in_rupiah(assessment.total_idr))
     return claim, assessment
+
+
+def _owed_to_the_dead(claim: Claim, assessment: Assessment) -> bool:
+    """Whether something was computed for a worker who has died since: it is computed anew, for the heirs."""
+    return claim.person.died_on is not None and any(share.get("payee") == "worker" for share in assessment.shares)
 
 
 @transaction.atomic
@@ -58,7 +65,7 @@ def decide(
     `limit_idr` is the most that the role of whoever decides may approve, None without a limit.
 
     Raises Refused: "claim_unknown", "claim_is_not_assessed", "decided_by_who_assessed", "verdict_unknown", "reason_missing",
-    "claim_is_held", "nothing_to_approve", "above_your_limit".
+    "claim_is_held", "nothing_to_approve", "worker_died_since", "above_your_limit".
     """
     claim, assessment = _waiting(number, by, verdict, limit_idr)
     made = Decision.objects.create(

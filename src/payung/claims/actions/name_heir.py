@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from payung.claims.models import RELATIONS, Claim, ClaimHeir
+from payung.claims.queries import last_assessment
 from payung.claims.queries.entitled import cover_of
 from payung.people.actions.enter_account import account_of
 from payung.rules.law import Law
@@ -54,6 +55,16 @@ def back_to_work(claim: Claim) -> None:
         claim.save(update_fields=["state", "complete_on", "due_on"])
 
 
+def _family_changed(claim: Claim) -> None:
+    """Another family: what a death gives is computed anew, and so is what accidents owe to the heirs of the worker."""
+    back_to_work(claim)
+    known = Claim.objects.select_for_update(of=("self",)).filter(person_id=claim.person_id, kind="accident")
+    for accident in known.filter(state="assessed").order_by("pk") if claim.kind == "death" else ():
+        made = last_assessment(accident)
+        if made and any(share.get("payee") == "heir" for share in made.shares):
+            back_to_work(accident)
+
+
 @transaction.atomic
 def name_heir(*, law: Law, number: str, named: Named, by: str, on: date, at: datetime) -> ClaimHeir:
     """Writes one living relation down. Raises Refused: "claim_unknown", "claim_is_decided", "relation_unknown",
@@ -74,7 +85,7 @@ def name_heir(*, law: Law, number: str, named: Named, by: str, on: date, at: dat
         claim=claim, person=claim.person, village=claim.village, relation=named.relation, name=name[:150],
         birth_on=named.birth_on, guardian_name=" ".join(named.guardian_name.split())[:150], entered_by=by[:60], entered_at=at,
     )  # fmt: skip
-    back_to_work(claim)
+    _family_changed(claim)
     return heir
 
 
@@ -86,7 +97,7 @@ def remove_heir(*, number: str, heir_id: int, why: str) -> None:
         raise Refused("reason_missing")
     if not ClaimHeir.objects.filter(pk=heir_id, claim=claim, removed_why="").update(removed_why=why.strip()[:300]):
         raise Refused("heir_unknown")
-    back_to_work(claim)
+    _family_changed(claim)
 
 
 @transaction.atomic
