@@ -76,13 +76,23 @@ def needed_papers(law: Law, claim: Claim, family: Sequence[ClaimHeir], total_idr
 
 def missing_papers(law: Law, claim: Claim, family: Sequence[ClaimHeir], total_idr: int) -> list[Paper]:
     """Those of them that nobody has brought, or that were rejected."""
-    brought = {each.kind for each in documents(claim) if not each.rejected_why}
-    return [paper for paper in needed_papers(law, claim, family, total_idr) if paper.document not in brought]
+    needed = needed_papers(law, claim, family, total_idr)
+    return [paper for paper in needed if paper.document not in _brought(claim)]
 
 
-def start_clock(law: Law, claim: Claim, on: date) -> None:
-    """All papers are there on a day: the law's days to pay begin. Source: PP 44/2015 Pasal 37(2) and 40(3)."""
-    claim.complete_on, claim.due_on = on, payment_due(law, claim.scheme, on).due_on
+def _brought(claim: Claim, until: date = date.max) -> set[str]:
+    """The kinds of papers that were brought until a day, and will do."""
+    good = [each for each in documents(claim) if not each.rejected_why]
+    return {each.kind for each in good if day_in_jakarta(each.brought_at) <= until}
+
+
+def start_clock(law: Law, claim: Claim, needed: Sequence[Paper], on: date) -> None:
+    """All papers are there on a day: the law's days to pay begin. A claim that was returned or reopened keeps the first such
+    day, unless a paper that is needed came after it. Source: PP 44/2015 Pasal 37(2) and 40(3)."""
+    kept = claim.complete_on
+    if kept is None or {paper.document for paper in needed} - _brought(claim, kept):
+        claim.complete_on = kept = on
+    claim.due_on = payment_due(law, claim.scheme, kept).due_on
 
 
 @transaction.atomic
@@ -116,8 +126,9 @@ def assess(
         answer=computed.answer.for_json(law.digest), shares=shares,
         signals=signals_of([claim.pk]).get(claim.pk, []),
     )  # fmt: skip
-    if computed.cover and claim.complete_on is None:
-        start_clock(law, claim, day_in_jakarta(at))
+    if computed.cover and claim.state == "reported":
+        needed = needed_papers(law, claim, family, computed.total_idr)
+        start_clock(law, claim, needed, day_in_jakarta(at))
     claim.state = "assessed"
     claim.save(update_fields=["state", "complete_on", "due_on"])
     return made

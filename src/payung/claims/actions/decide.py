@@ -73,10 +73,8 @@ def decide(
         verdict=verdict.verdict, by=by[:60], at=at, reason=verdict.reason.strip()[:1000], article=verdict.article.strip()[:200],
         limit_idr=limit_idr,
     )  # fmt: skip
-    claim.state = _STATE[verdict.verdict]
-    if verdict.verdict == "returned":
-        claim.complete_on = claim.due_on = None
-    claim.save(update_fields=["state", "complete_on", "due_on"])
+    claim.state = _STATE[verdict.verdict]  # its days to pay run on: what was returned is not the family's doing
+    claim.save(update_fields=["state"])
     if verdict.verdict == "approved":
         instruct(claim=claim, decision=made, assessment=assessment, on=on)
         plan_scholarships(law=law, claim=claim)
@@ -85,10 +83,11 @@ def decide(
 
 @transaction.atomic
 def reopen(*, number: str) -> Claim:
-    """Opens a refused claim again after an appeal; it begins where papers are brought. Raises Refused("claim_is_not_refused")."""
+    """Opens a refused claim again after an appeal; it begins where papers are brought, and its days to pay have run on. Raises
+    Refused("claim_is_not_refused")."""
     claim = Claim.objects.select_for_update(of=("self",)).filter(number=number, state="refused").first()
     if claim is None:
         raise Refused("claim_is_not_refused", number=number)
-    claim.state, claim.complete_on, claim.due_on = "reported", None, None
-    claim.save(update_fields=["state", "complete_on", "due_on"])
+    claim.state = "reported"
+    claim.save(update_fields=["state"])
     return claim

@@ -48,21 +48,29 @@ def _know_the_payer(claim: Claim) -> None:
 
 
 def back_to_work(claim: Claim) -> None:
-    """What was complete or computed holds no more once the family or what is asked for has changed: the law's days begin anew
-    when all papers are there again."""
+    """What was complete or computed has to be looked at again. The law's days to pay run on: no paper was missing."""
     if claim.state in ("complete", "assessed"):
-        claim.state, claim.complete_on, claim.due_on = "reported", None, None
-        claim.save(update_fields=["state", "complete_on", "due_on"])
+        claim.state = "reported"
+        claim.save(update_fields=["state"])
+
+
+def begin_anew(claim: Claim) -> None:
+    """The same where the family or what is asked for has changed, or a paper will not do: the law's days begin anew when all
+    papers are there again."""
+    back_to_work(claim)
+    if claim.complete_on:
+        claim.complete_on = claim.due_on = None
+        claim.save(update_fields=["complete_on", "due_on"])
 
 
 def _family_changed(claim: Claim) -> None:
     """Another family: what a death gives is computed anew, and so is what accidents owe to the heirs of the worker."""
-    back_to_work(claim)
+    begin_anew(claim)
     known = Claim.objects.select_for_update(of=("self",)).filter(person_id=claim.person_id, kind="accident")
     for accident in known.filter(state="assessed").order_by("pk") if claim.kind == "death" else ():
         made = last_assessment(accident)
         if made and any(share.get("payee") == "heir" for share in made.shares):
-            back_to_work(accident)
+            begin_anew(accident)
 
 
 @transaction.atomic
