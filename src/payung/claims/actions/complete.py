@@ -17,7 +17,8 @@ from payung.units.refusal import Refused
 @transaction.atomic
 def complete(*, law: Law, number: str, on: date) -> Claim:
     """Starts the clock of payment on a day, or lets it run on where it had begun. Raises Refused: "claim_unknown",
-    "claim_is_decided", "claim_not_reported", "papers_missing" naming them, "heirs_missing". Source: PP 44/2015 Pasal 37(2) and 40(3)."""
+    "claim_is_decided", "claim_not_reported", "papers_missing" naming them, "heirs_missing".
+    Source: PP 44/2015 Pasal 37(2) and 40(3)."""
     claim = held_open(number)
     if claim.state != "reported":
         raise Refused("claim_not_reported", number=number)
