@@ -95,7 +95,7 @@ def shares(assessment):
     return [(share["payee"], share["what"], share["name"], share["amount_idr"]) for share in assessment.shares]
 
 
-def died(accident, **more):
+def died(accident, told_on=ON, **more):
     facts = {
         "died_on": ON,
         "doctor_name": "dr. Ratna",
@@ -103,7 +103,9 @@ def died(accident, **more):
         "teller": "hospital",
         "teller_name": "RSUD",
     }
-    return convert_to_death(law=law(), number=accident.number, died=Died(**(facts | more)), by="petugas", on=ON, at=AT)
+    return convert_to_death(
+        law=law(), number=accident.number, died=Died(**(facts | more)), by="petugas", on=told_on, at=AT
+    )
 
 
 def concluded(claim, as_what, why="Penyakit lama."):

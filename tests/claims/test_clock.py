@@ -1,13 +1,15 @@
 """When the law's days to pay begin, when they begin anew, and what lateness adds to whom."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from payung.claims.actions.assess import assess
 from payung.claims.actions.assess_many import assess_many
 from payung.claims.actions.bring_document import bring_document, reject_document
 from payung.claims.actions.complete import complete
+from payung.claims.actions.decide import reopen
 from payung.claims.actions.name_heir import Named, enter_heir_account, name_heir
 from payung.claims.actions.pay import Told, send, take_result
 from payung.claims.models import Claim, ClaimDocument, Payout
@@ -17,6 +19,7 @@ from tests.claims.cases import (
     AT,
     DEATH_PAPERS,
     ON,
+    assessed,
     covered_since,
     covered_since_january,
     decided,
@@ -130,3 +133,77 @@ def test_a_second_report_that_tells_another_cause_says_so(office):
     reported(person)
     joined = reported(person, cause="work", story="jatuh dari atap").claim.claimreport_set.latest("id")
     assert joined.said == "karena kerja\njatuh dari atap"
+
+
+def clock(claim):
+    claim.refresh_from_db()
+    return claim.state, claim.complete_on, claim.due_on
+
+
+FIRST_CLOCK = (ON, date(2025, 11, 28))
+LATER, LATER_AT = date(2025, 12, 10), datetime(2025, 12, 10, 9).astimezone()
+
+
+def test_a_claim_returned_because_an_officer_erred_keeps_its_days(office):
+    claim = assessed(covered_since_january(office))
+    decided(claim, "returned", reason="salah hitung")
+    assert clock(claim) == ("reported", *FIRST_CLOCK)
+    complete(law=law(), number=claim.number, on=LATER)
+    assert clock(claim) == ("complete", *FIRST_CLOCK)
+    assess(law=law(), number=claim.number, by="petugas", at=LATER_AT)
+    decided(claim)
+    (made,) = Payout.objects.all()
+    send(payouts=[made.pk], digest="a" * 64)
+    take_result(law=law(), told=[Told(made.pk, date(2025, 12, 1))], on=LATER)
+    assert Payout.objects.get(what="late").amount_idr == 1_260_000  # 3 days at 1 % of 42,000,000
+
+
+def test_a_wrong_refusal_costs_the_family_no_day(office):
+    claim = assessed(covered_since_january(office))
+    decided(claim, "refused", reason="keliru")
+    reopen(number=claim.number)
+    assert clock(claim) == ("reported", *FIRST_CLOCK)
+    assess(law=law(), number=claim.number, by="petugas", at=LATER_AT)
+    assert clock(claim) == ("assessed", *FIRST_CLOCK)
+
+
+def test_a_paper_rejected_after_the_return_starts_the_days_anew_when_another_is_there(office):
+    claim = assessed(covered_since_january(office))
+    decided(claim, "returned", reason="KTP buram")
+    paper = ClaimDocument.objects.get(claim=claim, kind="id-heir")
+    reject_document(number=claim.number, document_id=paper.pk, why="buram", by="petugas", at=LATER_AT)
+    assert clock(claim) == ("reported", None, None)
+    bring_document(number=claim.number, kind="id-heir", data=picture(77), by="o", at=LATER_AT)
+    complete(law=law(), number=claim.number, on=LATER)
+    assert clock(claim) == ("complete", LATER, date(2025, 12, 15))
+
+
+def test_a_paper_that_is_needed_only_now_and_came_later_starts_the_days_anew(office):
+    """A death that turns out to be of work needs a doctor's word, and 70,000,000 a tax number."""
+    claim = assessed(covered_since_january(office))
+    decided(claim, "returned", reason="karena kerja")
+    Claim.objects.filter(pk=claim.pk).update(cause="work")
+    for shade, kind in enumerate(("doctor", "tax-number"), 80):
+        bring_document(number=claim.number, kind=kind, data=picture(shade), by="o", at=LATER_AT)
+    complete(law=law(), number=claim.number, on=LATER)
+    assert clock(claim)[:2] == ("complete", LATER)
+
+
+def test_another_family_after_the_return_starts_the_days_anew(office):
+    claim = assessed(covered_since_january(office))
+    decided(claim, "returned", reason="anak belum dicatat")
+    with_child(claim)
+    assert clock(claim) == ("reported", None, None)
+
+
+def test_the_database_keeps_the_first_complete_day_unless_something_has_come_up(office):
+    claim = complete_with_a_child(office)
+    Claim.objects.filter(pk=claim.pk).update(complete_on=LATER, due_on=date(2025, 12, 15))  # a child was named that day
+    moves = [{"complete_on": None, "due_on": None}, {"state": "reported", "complete_on": date(2025, 12, 11),
+             "due_on": date(2025, 12, 16)}]  # fmt: skip
+    for change in moves:
+        with pytest.raises(IntegrityError) as told, transaction.atomic():
+            Claim.objects.filter(pk=claim.pk).update(**change)
+        assert told.value.__cause__.diag.constraint_name == "claim_keeps_the_day_it_was_complete"
+    ClaimDocument.objects.filter(kind="card").update(rejected_why="buram", checked_by="x")
+    Claim.objects.filter(pk=claim.pk).update(complete_on=None, due_on=None)

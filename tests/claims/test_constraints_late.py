@@ -91,6 +91,18 @@ def test_a_payout_goes_to_an_heir_of_its_claim(world):
             world.due(**wrong)
 
 
+def test_what_an_accident_owed_goes_to_an_heir_of_the_same_worker_s_death_alone(hurt):
+    hurt.approved()
+    stranger = a_person(hurt.db, nik="3214991705800002")
+    another = a_claim(hurt.db, stranger, hurt.line, number="25-000002-ABCD")
+    (own,) = hurt.db.execute("SELECT id FROM claim WHERE person_id = %s AND kind = 'death'", [hurt.person]).fetchone()
+    hurt.heir = an_heir(hurt.db, stranger, another)
+    with breaks(hurt.db, "payout_goes_to_an_heir_of_its_claim"):
+        hurt.due()
+    hurt.heir = an_heir(hurt.db, hurt.person, own)
+    assert hurt.due()
+
+
 @pytest.mark.parametrize(
     "change",
     ["line_id = NULL", "cause = 'work'", "happened_on = '2025-11-23'", "due_on = '2025-11-25'",

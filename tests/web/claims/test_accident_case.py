@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+from typing import Any
+
 from django.test import Client
 
 from payung.claims.models import Claim
 from payung.claims.queries.accident import letters_of
+from payung.people.actions.note_death import note_death
 from payung.people.models import Person
 from tests.claims.accidents import computed, guaranteed, hurt, spent, stated, unable, with_accident_papers
+from tests.claims.cases import reported as dead
+from tests.claims.cases import with_spouse
 from tests.web.claims.cases import approver, covered, decide, officer, reported
 from tests.web.pages import words
 
@@ -18,9 +24,9 @@ def filled(client: Client, claim: Claim) -> list[str]:
     return [" ".join(part.split(">", 1)[1].split("<")[0].split()) for part in page.split("btn-primary")[1:]]
 
 
-def treated(person: Person) -> Claim:
+def treated(person: Person, **more: Any) -> Claim:
     """A worker who was treated on a letter and by receipt, could not work for a month, and is well again."""
-    claim = hurt(person)
+    claim = hurt(person, **more)
     spent(claim, "treatment", 17_250_000, letter=guaranteed(claim).number)
     spent(claim, "treatment", 150_000)
     unable(claim, 1)
@@ -71,3 +77,21 @@ def test_who_neither_enrols_nor_handles_claims_enters_no_account(clerk: Client) 
     person = covered()
     assert approver().get(f"/people/{person.pk}/bank/enter/").status_code == 403
     assert officer().get(f"/people/{person.pk}/bank/enter/").status_code == 200
+
+
+def test_what_an_accident_owes_to_a_worker_who_has_died_waits_for_the_heirs_and_says_so(clerk: Client) -> None:
+    handler, person = officer(), covered()
+    on = date(2025, 11, 18)  # the pages live on the 21st
+    claim = treated(person, occurred_at=datetime(2025, 11, 18, 10, 30).astimezone())
+    with_accident_papers(claim, "transport-receipt")
+    assert filled(handler, claim) == ["Surat lengkap dan benar"]
+    note_death(person=person.pk, died_on=on, on=on)
+    assert filled(clerk, claim) == ["Laporkan kematiannya"] and "Laporkan dulu kematiannya" in words(
+        handler.get(f"/claims/{claim.number}/")
+    )
+    assert "pekerja meninggal: bagiannya untuk ahli waris" in words(handler.get("/claims/"))
+    death = dead(person, died_on=on, on=on).claim
+    assert filled(handler, claim) == ["Buka klaim kematian"]
+    with_spouse(death)
+    assert filled(handler, claim) == ["Surat lengkap dan benar"]
+    assert "BUDI SANTOSO" in words(handler.get(f"/claims/{claim.number}/"))

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from payung.claims.actions.name_heir import held_open
-from payung.claims.actions.share_accident import accident_shares, check_stated
+from payung.claims.actions.share_accident import accident_shares, check_alive, check_stated
 from payung.claims.actions.share_death import death_shares, with_names
 from payung.claims.models import Assessment, Claim, ClaimHeir
 from payung.claims.queries import documents, heirs_of, signals_of
@@ -57,7 +57,7 @@ def compute(law: Law, claim: Claim, family: Sequence[ClaimHeir]) -> Computed:
     if claim.kind == "accident":
         facts = accident_of(claim)
         answer = accident_answer(law, claim, facts, cover) if facts else Answer((), ())
-        return Computed(cover, answer, accident_shares(claim, answer, answer.total_idr))
+        return Computed(cover, answer, accident_shares(law, claim, answer, answer.total_idr))
     answer = cash_of(death_gives(law, claim, cover).answer)
     return Computed(cover, answer, _shares(law, claim, answer.total_idr, family))
 
@@ -76,13 +76,23 @@ def needed_papers(law: Law, claim: Claim, family: Sequence[ClaimHeir], total_idr
 
 def missing_papers(law: Law, claim: Claim, family: Sequence[ClaimHeir], total_idr: int) -> list[Paper]:
     """Those of them that nobody has brought, or that were rejected."""
-    brought = {each.kind for each in documents(claim) if not each.rejected_why}
-    return [paper for paper in needed_papers(law, claim, family, total_idr) if paper.document not in brought]
+    needed = needed_papers(law, claim, family, total_idr)
+    return [paper for paper in needed if paper.document not in _brought(claim)]
 
 
-def start_clock(law: Law, claim: Claim, on: date) -> None:
-    """All papers are there on a day: the law's days to pay begin. Source: PP 44/2015 Pasal 37(2) and 40(3)."""
-    claim.complete_on, claim.due_on = on, payment_due(law, claim.scheme, on).due_on
+def _brought(claim: Claim, until: date = date.max) -> set[str]:
+    """The kinds of papers that were brought until a day, and will do."""
+    good = [each for each in documents(claim) if not each.rejected_why]
+    return {each.kind for each in good if day_in_jakarta(each.brought_at) <= until}
+
+
+def start_clock(law: Law, claim: Claim, needed: Sequence[Paper], on: date) -> None:
+    """All papers are there on a day: the law's days to pay begin. A claim that was returned or reopened keeps the first such
+    day, unless a paper that is needed came after it. Source: PP 44/2015 Pasal 37(2) and 40(3)."""
+    kept = claim.complete_on
+    if kept is None or {paper.document for paper in needed} - _brought(claim, kept):
+        claim.complete_on = kept = on
+    claim.due_on = payment_due(law, claim.scheme, kept).due_on
 
 
 @transaction.atomic
@@ -95,7 +105,7 @@ def assess(
     somebody else with the reason. Raises Refused: "claim_unknown", "claim_is_decided", "claim_waits_for_decision",
     "claim_is_held", "papers_missing", "heirs_missing", "deviation_without_reason", "deviation_negative",
     "deviation_not_covered"; of an accident "accident_facts_missing", "accident_not_concluded", "accident_outcome_missing",
-    "deviation_below_treatment".
+    "deviation_below_treatment", "death_claim_missing", "heirs_of_worker_missing".
     """
     claim = held_open(number)
     if claim.state == "assessed":
@@ -107,14 +117,18 @@ def assess(
     if computed.cover:
         _ready(law, claim, family, computed)
     total = _total(computed, total_idr, deviates_why)
+    shares = _of_total(law, claim, total, family, computed)
+    if claim.kind == "accident":
+        check_alive(claim, shares)
     made = Assessment.objects.create(
         claim=claim, person=claim.person, village=claim.village, made_by=by[:60], made_at=at, law_digest=law.digest,
         computed_idr=computed.total_idr, total_idr=total, deviates_why=deviates_why.strip()[:1000],
-        answer=computed.answer.for_json(law.digest), shares=_of_total(law, claim, total, family, computed),
+        answer=computed.answer.for_json(law.digest), shares=shares,
         signals=signals_of([claim.pk]).get(claim.pk, []),
     )  # fmt: skip
-    if computed.cover and claim.complete_on is None:
-        start_clock(law, claim, day_in_jakarta(at))
+    if computed.cover and claim.state == "reported":
+        needed = needed_papers(law, claim, family, computed.total_idr)
+        start_clock(law, claim, needed, day_in_jakarta(at))
     claim.state = "assessed"
     claim.save(update_fields=["state", "complete_on", "due_on"])
     return made
@@ -139,7 +153,7 @@ def _of_total(
     if same or not computed.cover:
         return list(computed.shares)
     if claim.kind == "accident":
-        return list(accident_shares(claim, computed.answer, total_idr))
+        return list(accident_shares(law, claim, computed.answer, total_idr))
     return list(_shares(law, claim, total_idr, family))
 
 

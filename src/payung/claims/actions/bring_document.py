@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 
 from payung.claims.actions.clean import clean
-from payung.claims.actions.name_heir import back_to_work, held_open
+from payung.claims.actions.name_heir import begin_anew, held_open
 from payung.claims.models import DOCUMENTS, Claim, ClaimDocument
 from payung.sealing.file import opened_file, sealed_file
 from payung.units.refusal import Refused
@@ -80,7 +80,7 @@ def reject_document(*, number: str, document_id: int, why: str, by: str, at: dat
     known = ClaimDocument.objects.filter(pk=document_id, claim=claim)
     if not known.update(rejected_why=why.strip()[:300], checked_by=by[:60], checked_at=at):
         raise Refused("document_unknown")
-    back_to_work(claim)
+    begin_anew(claim)
 
 
 def read_document(document: ClaimDocument) -> bytes:

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
-from payung.claims.actions.assess import compute, missing_papers, start_clock
+from payung.claims.actions.assess import compute, missing_papers, needed_papers, start_clock
 from payung.claims.actions.name_heir import held_open
 from payung.claims.models import Claim
 from payung.claims.queries import heirs_of
@@ -16,7 +16,7 @@ from payung.units.refusal import Refused
 
 @transaction.atomic
 def complete(*, law: Law, number: str, on: date) -> Claim:
-    """Starts the clock of payment on a day, unless it runs: words that were corrected do not stop it.
+    """Starts the clock of payment on a day, or lets it run on where it had begun.
 
     Raises Refused: "claim_unknown", "claim_is_decided", "claim_is_withdrawn", "claim_not_reported", "papers_missing" naming
     them, "heirs_missing". Source: PP 44/2015 Pasal 37(2) and 40(3).
@@ -27,11 +27,11 @@ def complete(*, law: Law, number: str, on: date) -> Claim:
     family = heirs_of(claim)
     if claim.kind == "death" and not family:
         raise Refused("heirs_missing", number=number)
-    if missing := missing_papers(law, claim, family, compute(law, claim, family).total_idr):
+    total_idr = compute(law, claim, family).total_idr
+    if missing := missing_papers(law, claim, family, total_idr):
         raise Refused("papers_missing", papers=tuple(f"paper_{paper.document}" for paper in missing))
     claim.state = "complete"
-    if claim.complete_on is None:
-        start_clock(law, claim, on)
+    start_clock(law, claim, needed_papers(law, claim, family, total_idr), on)
     claim.save(update_fields=["state", "complete_on", "due_on"])
     return claim
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from payung.claims.actions.because import because
-from payung.claims.actions.name_heir import back_to_work, held_open
+from payung.claims.actions.name_heir import back_to_work, begin_anew, held_open
 from payung.claims.actions.report import payer_on
 from payung.claims.models import CONCLUSIONS, Accident, Claim, TreatmentLetter
 from payung.units.refusal import Refused
@@ -63,5 +63,5 @@ def conclude_accident(*, number: str, concluded: str, why: str, by: str, at: dat
         open_letters = TreatmentLetter.objects.filter(claim=claim, state="issued")
         open_letters.update(state="cancelled", cancelled_why=facts.concluded_why)
         _untie(claim, why)
-    back_to_work(claim)
+    begin_anew(claim)
     return facts

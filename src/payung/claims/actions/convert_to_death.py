@@ -10,7 +10,7 @@ from django.db import transaction
 from payung.claims.actions.because import because
 from payung.claims.actions.conclude_accident import held_accident
 from payung.claims.actions.name_heir import back_to_work
-from payung.claims.actions.report import Reported, Told, report
+from payung.claims.actions.report import Reported, Told, check_in_time, report
 from payung.claims.actions.state_outcome import Stated, state_outcome
 from payung.claims.models import Accident, Claim
 from payung.rules.law import Law
@@ -48,7 +48,8 @@ def convert_to_death(*, law: Law, number: str, died: Died, by: str, on: date, at
     """Opens the claim of the death, or ties the one that stands; what the accident's own claim gives ends with the death.
 
     Raises Refused: "accident_was_none", "accident_paid_as_total" where a permanent total loss was approved already,
-    "died_before_accident", and whatever `state_outcome` and `report` find wrong. Source: PP 44/2015, PP 82/2019.
+    "died_before_accident", "claim_too_late" by the day of the accident, and whatever `state_outcome` and `report` find wrong.
+    Source: PP 44/2015, PP 82/2019.
     """
     accident = Accident.objects.select_related("claim").filter(claim__number=number).first()
     decided = accident is not None and accident.claim.state in ("approved", "paid")
@@ -60,6 +61,8 @@ def convert_to_death(*, law: Law, number: str, died: Died, by: str, on: date, at
         raise Refused("accident_paid_as_total", number=number)
     if died.died_on < accident.claim.happened_on:
         raise Refused("died_before_accident", given=died.died_on.isoformat())
+    # The years are those since the accident: what the law gives for this death is a benefit of the accident.
+    check_in_time(law, "jkk", accident.claim.happened_on, on)
     if not decided:
         state_outcome(law=law, number=number, stated=Stated("death", died.doctor_name, died.stated_at), at=at)
     told = Told(

@@ -15,7 +15,7 @@ from django.db import transaction
 
 from payung.claims.actions.assess import needed_papers
 from payung.claims.actions.because import because
-from payung.claims.actions.name_heir import back_to_work, held_open
+from payung.claims.actions.name_heir import begin_anew, held_open
 from payung.claims.actions.report import LONGEST_STORY, payer_on, same_as
 from payung.claims.actions.report_accident import until_told
 from payung.claims.actions.withdraw import held_with_worker
@@ -131,7 +131,7 @@ def _move_accident(law: Law, claim: Claim) -> None:
         raise Refused("claim_is_decided", number=death.number)
     death.line = claim.line
     death.save(update_fields=["line"])
-    back_to_work(death)
+    begin_anew(death)
 
 
 def _save(claim: Claim, wanted: dict[str, Any]) -> None:

@@ -44,9 +44,16 @@ def _waiting(number: str, by: str, verdict: Verdict, limit_idr: int | None) -> t
         raise Refused("claim_is_held", why=claim.held_why)
     if verdict.verdict == "approved" and not assessment.total_idr:
         raise Refused("nothing_to_approve")
+    if verdict.verdict == "approved" and claim.kind == "accident" and _owed_to_the_dead(claim, assessment):
+        raise Refused("worker_died_since", number=number)
     if verdict.verdict == "approved" and limit_idr is not None and assessment.total_idr > limit_idr:
         raise Refused("above_your_limit", limit=in_rupiah(limit_idr), given=in_rupiah(assessment.total_idr))
     return claim, assessment
+
+
+def _owed_to_the_dead(claim: Claim, assessment: Assessment) -> bool:
+    """Whether something was computed for a worker who has died since: it is computed anew, for the heirs."""
+    return claim.person.died_on is not None and any(share.get("payee") == "worker" for share in assessment.shares)
 
 
 @transaction.atomic
@@ -58,7 +65,7 @@ def decide(
     `limit_idr` is the most that the role of whoever decides may approve, None without a limit.
 
     Raises Refused: "claim_unknown", "claim_is_not_assessed", "decided_by_who_assessed", "verdict_unknown", "reason_missing",
-    "claim_is_held", "nothing_to_approve", "above_your_limit".
+    "claim_is_held", "nothing_to_approve", "worker_died_since", "above_your_limit".
     """
     claim, assessment = _waiting(number, by, verdict, limit_idr)
     made = Decision.objects.create(
@@ -66,10 +73,8 @@ def decide(
         verdict=verdict.verdict, by=by[:60], at=at, reason=verdict.reason.strip()[:1000], article=verdict.article.strip()[:200],
         limit_idr=limit_idr,
     )  # fmt: skip
-    claim.state = _STATE[verdict.verdict]
-    if verdict.verdict == "returned":
-        claim.complete_on = claim.due_on = None
-    claim.save(update_fields=["state", "complete_on", "due_on"])
+    claim.state = _STATE[verdict.verdict]  # its days to pay run on: what was returned is not the family's doing
+    claim.save(update_fields=["state"])
     if verdict.verdict == "approved":
         instruct(claim=claim, decision=made, assessment=assessment, on=on)
         plan_scholarships(law=law, claim=claim)
@@ -78,10 +83,11 @@ def decide(
 
 @transaction.atomic
 def reopen(*, number: str) -> Claim:
-    """Opens a refused claim again after an appeal; it begins where papers are brought. Raises Refused("claim_is_not_refused")."""
+    """Opens a refused claim again after an appeal; it begins where papers are brought, and its days to pay have run on. Raises
+    Refused("claim_is_not_refused")."""
     claim = Claim.objects.select_for_update(of=("self",)).filter(number=number, state="refused").first()
     if claim is None:
         raise Refused("claim_is_not_refused", number=number)
-    claim.state, claim.complete_on, claim.due_on = "reported", None, None
-    claim.save(update_fields=["state", "complete_on", "due_on"])
+    claim.state = "reported"
+    claim.save(update_fields=["state"])
     return claim

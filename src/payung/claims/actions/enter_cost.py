@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from payung.claims.actions.conclude_accident import held_accident
-from payung.claims.actions.name_heir import back_to_work
+from payung.claims.actions.name_heir import back_to_work, begin_anew
 from payung.claims.models import COSTS, Accident, AccidentCost, Claim, ClaimDocument, InabilityMonth, TreatmentLetter
 from payung.claims.queries.accident import costs_of
 from payung.claims.queries.entitled import check_homecare, nursed_on
@@ -80,7 +80,7 @@ def enter_cost(*, law: Law, number: str, spent: Spent, by: str, on: date, at: da
         spent_on=spent.spent_on, facility=" ".join(spent.facility.split())[:150], letter=_letter(claim, spent), proof=proof,
         entered_by=by[:60], entered_at=at,
     )  # fmt: skip
-    back_to_work(claim)
+    begin_anew(claim)
     return made
 
 
@@ -100,7 +100,7 @@ def enter_inability(*, number: str, month: Month, document_id: int, by: str, on:
         claim=claim, person=claim.person, village=claim.village, month=month.first_day,
         proof=_paper(claim, document_id, ("doctor",)), entered_by=by[:60], entered_at=at,
     )  # fmt: skip
-    back_to_work(claim)
+    begin_anew(claim)
     return made
 
 

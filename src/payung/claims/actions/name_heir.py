@@ -10,6 +10,7 @@ from lokal.phone import normalize_phone
 
 from payung.claims.actions.mark_accounts import account_mark
 from payung.claims.models import RELATIONS, Claim, ClaimHeir
+from payung.claims.queries import last_assessment
 from payung.claims.queries.entitled import cover_of
 from payung.people.actions.enter_account import account_of
 from payung.rules.law import Law
@@ -54,11 +55,29 @@ def _know_the_payer(claim: Claim) -> None:
 
 
 def back_to_work(claim: Claim) -> None:
-    """What was complete or computed holds no more once the family or what is asked for has changed: the law's days begin anew
-    when all papers are there again."""
-    if claim.state in ("complete", "assessed") or (claim.state == "reported" and claim.complete_on):
-        claim.state, claim.complete_on, claim.due_on = "reported", None, None
-        claim.save(update_fields=["state", "complete_on", "due_on"])
+    """What was complete or computed has to be looked at again. The law's days to pay run on: no paper was missing."""
+    if claim.state in ("complete", "assessed"):
+        claim.state = "reported"
+        claim.save(update_fields=["state"])
+
+
+def begin_anew(claim: Claim) -> None:
+    """The same where the family or what is asked for has changed, or a paper will not do: the law's days begin anew when all
+    papers are there again."""
+    back_to_work(claim)
+    if claim.complete_on:
+        claim.complete_on = claim.due_on = None
+        claim.save(update_fields=["complete_on", "due_on"])
+
+
+def _family_changed(claim: Claim) -> None:
+    """Another family: what a death gives is computed anew, and so is what accidents owe to the heirs of the worker."""
+    begin_anew(claim)
+    known = Claim.objects.select_for_update(of=("self",)).filter(person_id=claim.person_id, kind="accident")
+    for accident in known.filter(state="assessed").order_by("pk") if claim.kind == "death" else ():
+        made = last_assessment(accident)
+        if made and any(share.get("payee") == "heir" for share in made.shares):
+            begin_anew(accident)
 
 
 @transaction.atomic
@@ -85,7 +104,7 @@ def name_heir(*, law: Law, number: str, named: Named, by: str, on: date, at: dat
         birth_on=named.birth_on, guardian_name=" ".join(named.guardian_name.split())[:150], entered_by=by[:60], entered_at=at,
         phone=named.phone.strip()[:20], wants_messages=named.wants_messages,
     )  # fmt: skip
-    back_to_work(claim)
+    _family_changed(claim)
     return heir
 
 
@@ -99,7 +118,7 @@ def remove_heir(*, number: str, heir_id: int, why: str) -> None:
     listed = ClaimHeir.objects.filter(pk=heir_id, claim=claim, removed_why="")
     if not listed.update(removed_why=why.strip()[:300], phone="", wants_messages=False):
         raise Refused("heir_unknown")
-    back_to_work(claim)
+    _family_changed(claim)
 
 
 @transaction.atomic

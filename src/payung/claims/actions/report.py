@@ -60,13 +60,20 @@ def _check(told: Told, person: Person, law: Law, on: date) -> None:
         raise Refused("claim_teller_missing")
     if told.happened_on > on:
         raise Refused("day_to_come", given=told.happened_on.isoformat())
+    if told.kind == "accident" and person.died_on and told.happened_on > person.died_on:
+        raise Refused("accident_after_death", given=told.happened_on.isoformat(), died_on=person.died_on.isoformat())
     if told.happened_on < person.birth_on:
         raise Refused("died_before_birth", given=told.happened_on.isoformat())
     if len(told.story) > LONGEST_STORY:
         raise Refused("claim_story_too_long", most=LONGEST_STORY)
     if told.wants_messages and normalize_phone(told.teller_phone) is None:
         raise Refused("phone_for_messages_invalid")
-    until = claim_until(law, "jkk" if told.cause == "work" else "jkm", told.happened_on).due_on
+    check_in_time(law, "jkk" if told.cause == "work" else "jkm", told.happened_on, on)
+
+
+def check_in_time(law: Law, scheme: str, happened_on: date, on: date) -> None:
+    """Whether what happened on a day can still be claimed on another. Raises Refused("claim_too_late"). Source: PP 82/2019."""
+    until = claim_until(law, scheme, happened_on).due_on
     if until and on > until:
         raise Refused("claim_too_late", until=until.isoformat())
 
@@ -96,8 +103,8 @@ def report(*, law: Law, person_id: int, told: Told, by: str, on: date, at: datet
     """Opens a claim for a worker in sight, or joins what is told to the one that stands, and stops cover after a death.
 
     Raises Refused: "worker_unknown", "claim_kind_unknown", "claim_teller_missing", "day_to_come", "died_before_birth",
-    "claim_story_too_long", "phone_for_messages_invalid", and "claim_too_late" after the years in which an accident can be
-    claimed (PP 82/2019).
+    "accident_after_death", "claim_story_too_long", "phone_for_messages_invalid", and "claim_too_late" after the years in which
+    an accident can be claimed (PP 82/2019).
     """
     person = held(person_id)
     if person is None:

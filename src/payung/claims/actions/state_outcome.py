@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from payung.claims.actions.conclude_accident import held_accident
-from payung.claims.actions.name_heir import back_to_work
+from payung.claims.actions.name_heir import begin_anew
 from payung.claims.actions.report_accident import until_told
 from payung.claims.models import OUTCOMES, Accident
 from payung.rules.law import Law
@@ -56,7 +56,7 @@ def state_outcome(*, law: Law, number: str, stated: Stated, at: datetime) -> Acc
     facts.doctor_name, facts.stated_at = " ".join(stated.doctor_name.split())[:150], stated.stated_at
     facts.outcome_until, facts.outcome_told_at = until_told(law, stated.stated_at), at
     facts.save()
-    back_to_work(claim)
+    begin_anew(claim)
     return facts
 
 

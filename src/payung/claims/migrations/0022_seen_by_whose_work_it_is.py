@@ -42,5 +42,5 @@ DROP FUNCTION see_as_claims, claims_from, claims_until;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0019_heirs_hear")]
+    dependencies = [("claims", "0021_clock_is_kept")]
     operations = [migrations.RunSQL(*(part.replace("ALL_OF_THEM", _NAMES) for part in (NARROW, WIDEN)))]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from payung.claims.actions.share_accident import check_stated
+from payung.claims.actions.share_accident import check_alive, check_stated
+from payung.claims.queries import claim_of_death
 from payung.claims.queries.accident import (
     accident_of,
     clocks,
@@ -33,18 +34,21 @@ if TYPE_CHECKING:
 Facts = dict[str, Any]
 _STEP_OF = {
     "accident_facts_missing": "facts", "accident_not_concluded": "conclude", "accident_outcome_missing": "outcome",
+    "death_claim_missing": "death", "heirs_of_worker_missing": "death-heirs",
 }  # fmt: skip
 _SIDES = {"id": {"right": "kanan", "left": "kiri"}, "en": {"right": "right", "left": "left"}}
 # Whoever may tell of a death from a hospital's bed, in the order in which a form offers them.
 _TELLERS = ("hospital", "heir", "clerk")
 
 
-def lack(claim: Claim) -> str:
-    """The step without which an accident cannot be computed: its facts, the conclusion, or the outcome; "" where none is."""
+def lack(claim: Claim, shares: list[Facts]) -> str:
+    """The step without which an accident cannot be computed: its facts, the conclusion, the outcome, or, where something is owed
+    to a worker who has died, the claim of the death or its heirs; "" where none is."""
     if claim.kind == "death":
         return ""
     try:
         check_stated(claim)
+        check_alive(claim, shares)
     except Refused as refusal:
         return _STEP_OF[refusal.code]
     return ""
@@ -133,7 +137,8 @@ def accident_facts(claim: Claim, papers: list[ClaimDocument]) -> Facts:
     told: Facts = {
         "accident": facts, "guarantees": [_letter(each) for each in letters],
         "good_letters": [each.number for each in letters if each.state != "cancelled"],
-        "death": death_after(claim), "tellers": [(code, word(TELLERS, code)) for code in _TELLERS],
+        "death": death_after(claim),
+        "death_claim": claim_of_death(claim.person_id), "tellers": [(code, word(TELLERS, code)) for code in _TELLERS],
         "now": moment_in_words(moment_of_judgement()),
     }  # fmt: skip
     if facts is None:

@@ -15,6 +15,7 @@ _WHOSE = {
     "heirs": ("report-claims", "handle-claims"), "papers": ("report-claims", "handle-claims"),
     "complete": ("handle-claims",), "assess": ("handle-claims",), "decide": ("approve-claims",),
     "facts": ("report-claims", "handle-claims"), "conclude": ("handle-claims",), "outcome": ("handle-claims",),
+    "death": ("report-claims",), "death-heirs": ("report-claims", "handle-claims"),
     "account": ("handle-claims",), "pay": ("pay-claims",), "held": ("handle-claims",), "failed": ("pay-claims",),
     "bank": ("pay-claims",), "school": ("handle-claims",), "school-approve": ("approve-claims",), "paid": (), "refused": (),
     "withdrawn": (),

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from payung.claims.models import Claim
     from payung.regions.models import Region
 
+_DECIDED = ("approved", "paid", "refused")
+
 
 def _wanted(request: SignedIn) -> tuple[Wanted, Region | None]:
     """What was asked for: a state or all that are open, a village or the whole area, an order. Http404 for a place of others."""
@@ -40,12 +42,18 @@ def _wanted(request: SignedIn) -> tuple[Wanted, Region | None]:
     return Wanted(Area(code), states, sort if sort in SORTS else "due"), here
 
 
+def _left_to_heirs(claim: Claim) -> bool:
+    """Whether an accident is not decided yet and its worker has died: what it owes the worker waits for the heirs."""
+    return claim.kind == "accident" and claim.state not in _DECIDED and claim.person.died_on is not None
+
+
 def _rows(found: list[Claim]) -> list[dict[str, Any]]:
     villages = regions.with_codes({each.village for each in found})
     return [
         {
             "claim": each, "village": villages[each.village], "what": happened(each.kind, each.cause),
             "state": word(STATES, each.state), "tone": tone(each.state), "clock": clock_of(each),
+            "left_to_heirs": _left_to_heirs(each),
         }
         for each in found
     ]  # fmt: skip
