@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Annotated
 
@@ -53,6 +53,14 @@ def report(
     phone: Annotated[str, typer.Option(help="nomor HP pelapor")] = "",
     where: Annotated[str, typer.Option(help="tempat kejadian")] = "",
     story: Annotated[str, typer.Option(help="apa yang terjadi, dengan kata-kata pelapor")] = "",
+    source: Annotated[str, typer.Option(help="bila karena kerja: penyebabnya")] = "",
+    at_time: Annotated[str, typer.Option("--time", help="bila karena kerja: jam kejadian, HH:MM, atau unknown")] = "",
+    disease: Annotated[bool, typer.Option("--disease", help="penyakit akibat kerja, bukan kecelakaan")] = False,
+    occupation: Annotated[str, typer.Option(help="bila penyakit: pekerjaannya")] = "",
+    service: Annotated[str, typer.Option(help="bila penyakit: lama bekerja seluruhnya")] = "",
+    last_service: Annotated[str, typer.Option(help="bila penyakit: lama pada pekerjaan terakhir")] = "",
+    exposure: Annotated[str, typer.Option(help="bila penyakit: sumber paparan")] = "",
+    diagnosis: Annotated[str, typer.Option(help="bila penyakit: diagnosis dokter")] = "",
     on: On = None,
     user: As = None,
     as_json: Json = False,
@@ -62,10 +70,15 @@ def report(
     connect()
     from payung.claims.actions.report import Told
     from payung.claims.actions.report import report as report_it
+    from payung.claims.actions.tell_circumstances import AtWork, Disease
     from payung.people.queries import by_nik
     from payung.rules.law import law
 
-    told = Told(kind, cause, happened, teller, teller_name, phone, where, story)
+    work = AtWork(source, _time(at_time), at_time == "unknown",
+                  Disease(occupation, service, last_service, exposure, diagnosis) if disease else None)  # fmt: skip
+    told = Told(
+        kind, cause, happened, teller, teller_name, phone, where, story, at_work=work if cause == "work" else None
+    )
     with acting(user, "report-claims") as by:
         person = by_nik(one_line(nik).strip())
         if person is None:
@@ -74,6 +87,16 @@ def report(
     if made.joined and not as_json:
         console.print("Sudah ada klaim untuk kejadian ini; laporan digabung.")
     tell(made.claim, as_json=as_json, joined=made.joined)
+
+
+def _time(given: str) -> time | None:
+    """A time of day; None for none or an unknown one. Raises Refused("moment_unreadable")."""
+    if given in ("", "unknown"):
+        return None
+    try:
+        return time.fromisoformat(given).replace(tzinfo=None)
+    except ValueError:
+        raise Refused("moment_unreadable") from None
 
 
 @app.command()

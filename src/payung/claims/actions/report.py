@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from lokal.phone import normalize_phone
 
+from payung.claims.actions.tell_circumstances import AtWork, missing_facts, note_circumstances
 from payung.claims.models import CAUSES, KINDS, TELLERS, Claim, ClaimReport
 from payung.claims.queries import number_in_series
 from payung.membership.actions.end_for_death import end_for_death
@@ -32,7 +33,8 @@ _CAUSES = {"natural": "bukan karena kerja", "work": "karena kerja"}
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Who told it, how to reach them, and their words; what happened on which day, where."""
+    """Who told it, how to reach them, and their words; what happened on which day, where; of what happened at work the facts
+    that the law wants, where the door asks for them."""
 
     kind: str
     cause: str
@@ -43,6 +45,7 @@ class Told:
     where: str = ""
     story: str = ""
     wants_messages: bool = False
+    at_work: AtWork | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +69,19 @@ def _check(told: Told, person: Person, law: Law, on: date) -> None:
         raise Refused("claim_story_too_long", most=LONGEST_STORY)
     if told.wants_messages and normalize_phone(told.teller_phone) is None:
         raise Refused("phone_for_messages_invalid")
+    if told.at_work and told.cause == "work":
+        _check_at_work(told, told.at_work)
     until = claim_until(law, "jkk" if told.cause == "work" else "jkm", told.happened_on).due_on
     if until and on > until:
         raise Refused("claim_too_late", until=until.isoformat())
+
+
+def _check_at_work(told: Told, at_work: AtWork) -> None:
+    """Source: Permenaker 1/2025 Pasal 48A."""
+    said = {"where": told.where, "story": told.story, "teller_phone": told.teller_phone}
+    missing = (*(name for name, text in said.items() if not text.strip()), *missing_facts(at_work))
+    if missing:
+        raise Refused("accident_fact_missing", facts=tuple(f"fact_{name}" for name in missing))
 
 
 def _number(on: date) -> str:
@@ -96,8 +109,8 @@ def report(*, law: Law, person_id: int, told: Told, by: str, on: date, at: datet
     """Opens a claim for a worker in sight, or joins what is told to the one that stands, and stops cover after a death.
 
     Raises Refused: "worker_unknown", "claim_kind_unknown", "claim_teller_missing", "day_to_come", "died_before_birth",
-    "claim_story_too_long", "phone_for_messages_invalid", and "claim_too_late" after the years in which an accident can be
-    claimed (PP 82/2019).
+    "claim_story_too_long", "phone_for_messages_invalid", "accident_fact_missing", and "claim_too_late" after the years in
+    which an accident can be claimed (PP 82/2019).
     """
     person = held(person_id)
     if person is None:
@@ -115,6 +128,8 @@ def report(*, law: Law, person_id: int, told: Told, by: str, on: date, at: datet
         teller_phone=told.teller_phone.strip()[:20], said=_said(told, claim), noted_by=by[:60],
         wants_messages=told.wants_messages, defaults={"noted_at": at},
     )  # fmt: skip
+    if told.at_work:
+        note_circumstances(claim, told.at_work, by, at)
     if told.kind == "death" and known is None:
         end_for_death(person_id=person_id, died_on=told.happened_on, on=on, source=f"klaim {claim.number}")
     return Reported(claim, known is not None)

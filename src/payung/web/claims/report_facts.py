@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from payung.rules.law import LawUnknown, law
 from payung.units.refusal import Refused
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
+from payung.web.claims.at_work import at_work_in, missing_in
 from payung.web.claims.seen import crumbs, seen_claim
 from payung.web.claims.words import HAPPENED, NEEDED, TELLERS, happened, paper, word
 from payung.web.components.tags import say
@@ -56,13 +58,24 @@ def _given(request: SignedIn) -> Told:
         raise Refused("day_missing")
     teller = given["teller"] if given["teller"] in _TOLD_HERE else ""
     wants = bool(settings.MESSAGES_URL) and request.POST.get("wants_messages") == "yes"
-    return Told(
+    told = Told(
         kind, cause, on, teller, given["teller_name"], given["teller_phone"], given["where"], given["story"], wants
     )
+    return replace(told, at_work=at_work_in(request)) if cause == "work" else told
+
+
+def _missing_at_work(request: SignedIn) -> Facts:
+    """What the law wants told of something at work and is not: each fact with its words, at its own field."""
+    if not request.POST.get("what", "").endswith("-work"):
+        return {}
+    wrong = {name: say("fact_missing", {"fact": say(f"fact_{name}")}) for name in missing_in(request)}
+    return {"errors": [{"field": name, "text": text} for name, text in wrong.items()], "wrong": wrong} if wrong else {}
 
 
 def _tell(request: SignedIn, person: Person) -> Reported | Facts:
     """The claim; or what is wrong with the form, at its field."""
+    if missing := _missing_at_work(request):
+        return missing
     try:
         return tell(
             law=law(), person_id=person.pk, told=_given(request), by=request.acting.by, on=day_of_judgement(),
