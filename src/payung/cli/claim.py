@@ -42,6 +42,16 @@ for name, group in (("accident", accident), ("treatment", treatment), ("scholars
     app.add_typer(group, name=name)
 
 
+Source = Annotated[str, typer.Option(help="bila karena kerja: penyebabnya")]
+AtTime = Annotated[str, typer.Option("--time", help="bila karena kerja: jam kejadian, HH:MM, atau unknown")]
+IsDisease = Annotated[bool, typer.Option("--disease", help="penyakit akibat kerja, bukan kecelakaan")]
+Occupation = Annotated[str, typer.Option(help="bila penyakit: pekerjaannya")]
+Service = Annotated[str, typer.Option(help="bila penyakit: lama bekerja seluruhnya")]
+LastService = Annotated[str, typer.Option(help="bila penyakit: lama pada pekerjaan terakhir")]
+Exposure = Annotated[str, typer.Option(help="bila penyakit: sumber paparan")]
+Diagnosis = Annotated[str, typer.Option(help="bila penyakit: diagnosis dokter")]
+
+
 @app.command()
 def report(
     nik: Annotated[str, typer.Argument(help=f"NIK pekerja; {FROM_INPUT}")],
@@ -53,18 +63,10 @@ def report(
     phone: Annotated[str, typer.Option(help="nomor HP pelapor")] = "",
     where: Annotated[str, typer.Option(help="tempat kejadian")] = "",
     story: Annotated[str, typer.Option(help="apa yang terjadi, dengan kata-kata pelapor")] = "",
-    source: Annotated[str, typer.Option(help="bila karena kerja: penyebabnya")] = "",
-    at_time: Annotated[str, typer.Option("--time", help="bila karena kerja: jam kejadian, HH:MM, atau unknown")] = "",
-    disease: Annotated[bool, typer.Option("--disease", help="penyakit akibat kerja, bukan kecelakaan")] = False,
-    occupation: Annotated[str, typer.Option(help="bila penyakit: pekerjaannya")] = "",
-    service: Annotated[str, typer.Option(help="bila penyakit: lama bekerja seluruhnya")] = "",
-    last_service: Annotated[str, typer.Option(help="bila penyakit: lama pada pekerjaan terakhir")] = "",
-    exposure: Annotated[str, typer.Option(help="bila penyakit: sumber paparan")] = "",
-    diagnosis: Annotated[str, typer.Option(help="bila penyakit: diagnosis dokter")] = "",
-    on: On = None,
-    user: As = None,
-    as_json: Json = False,
-) -> None:
+    source: Source = "", at_time: AtTime = "", disease: IsDisease = False, occupation: Occupation = "", service: Service = "",
+    last_service: LastService = "", exposure: Exposure = "", diagnosis: Diagnosis = "",
+    on: On = None, user: As = None, as_json: Json = False,
+) -> None:  # fmt: skip
     """Melaporkan kematian atau kecelakaan; laporan kedua tentang hal yang sama digabung."""
     asked, happened = day(on), day(happened_on)
     connect()

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from payung.claims.models import Claim, ClaimCircumstance
+from payung.web.today import day_of_judgement
 from tests.web.claims.cases import TOLD, covered, reported
 from tests.web.pages import words
 
@@ -30,6 +31,14 @@ def test_what_is_missing_is_said_beside_its_field(
     markup = answer.content.decode()
     assert answer.status_code == 422 and f'id="wrong-{field}"' in markup and markup.count('class="error"') == 1
     assert not Claim.objects.exists()
+
+
+def test_a_time_that_has_not_come_is_refused(clerk: Client) -> None:
+    """The demo's clock stands at a day; its last minute is still to come."""
+    today = day_of_judgement().isoformat()
+    told = {**TOLD, "what": "accident-work", "happened_on": today, "time_unknown": "", "at_time": "23:59:59"}
+    answer = clerk.post(f"/claims/report/{covered().pk}/", told)
+    assert answer.status_code == 422 and 'id="wrong-at_time"' in answer.content.decode()
 
 
 def test_a_death_of_any_other_cause_is_not_asked(clerk: Client) -> None:

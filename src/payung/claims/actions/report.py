@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from lokal.phone import normalize_phone
 
-from payung.claims.actions.tell_circumstances import AtWork, missing_facts, note_circumstances
+from payung.claims.actions.tell_circumstances import FACTS, AtWork, missing_facts, note_circumstances
 from payung.claims.models import CAUSES, KINDS, TELLERS, Claim, ClaimReport
 from payung.claims.queries import number_in_series
 from payung.membership.actions.end_for_death import end_for_death
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 # Letters and digits that nobody takes for another, so that a number can be told by telephone.
 SIGNS = "ACDEFGHJKLMNPQRTUVWXY34679"
 LONGEST_STORY = 2000
+_JAKARTA = ZoneInfo("Asia/Jakarta")
 # A report is kept in the words of the village.
 _CAUSES = {"natural": "bukan karena kerja", "work": "karena kerja"}
 
@@ -81,7 +83,11 @@ def _check_at_work(told: Told, at_work: AtWork) -> None:
     said = {"where": told.where, "story": told.story, "teller_phone": told.teller_phone}
     missing = (*(name for name, text in said.items() if not text.strip()), *missing_facts(at_work))
     if missing:
-        raise Refused("accident_fact_missing", facts=tuple(f"fact_{name}" for name in missing))
+        raise Refused("accident_fact_missing", facts=tuple(FACTS[name] for name in missing))
+
+
+def _moment(told: Told, time_told: time) -> datetime:
+    return datetime.combine(told.happened_on, time_told, _JAKARTA)
 
 
 def _number(on: date) -> str:
@@ -109,13 +115,15 @@ def report(*, law: Law, person_id: int, told: Told, by: str, on: date, at: datet
     """Opens a claim for a worker in sight, or joins what is told to the one that stands, and stops cover after a death.
 
     Raises Refused: "worker_unknown", "claim_kind_unknown", "claim_teller_missing", "day_to_come", "died_before_birth",
-    "claim_story_too_long", "phone_for_messages_invalid", "accident_fact_missing", and "claim_too_late" after the years in
-    which an accident can be claimed (PP 82/2019).
+    "claim_story_too_long", "phone_for_messages_invalid", "accident_fact_missing", "moment_to_come", and "claim_too_late"
+    after the years in which an accident can be claimed (PP 82/2019).
     """
     person = held(person_id)
     if person is None:
         raise Refused("worker_unknown")
     _check(told, person, law, on)
+    if told.at_work and told.at_work.at_time and _moment(told, told.at_work.at_time) > at:
+        raise Refused("moment_to_come")
     known = same_as(person, told.kind, told.happened_on)
     claim = known or Claim.objects.create(
         number=_number(on), kind=told.kind, cause=told.cause, person=person, village=person.village,

@@ -10,6 +10,12 @@ from datetime import datetime, time
 
 from payung.claims.models import OF_A_DISEASE, Claim, ClaimCircumstance
 
+# The facts that a report may lack, with their words.
+FACTS = {
+    "where": "fact_where", "story": "fact_story", "teller_name": "fact_teller_name", "teller_phone": "fact_teller_phone",
+    "source": "fact_source", "at_time": "fact_at_time", "occupation": "fact_occupation", "service": "fact_service",
+    "last_service": "fact_last_service", "exposure": "fact_exposure", "diagnosis": "fact_diagnosis",
+}  # fmt: skip
 _LONGEST = {"source": 200, "occupation": 100, "service": 60, "last_service": 60, "exposure": 200, "diagnosis": 200}
 
 

@@ -11,7 +11,7 @@ from payung.web.claims.fields import text
 if TYPE_CHECKING:
     from payung.web.access.signed_in import SignedIn
 
-_TOLD_OF_ALL = ("where", "story", "teller_name", "teller_phone")
+_AFTER = ("teller_name", "teller_phone", "story")
 
 
 def _time(request: SignedIn) -> time | None:
@@ -32,4 +32,5 @@ def at_work_in(request: SignedIn) -> AtWork:
 
 def missing_in(request: SignedIn) -> tuple[str, ...]:
     """The fields of what the law wants told and the form leaves empty, in the order of the form."""
-    return (*(name for name in _TOLD_OF_ALL if not text(request, name)), *missing_facts(at_work_in(request)))
+    where = () if text(request, "where") else ("where",)
+    return (*where, *missing_facts(at_work_in(request)), *(name for name in _AFTER if not text(request, name)))

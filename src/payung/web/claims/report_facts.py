@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from payung.claims.actions.assess import needed_papers
 from payung.claims.actions.report import Reported, Told
 from payung.claims.actions.report import report as tell
+from payung.claims.actions.tell_circumstances import FACTS
 from payung.claims.queries import claim_of_death, heirs_of
 from payung.people.queries import by_id
 from payung.regions import queries as regions
@@ -38,7 +39,7 @@ _TOLD_HERE = ("heir", "clerk", "hospital")
 _FIELD_OF = {
     "claim_kind_missing": "what", "claim_kind_unknown": "what",
     "phone_for_messages_invalid": "teller_phone",
-    "claim_teller_missing": "teller_name", "claim_story_too_long": "story",
+    "moment_to_come": "at_time", "claim_teller_missing": "teller_name", "claim_story_too_long": "story",
 }  # fmt: skip
 
 
@@ -68,7 +69,7 @@ def _missing_at_work(request: SignedIn) -> Facts:
     """What the law wants told of something at work and is not: each fact with its words, at its own field."""
     if not request.POST.get("what", "").endswith("-work"):
         return {}
-    wrong = {name: say("fact_missing", {"fact": say(f"fact_{name}")}) for name in missing_in(request)}
+    wrong = {name: say("fact_missing", {"fact": say(FACTS[name])}) for name in missing_in(request)}
     return {"errors": [{"field": name, "text": text} for name, text in wrong.items()], "wrong": wrong} if wrong else {}
 
 
