@@ -71,6 +71,8 @@ _CONTENT = {
         FROM scholarship_year JOIN person p ON p.id = person_id""",
     "claim_letter": """SELECT nik, kind, year, number, made_by FROM claim_letter JOIN person p ON p.id = person_id""",
     "claim_message": "SELECT nik, kind, state, tries, failed_why FROM claim_message JOIN person p ON p.id = person_id",
+    "claim_circumstance": """SELECT nik, source, at_time, disease, c.occupation, service, last_service, exposure, diagnosis
+        FROM claim_circumstance c JOIN person p ON p.id = person_id""",
     "claim_correction": "SELECT nik, what, old, new, why, k.by FROM claim_correction k JOIN person p ON p.id = person_id",
     "complaint": "SELECT to_jsonb(c) - '{id,person_id,claim_id,received_at,answered_at}'::text[] FROM complaint c",
     "complaint_step": "SELECT to_jsonb(s) - '{id,complaint_id,person_id,at}'::text[] FROM complaint_step s",

@@ -132,6 +132,13 @@ def paid(house, approved):
     return approved
 
 
+def test_a_death_at_work_is_asked_what_the_law_wants(house):
+    day = ("report", nik(2), "--happened-on", DIED_ON, "--on", ON, "--teller-name", "Tuti", "--cause", "work")
+    (said,) = went(house, day)
+    for fact in ("tempat kejadian", "urutan kejadian", "nomor telepon pelapor", "penyebab", "jam kejadian"):
+        assert fact in said, fact
+
+
 def test_a_wrong_fact_is_corrected_and_a_wrong_report_withdrawn(house):
     (told,) = went(house, ("report", nik(2), "--happened-on", DIED_ON, "--on", ON, "--teller-name", "Tuti"))
     number, officer = told["number"], ("--as", "petugas", "--on", ON)

@@ -34,6 +34,16 @@ def _accident(claim: Claim) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
+def _circumstances(claim: Claim) -> dict[str, Any] | None:
+    from payung.claims.queries import circumstances
+
+    told = circumstances(claim)
+    return None if told is None else {
+        **_plain(told, "source", "disease", "occupation", "service", "last_service", "exposure", "diagnosis"),
+        "at_time": told.at_time and told.at_time.isoformat("minutes"),
+    }  # fmt: skip
+
+
 def for_json(claim: Claim) -> dict[str, Any]:
     """All that stands in a claim as plain data; the NIK masked, of an account the bank alone."""
     from payung.claims import queries
@@ -52,6 +62,7 @@ def for_json(claim: Claim) -> dict[str, Any]:
         "worker": {"name": claim.person.name, "nik": masked(claim.person.nik), "village": claim.village},
         "covered": _cover(claim),
         "accident": _accident(claim),
+        "circumstances": _circumstances(claim),
         "follows": claim.follows.number if claim.follows else None,
         "reports": [_plain(each, "teller", "teller_name", "said", "noted_by", "noted_at") for each in queries.reports(claim)],
         "heirs": [_plain(each, "id", "relation", "name", "birth_on", "guardian_name", "bank") for each in family],

@@ -14,7 +14,16 @@ from django.utils import timezone
 
 from payung.access.queries import roles, titles_with
 from payung.cards.queries import cards_of
-from payung.claims.queries import claims_of, corrections, documents, heirs_of, messages_of, payouts, steps
+from payung.claims.queries import (
+    circumstances,
+    claims_of,
+    corrections,
+    documents,
+    heirs_of,
+    messages_of,
+    payouts,
+    steps,
+)
 from payung.claims.queries.accident import accident_of, costs_of, inability_months, letters_of
 from payung.claims.queries.scholarship import scholarships
 from payung.complaints.queries import complaints_of
@@ -94,12 +103,23 @@ def _hurt(claim: Claim) -> dict[str, Any]:
     }
 
 
+_CIRCUMSTANCES = ("source", "disease", "occupation", "service", "last_service", "exposure", "diagnosis")
+
+
+def _circumstances(claim: Claim) -> dict[str, Any] | None:
+    told = circumstances(claim)
+    if told is None:
+        return None
+    return {**_fields(told, _CIRCUMSTANCES), "at_time": told.at_time and told.at_time.isoformat("minutes")}
+
+
 def _claims(person_id: int) -> list[dict[str, Any]]:
     """Each claim with its steps, the papers that were brought, the family that was named, and what was paid to whom."""
     return [
         {
             **_fields(each, _CLAIM),
             "steps": [_fields(one, ("to_state", "why", "at")) for one in steps(each)],
+            "circumstances": _circumstances(each),
             "corrections": [_fields(one, ("what", "old", "new", "why", "at")) for one in corrections(each)],
             "documents": [_fields(one, ("kind", "brought_at", "rejected_why")) for one in documents(each)],
             "heirs": [_fields(one, ("relation", "name")) for one in heirs_of(each)],

@@ -19,6 +19,7 @@ DIED_ON = date(2025, 11, 18)
 TOLD = {
     "what": "death-natural", "happened_on": DIED_ON.isoformat(), "where": "di rumah", "teller": "heir",
     "teller_name": "BUDI SANTOSO", "teller_phone": "081200000001", "story": "sakit lama",
+    "source": "traktor terguling", "time_unknown": "yes",
 }  # fmt: skip
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from lokal.phone import normalize_phone
 
+from payung.claims.actions.tell_circumstances import FACTS, AtWork, missing_facts, note_circumstances
 from payung.claims.models import CAUSES, KINDS, TELLERS, Claim, ClaimReport
 from payung.claims.queries import number_in_series
 from payung.membership.actions.end_for_death import end_for_death
@@ -26,13 +28,15 @@ if TYPE_CHECKING:
 # Letters and digits that nobody takes for another, so that a number can be told by telephone.
 SIGNS = "ACDEFGHJKLMNPQRTUVWXY34679"
 LONGEST_STORY = 2000
+_JAKARTA = ZoneInfo("Asia/Jakarta")
 # A report is kept in the words of the village.
 _CAUSES = {"natural": "bukan karena kerja", "work": "karena kerja"}
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Who told it, how to reach them, and their words; what happened on which day, where."""
+    """Who told it, how to reach them, and their words; what happened on which day, where; of what happened at work the facts
+    that the law wants, where the door asks for them."""
 
     kind: str
     cause: str
@@ -43,6 +47,7 @@ class Told:
     where: str = ""
     story: str = ""
     wants_messages: bool = False
+    at_work: AtWork | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,8 @@ def _check(told: Told, person: Person, law: Law, on: date) -> None:
         raise Refused("claim_story_too_long", most=LONGEST_STORY)
     if told.wants_messages and normalize_phone(told.teller_phone) is None:
         raise Refused("phone_for_messages_invalid")
+    if told.at_work and told.cause == "work":
+        _check_at_work(told, told.at_work)
     check_in_time(law, "jkk" if told.cause == "work" else "jkm", told.happened_on, on)
 
 
@@ -76,6 +83,18 @@ def check_in_time(law: Law, scheme: str, happened_on: date, on: date) -> None:
     until = claim_until(law, scheme, happened_on).due_on
     if until and on > until:
         raise Refused("claim_too_late", until=until.isoformat())
+
+
+def _check_at_work(told: Told, at_work: AtWork) -> None:
+    """Source: Permenaker 1/2025 Pasal 48A."""
+    said = {"where": told.where, "story": told.story, "teller_phone": told.teller_phone}
+    missing = (*(name for name, text in said.items() if not text.strip()), *missing_facts(at_work))
+    if missing:
+        raise Refused("accident_fact_missing", facts=tuple(FACTS[name] for name in missing))
+
+
+def _moment(told: Told, time_told: time) -> datetime:
+    return datetime.combine(told.happened_on, time_told, _JAKARTA)
 
 
 def _number(on: date) -> str:
@@ -103,13 +122,15 @@ def report(*, law: Law, person_id: int, told: Told, by: str, on: date, at: datet
     """Opens a claim for a worker in sight, or joins what is told to the one that stands, and stops cover after a death.
 
     Raises Refused: "worker_unknown", "claim_kind_unknown", "claim_teller_missing", "day_to_come", "died_before_birth",
-    "accident_after_death", "claim_story_too_long", "phone_for_messages_invalid", and "claim_too_late" after the years in which
-    an accident can be claimed (PP 82/2019).
+    "accident_after_death", "claim_story_too_long", "phone_for_messages_invalid", "accident_fact_missing", "moment_to_come", and
+    "claim_too_late" after the years in which an accident can be claimed (PP 82/2019).
     """
     person = held(person_id)
     if person is None:
         raise Refused("worker_unknown")
     _check(told, person, law, on)
+    if told.at_work and told.at_work.at_time and _moment(told, told.at_work.at_time) > at:
+        raise Refused("moment_to_come")
     known = same_as(person, told.kind, told.happened_on)
     claim = known or Claim.objects.create(
         number=_number(on), kind=told.kind, cause=told.cause, person=person, village=person.village,
@@ -122,6 +143,8 @@ def report(*, law: Law, person_id: int, told: Told, by: str, on: date, at: datet
         teller_phone=told.teller_phone.strip()[:20], said=_said(told, claim), noted_by=by[:60],
         wants_messages=told.wants_messages, defaults={"noted_at": at},
     )  # fmt: skip
+    if told.at_work:
+        note_circumstances(claim, told.at_work, by, at)
     if told.kind == "death" and known is None:
         end_for_death(person_id=person_id, died_on=told.happened_on, on=on, source=f"klaim {claim.number}")
     return Reported(claim, known is not None)

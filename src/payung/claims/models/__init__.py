@@ -1,6 +1,7 @@
 """Claims: what happened and who told it, the papers, the family, what was computed and decided, and the money that left."""
 
 from payung.claims.models.accident import CONCLUSIONS, COSTS, OUTCOMES, Accident, AccidentCost, InabilityMonth
+from payung.claims.models.circumstance import OF_A_DISEASE, ClaimCircumstance
 from payung.claims.models.claim import (
     CAUSES,
     CORRECTED,
@@ -34,6 +35,7 @@ __all__ = [
     "MEDIA",
     "MESSAGES",
     "MOVES",
+    "OF_A_DISEASE",
     "OUTCOMES",
     "PAYEES",
     "PAYOUT_STATES",
@@ -46,6 +48,7 @@ __all__ = [
     "AccidentCost",
     "Assessment",
     "Claim",
+    "ClaimCircumstance",
     "ClaimCorrection",
     "ClaimDocument",
     "ClaimHeir",

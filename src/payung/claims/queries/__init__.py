@@ -17,6 +17,7 @@ from payung.claims.models import (
     DOCUMENTS,
     Assessment,
     Claim,
+    ClaimCircumstance,
     ClaimCorrection,
     ClaimDocument,
     ClaimHeir,
@@ -185,6 +186,11 @@ def without_mark() -> int:
 def steps(of: Claim) -> list[ClaimStep]:
     """Every step that the claim took, the first one first."""
     return list(ClaimStep.objects.filter(claim=of))
+
+
+def circumstances(of: Claim) -> ClaimCircumstance | None:
+    """What was told of something that happened at work, or None."""
+    return ClaimCircumstance.objects.filter(claim=of).first()
 
 
 def corrections(of: Claim) -> list[ClaimCorrection]:

@@ -19,6 +19,12 @@ TOLD_AND_ASKED = {
     "wants_messages": gettext_noop("minta kabar SMS"),
     "new": gettext_noop("yang benar"),
     "old": gettext_noop("yang keliru"),
+    "at_time": gettext_noop("jam kejadian"),
+    "disease": gettext_noop("penyakit akibat kerja"),
+    "service": gettext_noop("lama bekerja"),
+    "last_service": gettext_noop("lama pada pekerjaan terakhir"),
+    "exposure": gettext_noop("sumber paparan"),
+    "diagnosis": gettext_noop("diagnosis"),
     "voids_id": gettext_noop("membatalkan hitungan nomor"),
     "written_at": gettext_noop("ditulis pada"),
 }

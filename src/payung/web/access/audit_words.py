@@ -70,6 +70,7 @@ TABLES = {
     "claim_letter": gettext_noop("nomor surat klaim"),
     "claim_message": gettext_noop("kabar SMS klaim"),
     "claim_correction": gettext_noop("koreksi klaim"),
+    "claim_circumstance": gettext_noop("keadaan kejadian karena kerja"),
     "complaint": gettext_noop("pengaduan"),
     "complaint_step": gettext_noop("langkah pengaduan"),
     "history": gettext_noop("catatan audit"),

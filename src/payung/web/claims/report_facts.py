@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from payung.claims.actions.assess import needed_papers
 from payung.claims.actions.report import Reported, Told
 from payung.claims.actions.report import report as tell
+from payung.claims.actions.tell_circumstances import FACTS
 from payung.claims.queries import claim_of_death, heirs_of
 from payung.people.queries import by_id
 from payung.regions import queries as regions
@@ -21,6 +23,7 @@ from payung.rules.law import LawUnknown, law
 from payung.units.refusal import Refused
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
+from payung.web.claims.at_work import at_work_in, missing_in
 from payung.web.claims.seen import crumbs, seen_claim
 from payung.web.claims.words import HAPPENED, NEEDED, TELLERS, happened, paper, word
 from payung.web.components.tags import say
@@ -36,7 +39,7 @@ _TOLD_HERE = ("heir", "clerk", "hospital")
 _FIELD_OF = {
     "claim_kind_missing": "what", "claim_kind_unknown": "what",
     "phone_for_messages_invalid": "teller_phone",
-    "claim_teller_missing": "teller_name", "claim_story_too_long": "story",
+    "moment_to_come": "at_time", "claim_teller_missing": "teller_name", "claim_story_too_long": "story",
 }  # fmt: skip
 
 
@@ -56,13 +59,24 @@ def _given(request: SignedIn) -> Told:
         raise Refused("day_missing")
     teller = given["teller"] if given["teller"] in _TOLD_HERE else ""
     wants = bool(settings.MESSAGES_URL) and request.POST.get("wants_messages") == "yes"
-    return Told(
+    told = Told(
         kind, cause, on, teller, given["teller_name"], given["teller_phone"], given["where"], given["story"], wants
     )
+    return replace(told, at_work=at_work_in(request)) if cause == "work" else told
+
+
+def _missing_at_work(request: SignedIn) -> Facts:
+    """What the law wants told of something at work and is not: each fact with its words, at its own field."""
+    if not request.POST.get("what", "").endswith("-work"):
+        return {}
+    wrong = {name: say("fact_missing", {"fact": say(FACTS[name])}) for name in missing_in(request)}
+    return {"errors": [{"field": name, "text": text} for name, text in wrong.items()], "wrong": wrong} if wrong else {}
 
 
 def _tell(request: SignedIn, person: Person) -> Reported | Facts:
     """The claim; or what is wrong with the form, at its field."""
+    if missing := _missing_at_work(request):
+        return missing
     try:
         return tell(
             law=law(), person_id=person.pk, told=_given(request), by=request.acting.by, on=day_of_judgement(),

@@ -224,7 +224,8 @@ def story(request: SignedIn, claim: Claim) -> Facts:
     sees_bank = rights["may_handle"] or rights["may_approve"]
     shares, told_it = given.get("shares", []), claims.reports(claim)
     facts: Facts = {
-        "claim": claim, "person": claim.person, "village": regions.region(claim.village), "on": day_of_judgement(),
+        "claim": claim, "circumstances": claims.circumstances(claim),
+        "person": claim.person, "village": regions.region(claim.village), "on": day_of_judgement(),
         "state": word(STATES, claim.state), "tone": tone(claim.state), "what": happened(claim.kind, claim.cause),
         "reports": [{"report": r, "teller": word(TELLERS, r.teller)} for r in told_it],
         "heirs": _heirs(claim, family, shares, sees_bank=sees_bank), "papers": papers, "given": given,
