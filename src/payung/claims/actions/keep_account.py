@@ -9,21 +9,21 @@ from django.db import connection
 
 from payung.claims.models import ClaimHeir, Payout, TreatmentLetter
 from payung.claims.queries import payees, statement
-from payung.people.models import BankAccount
 from payung.sealing.field import give_keys, opened_rows, sealed_texts
 from payung.units.refusal import Refused
 
-_OF = {ClaimHeir: ("account_number", "account_holder"), BankAccount: ("number", "holder_name")}
+_HEIRS, _WORKERS = ("account_number", "account_holder"), ("number", "holder_name")
 
 
-def _opened(known: dict[int, ClaimHeir | BankAccount | TreatmentLetter]) -> dict[int, tuple[str, str, str]]:
-    """Bank, number and holder by number of the payout; a hospital's are open."""
-    found = {n: (each.bank, each.account_number, each.account_holder) for n, each in known.items()
-             if isinstance(each, TreatmentLetter)}  # fmt: skip
-    for kind, columns in _OF.items():
-        own = {number: each for number, each in known.items() if isinstance(each, kind)}
-        for (number, each), told in zip(own.items(), opened_rows(own.values(), *columns), strict=True):
-            found[number] = (each.bank, told[columns[0]], told[columns[1]])
+def _opened(known: dict[int, Any]) -> dict[int, tuple[str, str, str]]:
+    """Bank, number and holder by number of the payout, from whose account it goes to; a hospital's are open."""
+    letters = {n: each for n, each in known.items() if isinstance(each, TreatmentLetter)}
+    heirs = {n: each for n, each in known.items() if isinstance(each, ClaimHeir)}
+    workers = {n: each for n, each in known.items() if n not in letters and n not in heirs}
+    found = {n: (each.bank, each.account_number, each.account_holder) for n, each in letters.items()}
+    for own, (number, holder) in ((heirs, _HEIRS), (workers, _WORKERS)):
+        told = opened_rows(own.values(), number, holder)
+        found |= {n: (own[n].bank, row[number], row[holder]) for n, row in zip(own, told, strict=True)}
     return found
 
 
@@ -34,7 +34,7 @@ def keep_accounts(*, payouts: Sequence[Payout], digest: str) -> int:
     """
     if not payouts:
         return 0
-    accounts = _opened(payees(payouts))
+    accounts = _opened(dict(payees(payouts)))
     for each in payouts:
         if each.pk not in accounts:
             raise Refused("account_missing", number=each.claim.number)
