@@ -62,8 +62,8 @@ SELECT id, person_id, village, relation, 'AHLI ' || id || ' ' || relation, date 
         ELSE id || relation END, 'UTF8'))
 FROM claim, (VALUES ('spouse'), ('child')) AS family (relation);
 INSERT INTO consent (village, purpose, given_on, how, noted_by, people)
-SELECT village, purpose, date '2025-11-21', 'form', 'b', ARRAY[id] FROM person, (VALUES ('protection'), ('health-check')) AS t (purpose)
-WHERE id <= %(claims)s;
+SELECT village, purpose, date '2025-11-21', 'form', 'b', ARRAY[id]
+FROM person, (VALUES ('protection'), ('health-check')) AS asked (purpose) WHERE id <= %(claims)s;
 INSERT INTO health_result (person_id, village, measured_on, event, results, entered_by, entered_at)
 SELECT id, village, date '2025-12-05', 'Posyandu', 'v1:1:YWJj', 'b', now() FROM person WHERE id <= %(claims)s AND id %% 4 = 0;
 INSERT INTO claim_report (claim_id, person_id, village, teller, teller_name, teller_phone, said, noted_by, noted_at)

@@ -9,6 +9,8 @@ NOWHERE = {"village": "32.14.16.9999"}
 ACCOUNT = {
     "bank": "BRI", "account_number": "v1:1:YWJj", "account_holder": "v1:1:YWJj", "account_mark": b"m" * 32
 }  # fmt: skip
+# How raw SQL sends a payout: with the account that it is sent to.
+SENT = "state = 'sent', sent_bank = 'BRI', sent_number = 'v1:1:YWJj', sent_holder = 'v1:1:YWJj'"
 _shade = iter(range(1000))
 
 
@@ -102,6 +104,14 @@ class World:
 
     def due(self, **changes):
         return self.put(a_payout, self.decision, self.heir, **changes)
+
+    def sent(self, payout):
+        self.db.execute(f"UPDATE payout SET {SENT} WHERE id = %s", [payout])
+
+    def paid(self, payout, on=DAY):
+        """Sent, and paid on a day."""
+        self.sent(payout)
+        self.db.execute("UPDATE payout SET state = 'paid', paid_on = %s WHERE id = %s", [on, payout])
 
 
 def an_accident(db, person, claim, **changes):

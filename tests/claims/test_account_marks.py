@@ -1,9 +1,7 @@
 """One account on many claims is seen by its mark; nobody opens a number for it, and nothing is decided by it."""
 
-import os
 from contextlib import contextmanager
 
-import psycopg
 import pytest
 from django.conf import settings
 from django.utils import timezone
@@ -21,6 +19,7 @@ from payung.units.refusal import Refused
 from tests.claims.accidents import hurt
 from tests.claims.cases import AT, ON, assessed, decided, reported
 from tests.lists import line, nik, worker
+from tests.older import before
 
 CODE = "same-account-on-claims"
 
@@ -107,19 +106,10 @@ def test_an_assessment_goes_on_whatever_is_odd(workers):
     assert assess(law=law(), number=claim.number, by="petugas", at=AT).total_idr == 10_000_000
 
 
-NO_MARKS = """CREATE OR REPLACE FUNCTION heir_account_has_its_mark() RETURNS trigger LANGUAGE plpgsql
-    AS 'BEGIN RETURN NEW; END'"""
-
-
 def as_it_was():
-    """All accounts without a mark, as an older version left them; the owner alone can let that be."""
-    with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as db:
-        (today,) = db.execute("SELECT pg_get_functiondef('heir_account_has_its_mark'::regproc)").fetchone()
-        db.execute(NO_MARKS)
-        try:
-            ClaimHeir.objects.update(account_mark=None)
-        finally:
-            db.execute(today)
+    """All accounts without a mark, as an older version left them."""
+    with before("heir_account_has_its_mark"):
+        ClaimHeir.objects.update(account_mark=None)
 
 
 def test_accounts_of_an_older_version_are_not_compared_until_they_are_marked(workers):

@@ -13,8 +13,7 @@ MOST = 3
 
 
 def pay(world, payout, on):
-    for state, day in (("sent", None), ("paid", on)):
-        world.db.execute("UPDATE payout SET state = %s, paid_on = %s WHERE id = %s", [state, day, payout])
+    world.paid(payout, on)
 
 
 @pytest.fixture

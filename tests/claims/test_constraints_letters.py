@@ -3,7 +3,7 @@
 import psycopg
 import pytest
 
-from tests.claims.rows import DAY, NOWHERE, a_claim, a_decision, an_assessment, of, step
+from tests.claims.rows import NOWHERE, a_claim, a_decision, an_assessment, of, step
 from tests.roles import TANJUNGSARI, a_person, as_app, breaks, put, see
 
 
@@ -18,8 +18,7 @@ def numbers(db):
 
 def paid(world):
     made = world.approved().due()
-    for state, day in (("sent", None), ("paid", DAY)):
-        world.db.execute("UPDATE payout SET state = %s, paid_on = %s WHERE id = %s", [state, day, made])
+    world.paid(made)
     return made
 
 

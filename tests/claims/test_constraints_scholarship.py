@@ -7,6 +7,7 @@ import pytest
 from tests.claims.rows import (
     DAY,
     NOWHERE,
+    SENT,
     Hurt,
     a_child,
     a_claim,
@@ -120,7 +121,7 @@ def test_a_year_is_paid_once_and_stays_as_it_was_instructed(schooled):
     for state in ("ended", "planned", "paid"):
         with breaks(schooled.db, "scholarship_year_takes_known_steps"):
             schooled.change(f"state = '{state}', why = 'x'")
-    schooled.db.execute("UPDATE payout SET state = 'sent' WHERE id = %s", [made])
+    schooled.sent(made)
     schooled.db.execute("UPDATE payout SET state = 'paid', paid_on = %s WHERE id = %s", [DAY, made])
     assert schooled.db.execute("SELECT state FROM scholarship_year").fetchall() == [("paid",)]
 
@@ -139,7 +140,7 @@ def test_a_scholarship_comes_besides_what_was_approved(schooled):
 
 def test_who_has_a_scholarship_to_come_is_not_erased(schooled):
     schooled.due()
-    schooled.db.execute("UPDATE payout SET state = 'sent'")
+    schooled.db.execute(f"UPDATE payout SET {SENT}")
     schooled.db.execute("UPDATE payout SET state = 'paid', paid_on = %s", [DAY])
     step(schooled.db, schooled.claim, "paid")
     erased = """UPDATE person SET nik = 'X' || left(nik, 15), name = 'Dihapus', birth_on = '1900-01-01', sex = NULL,

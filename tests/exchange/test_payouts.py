@@ -62,7 +62,7 @@ def test_a_file_names_payee_account_and_sum_and_the_log_says_that_the_account_wa
         "42000000",
     )
     assert (made.payouts, made.amount_idr, made.without_account) == (1, 42_000_000, ())
-    noted = History.objects.get(verb="R", what="bank", table_name="claim_heir")
+    noted = History.objects.get(verb="R", what="bank", table_name="payout")
     assert noted.reason == "berkas bank"
 
 

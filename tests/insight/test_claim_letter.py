@@ -149,7 +149,7 @@ def test_a_proof_of_payment_shows_the_sum_in_words_and_four_digits_of_the_accoun
     text = only(paid(claim), "payment")
     has(text, "BUDI SANTOSO", "Rp42.000.000", "empat puluh dua juta rupiah", "25 November 2025", "BRI, berakhir 7890")
     assert "567890" not in text
-    assert History.objects.filter(verb="R", what="bank", table_name="claim_heir").count() == 1
+    assert History.objects.filter(verb="R", what="bank", table_name="payout").count() == 1
 
 
 def test_what_was_paid_late_has_a_page_and_a_number_of_its_own(office):
@@ -188,7 +188,7 @@ def test_long_names_stay_on_their_page_and_in_their_column(office, name):
     has_name(only(claim, "receipt"), name)
     has_name(only(claim, "decision"), name)
     has_name(only(claim, "heirs"), name)
-    Payout.objects.filter(heir_id=heir).update(state="sent")
+    send(payouts=[Payout.objects.get(heir_id=heir).pk], digest="f" * 64)
     take_result(law=law(), told=[Told(each.pk, ON) for each in payouts(claim) if each.heir_id == heir], on=ON)
     text = only(claim, "payment")
     has_name(text, name)

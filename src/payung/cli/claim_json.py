@@ -73,7 +73,7 @@ def for_json(claim: Claim) -> dict[str, Any]:
                                       "answer", "shares", "signals"),
         "signals": queries.signals_shown(claim, made),
         "decisions": [_plain(each, "verdict", "by", "at", "reason", "article") for each in queries.decisions(claim)],
-        "payouts": [_plain(each, "id", "payee_name", "what", "about", "amount_idr", "state", "failed_why", "paid_on")
+        "payouts": [_plain(each, "id", "payee_name", "what", "about", "amount_idr", "state", "sent_bank", "failed_why", "paid_on")
                     for each in queries.payouts(claim)],
         "corrections": [_plain(each, "what", "old", "new", "why", "by", "at") for each in queries.corrections(claim)],
         "steps": [_plain(each, "from_state", "to_state", "why", "by", "at") for each in queries.steps(claim)],

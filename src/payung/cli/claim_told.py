@@ -153,6 +153,7 @@ def _paid(told: dict[str, Any]) -> Iterator[str]:
     for each in told["payouts"]:
         state = _PAYOUTS[each["state"]] + (f" {_day(date.fromisoformat(each['paid_on']))}" if each["paid_on"] else "")
         state += f" ({each['failed_why']})" if each["state"] == "failed" else ""
+        state += f", ke {each['sent_bank'] or 'rekening yang tidak tercatat'}" if each["state"] != "due" else ""
         what = _WHAT.get(each["what"], each["what"])
         yield f"#{each['id']} {in_rupiah(each['amount_idr'])} {what} kepada {each['payee_name']}: {state}"
 

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from payung.claims.actions.pay import Told, send
 from payung.claims.actions.read_payee_accounts import read_payee_accounts
+from payung.claims.actions.read_sent_accounts import read_sent_accounts
 from payung.claims.queries import sendable, sent_in, without_account
 from payung.exchange.columns import find_columns, no_larger
 from payung.exchange.mapping import Outgoing, ResultColumns
@@ -65,7 +66,10 @@ def payout_file(*, columns: Outgoing, kind: Kind, reason: str, again: str = "") 
 
 
 def _rows(leaving: list[Payout], reason: str) -> list[Row]:
-    accounts = read_payee_accounts(payouts=leaving, reason=reason)
+    accounts = read_sent_accounts(payouts=leaving, reason=reason)
+    # Files of an older version kept no accounts: made again, they name those of today.
+    older = [each for each in leaving if each.pk not in accounts]
+    accounts |= read_payee_accounts(payouts=older, reason=reason)
     return [
         {
             "reference": reference(each), "claim_number": each.claim.number, "payee": each.payee_name,

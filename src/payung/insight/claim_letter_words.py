@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from payung.claims import queries
 from payung.claims.actions.assess import compute, missing_papers
-from payung.claims.actions.read_heir_accounts import read_heir_accounts
+from payung.claims.actions.read_sent_accounts import read_sent_accounts
 from payung.regions import queries as regions
 from payung.units.moment import moment_in_words
 from payung.units.month import day_in_words
@@ -194,10 +194,11 @@ def payment(claim: Claim, letter: ClaimLetter) -> Told:
 
 
 def _account(made: Payout, letter: ClaimLetter) -> list[list[str]]:
-    if made.heir is None or not made.heir.bank:
+    """The account that the sum was sent to, never the one that is known today; of an erased worker nothing is left."""
+    if made.person.erased_on:
         return []
-    (account,) = read_heir_accounts(heirs=[made.heir], reason=f"bukti pembayaran {letter}")
-    return [["Rekening", f"{account.bank}, berakhir {account.number[-4:]}"]]
+    account = read_sent_accounts(payouts=[made], reason=f"bukti pembayaran {letter}").get(made.pk)
+    return [["Rekening", f"{account.bank}, berakhir {account.number[-4:]}" if account else "tidak tercatat"]]
 
 
 def heirs(claim: Claim, letter: ClaimLetter) -> Told:

@@ -99,6 +99,11 @@ def give_keys(rows: Sequence[_Row]) -> Sequence[_Row]:
     return rows
 
 
+def sealed_texts(rows: Iterable[models.Model], column: str) -> list[str]:
+    """What these rows hold in a sealed column as the database keeps it, for a statement that writes many of them at once."""
+    return [str(_column(row, column).pre_save(row, False).token) for row in rows]
+
+
 def opened_rows(rows: Iterable[models.Model], *columns: str) -> list[dict[str, Any]]:
     """The values of sealed columns, one dictionary a row, their data keys read in one statement; nothing stays None.
 

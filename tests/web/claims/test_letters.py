@@ -9,6 +9,8 @@ import pypdfium2
 import pytest
 from django.test import Client
 
+from payung.claims.actions.name_heir import enter_heir_account
+from payung.claims.actions.pay import send
 from payung.claims.models import Claim, ClaimLetter, Payout
 from tests.users import a_client
 from tests.web.claims.cases import approver, assessed, decide, officer, reported
@@ -36,7 +38,9 @@ def test_a_letter_is_offered_once_it_has_something_to_say(clerk: Client) -> None
     assert offered(clerk, claim) == {"receipt", "heirs"} == offered(handler, claim) and offered(eyes, claim) == set()
     decide(eyes, claim)
     assert offered(handler, claim) == {"receipt", "heirs", "decision"} and offered(clerk, claim) == {"receipt", "heirs"}
-    Payout.objects.filter(claim=claim).update(state="sent", bank_file="BB-1")
+    (heir,) = claim.claimheir_set.all()
+    enter_heir_account(heir_id=heir.pk, bank="bjb", number="0012345678", holder_name="BUDI")
+    send(payouts=[Payout.objects.get(claim=claim).pk], digest="BB-1")
     Payout.objects.filter(claim=claim).update(state="paid", paid_on="2025-11-21")
     assert offered(handler, claim) == {"receipt", "heirs", "decision", "payment"}
 

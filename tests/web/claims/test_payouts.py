@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from payung.claims.models import Claim, ClaimHeir, Payout
+from tests.older import before
 from tests.web.claims.cases import approver, assessed, decide, officer
 from tests.web.claims.readings import readings
 from tests.web.pages import words
@@ -122,3 +123,17 @@ def test_what_is_held_does_not_leave(handler: Client, claim: Claim) -> None:
     handler.post(f"/claims/{claim.number}/hold/", {"why": "berselisih"})
     assert "1 pembayaran ditahan" in words(handler.get("/claims/payouts/"))
     assert sent(handler).status_code == 422
+
+
+def test_the_page_shows_the_end_of_the_account_it_was_sent_to_and_not_of_the_one_that_is_known_now(
+    clerk: Client, handler: Client, claim: Claim
+) -> None:
+    assert "Rekening tujuan" not in words(handler.get(f"/claims/{claim.number}/")), "nothing was sent yet"
+    sent(handler)
+    account(handler, claim, "9988776655")
+    page = words(handler.get(f"/claims/{claim.number}/"))
+    assert "Rekening tujuan: bjb ****5678" in page and "****6655" in page and ACCOUNT not in page
+    assert "Rekening tujuan" not in words(clerk.get(f"/claims/{claim.number}/"))
+    with before("payout_keeps_its_account"):
+        Payout.objects.update(sent_bank="", sent_number=None, sent_holder=None)
+    assert "Rekening tujuan: tidak tercatat" in words(handler.get(f"/claims/{claim.number}/"))

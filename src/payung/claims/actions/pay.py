@@ -9,6 +9,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.timezone import localtime
 
+from payung.claims.actions.keep_account import keep_accounts
 from payung.claims.models import Assessment, Claim, Decision, Payout
 from payung.funding.actions.book import book
 from payung.rules.deadline import late_payment
@@ -75,16 +76,14 @@ def settle(law: Law, claim: Claim) -> None:
 
 @transaction.atomic
 def send(*, payouts: Sequence[int], digest: str) -> int:
-    """Marks payouts as sent in the file with this digest, and gives how many. What is sent already, or held, is not sent again.
+    """Marks payouts as sent in the file with this digest, each with the account it is sent to, and gives how many. What is sent
+    already, or held, is not sent again.
 
-    Raises Refused("account_missing") naming the claim whose heir has no account.
+    Raises Refused("account_missing") naming the claim of one that has no account to go to.
     """
     held = Payout.objects.select_for_update(of=("self",)).select_related("claim", "heir")
     ready = list(held.filter(pk__in=payouts, state="due", claim__held_why="").order_by("id"))
-    for each in ready:
-        if each.heir and not each.heir.bank:
-            raise Refused("account_missing", number=each.claim.number)
-    return Payout.objects.filter(pk__in=[each.pk for each in ready]).update(state="sent", bank_file=digest)
+    return keep_accounts(payouts=ready, digest=digest)
 
 
 @transaction.atomic
@@ -164,5 +163,6 @@ def try_again(*, payout_id: int) -> Payout:
     if made is None:
         raise Refused("payout_did_not_fail")
     made.state, made.bank_file = "due", ""
-    made.save(update_fields=["state", "bank_file"])
+    made.sent_bank, made.sent_number, made.sent_holder = "", None, None
+    made.save(update_fields=["state", "bank_file", "sent_bank", "sent_number", "sent_holder"])
     return made

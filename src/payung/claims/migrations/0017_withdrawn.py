@@ -121,7 +121,7 @@ CAME_BACK = """    IF without_place > 0 THEN
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0015_account_marks"),
+        ("claims", "0016_account_sent_to"),
         ("people", "0009_by_family_card"),
         ("membership", "0015_held_while_they_are_enrolled"),
     ]

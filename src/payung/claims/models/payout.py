@@ -3,13 +3,19 @@
 from django.db import models
 from django.db.models import Q
 
+from payung.sealing.field import SealedText
+
 PAYEES = ("heir", "hospital", "worker", "child")
 # due: decided; sent: in a file to the bank; paid: the bank has said so; failed: it came back and wants another account.
 PAYOUT_STATES = ("due", "sent", "paid", "failed")
+_BOUND = ("id", "claim_id", "bank_file")
 
 
 class Payout(models.Model):
-    """One sum to one payee. `what`: benefit, late (the surcharge), treatment, scholarship; `about`: which year or letter."""
+    """One sum to one payee. `what`: benefit, late (the surcharge), treatment, scholarship; `about`: which year or letter.
+
+    From the file that it leaves in it keeps the account that it was sent to; those of an older version know none. Held by the
+    database: what is sealed cannot be named in a constraint of Django's."""
 
     claim = models.ForeignKey("claims.Claim", models.PROTECT)
     person = models.ForeignKey("people.Person", models.PROTECT, db_constraint=False, db_index=False)
@@ -23,6 +29,9 @@ class Payout(models.Model):
     amount_idr = models.BigIntegerField()
     state = models.CharField(max_length=6, default="due", db_default="due")
     bank_file = models.CharField(max_length=64, blank=True, default="", help_text="digest of the file it was sent in")
+    sent_bank = models.CharField(max_length=60, blank=True, default="", db_default="")
+    sent_number = SealedText(bound_to=_BOUND, null=True)
+    sent_holder = SealedText(bound_to=_BOUND, null=True)
     failed_why = models.CharField(max_length=300, blank=True, default="")
     paid_on = models.DateField(null=True)
     award_entry = models.BigIntegerField(null=True)

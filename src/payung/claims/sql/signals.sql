@@ -18,7 +18,11 @@ WITH this AS (
     -- What the worker did in person, as far as it is recorded. Of a health check the day alone, while the consent to it stands.
     SELECT dead.id, 'health-check' AS what, h.measured_on - dead.happened_on AS days
     FROM dead JOIN health_result h ON h.person_id = dead.person_id AND h.measured_on >= dead.happened_on
-    WHERE consent_stands(dead.person_id, 'health-check')
+    WHERE EXISTS (
+        SELECT FROM consent c WHERE c.people[1] = dead.person_id AND c.purpose = 'health-check' AND NOT EXISTS (
+            SELECT FROM consent_withdrawal w WHERE w.consent_id = c.id AND w.person_id = dead.person_id
+        )
+    )
     UNION ALL
     -- On a form: the worker was there. A list is the village's word, a letter may come by another's hand.
     SELECT dead.id, 'consent', c.given_on - dead.happened_on

@@ -11,7 +11,6 @@ FIELDS = {
     "accepted": gettext_noop("diterima tanpa nomor"),
     "account": gettext_noop("rekening"),
     "account_holder": gettext_noop("nama pemilik rekening"),
-    "account_mark": gettext_noop("tanda rekening"),
     "account_number": gettext_noop("nomor rekening"),
     "address": gettext_noop("alamat"),
     "after_payment": gettext_noop("sesudah dibayar"),

@@ -1,10 +1,11 @@
-"""The columns of complaints and of messages about claims, in words."""
+"""The columns of complaints, of messages about claims and of the accounts of payouts, in words."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_noop
 
 TOLD_AND_ASKED = {
+    "account_mark": gettext_noop("tanda rekening"),
     "answered_at": gettext_noop("dijawab pada"),
     "complaint_id": gettext_noop("pengaduan nomor"),
     "handed_over_at": gettext_noop("diserahkan ke gateway pada"),
@@ -14,6 +15,9 @@ TOLD_AND_ASKED = {
     "reference": gettext_noop("nomor yang disebut"),
     "reopened_why": gettext_noop("alasan dibuka kembali"),
     "report_id": gettext_noop("laporan nomor"),
+    "sent_bank": gettext_noop("bank tujuan pengiriman"),
+    "sent_holder": gettext_noop("nama pemilik rekening tujuan"),
+    "sent_number": gettext_noop("nomor rekening tujuan"),
     "step_id": gettext_noop("langkah nomor"),
     "tries": gettext_noop("berapa kali dicoba"),
     "wants_messages": gettext_noop("minta kabar SMS"),

@@ -29,6 +29,7 @@ _SEALED = (
     {("bank_account", name) for name in ("holder_name", "number", "last_digits")}
     | {("health_result", "results")}
     | {("claim_heir", name) for name in ("account_number", "account_holder", "account_mark")}
+    | {("payout", name) for name in ("sent_number", "sent_holder")}
 )
 _PLACES = ("village", "area", "region", "from_region", "to_region")
 _MOST_LETTERS = 200

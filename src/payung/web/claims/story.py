@@ -6,7 +6,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.urls import reverse
 
 from payung.access.queries import approves_up_to, may
 from payung.claims import queries as claims
@@ -19,7 +18,6 @@ from payung.membership.queries import last_covered_month
 from payung.regions import queries as regions
 from payung.rules.law import LawUnknown, law
 from payung.rules.papers import is_minor
-from payung.sealing.field import opened_rows
 from payung.units.refusal import Refused
 from payung.units.rupiah import in_rupiah
 from payung.units.words import words as sentences
@@ -29,13 +27,13 @@ from payung.web.claims.clock import clock_of
 from payung.web.claims.mend_story import mend_facts
 from payung.web.claims.messages import told_by_message, who_hears
 from payung.web.claims.next_step import next_step
+from payung.web.claims.payout_story import last_digits, missing_accounts, payout_facts
 from payung.web.claims.refusals import told
 from payung.web.claims.scholarship_story import scholarship_facts
 from payung.web.claims.seen import crumbs
 from payung.web.claims.words import (
     LETTERS,
     NEEDED,
-    PAYOUTS,
     RELATIONS,
     STATES,
     TELLERS,
@@ -49,7 +47,6 @@ from payung.web.claims.words import (
 from payung.web.claims.words import paper as paper_words
 from payung.web.components.complaints import told_of
 from payung.web.components.tags import language
-from payung.web.people.bank import may_enter
 from payung.web.today import day_of_judgement
 
 if TYPE_CHECKING:
@@ -108,21 +105,9 @@ def _law_facts(claim: Claim, computed: Computed | None, made: Assessment | None)
     }  # fmt: skip
 
 
-def _last_digits(family: list[ClaimHeir]) -> dict[int, str]:
-    """The last digits of each heir's account, by heir: opened together, and one by one only where one cannot be opened."""
-    known = [heir for heir in family if heir.bank]
-    try:
-        numbers = [str(row["account_number"]) for row in opened_rows(known, "account_number")]
-    except Refused:
-        if len(known) == 1:
-            return {known[0].pk: "?"}
-        return {number: digits for heir in known for number, digits in _last_digits([heir]).items()}
-    return {heir.pk: number[-4:] for heir, number in zip(known, numbers, strict=True)}
-
-
 def _heirs(claim: Claim, family: list[ClaimHeir], shares: list[Facts], *, sees_bank: bool) -> list[Facts]:
     share_of = {share["heir"]: {**share, "formula": _formula(share)} for share in shares}
-    digits = _last_digits(family) if sees_bank else {}
+    digits = last_digits([heir for heir in family if heir.bank], "account_number") if sees_bank else {}
     return [
         {
             "heir": heir, "relation": word(RELATIONS, heir.relation), "share": share_of.get(heir.pk),
@@ -141,33 +126,6 @@ def _nobody_s(shares: list[Facts]) -> list[Facts]:
 def _payees(shares: list[Facts]) -> list[Facts]:
     """Who is paid after an accident: the worker, and each hospital on its letter."""
     return [{**share, "what": word(WHAT, share["what"])} for share in shares if share.get("payee")]
-
-
-def _payouts(claim: Claim) -> list[Facts]:
-    """The money that leaves, and what of it has no account to go to. What nobody inherits waits for none."""
-    found = claims.payouts(claim)
-    known = claims.payees(found)
-    return [
-        {
-            "payout": each, "state": word(PAYOUTS, each.state), "what": word(WHAT, each.what), "name": _payee(each.payee_name),
-            "homeless": each.state == "due" and each.pk not in known and (each.heir is not None or claim.kind == "accident"),
-        }
-        for each in found
-    ]  # fmt: skip
-
-
-def _accounts(request: SignedIn, rows: list[Facts]) -> list[tuple[str, str]]:
-    """Where the accounts that are missing are entered, and whose they are: each once."""
-    may_worker_s = may(request.acting, "see-bank") and may_enter(request.acting)
-    found = {}
-    for payout, name in ((row["payout"], row["name"]) for row in rows if row["homeless"]):
-        if payout.heir is not None:
-            found[reverse("claim-heir-account", args=[payout.heir.pk])] = name
-        elif payout.payee == "hospital":
-            found[reverse("claim-hospital-account", args=[payout.claim.number, payout.about])] = name
-        elif payout.payee == "worker" and may_worker_s:
-            found[reverse("person-bank-enter", args=[payout.person_id])] = name
-    return list(found.items())
 
 
 def _papers(needed: list[Any], brought: list[ClaimDocument]) -> list[Facts]:
@@ -233,7 +191,8 @@ def story(request: SignedIn, claim: Claim) -> Facts:
         "signals": _signals(claim, made) if rights["may_handle"] or rights["may_approve"] else [],
         "decisions": [{"decision": d, "word": word(VERDICTS, d.verdict)} for d in claims.decisions(claim)],
         "steps": [{"step": s, "word": word(STATES, s.to_state)} for s in claims.steps(claim)],
-        "payouts": _payouts(claim), "payees": _payees(shares), "uncounted": uncounted, "lack": lack(claim, shares),
+        "payouts": payout_facts(claim, sees_bank=sees_bank), "payees": _payees(shares), "uncounted": uncounted,
+        "lack": lack(claim, shares),
         "open": claim.state in ("reported", "complete", "assessed"), "may_read": sees_bank,
         "relations": [(code, word(RELATIONS, code)) for code in RELATIONS],
         "paper_kinds": _other_papers(papers),
@@ -243,8 +202,8 @@ def story(request: SignedIn, claim: Claim) -> Facts:
         **accident_facts(claim, brought), **scholarship_facts(claim, family, brought, request.acting),
     }  # fmt: skip
     more = {
-        "letters": _letters(request, facts), "accounts": _accounts(request, facts["payouts"]), "limit": _limit(request, given),
-        "told_by_message": told_by_message(claim), "who_hears": who_hears(told_it, family),
+        "letters": _letters(request, facts), "accounts": missing_accounts(request, facts["payouts"]),
+        "limit": _limit(request, given), "told_by_message": told_by_message(claim), "who_hears": who_hears(told_it, family),
         "may_message": bool(settings.MESSAGES_URL),
         "complaints": told_of(complaints_about(claim.pk)), "may_complain": may(request.acting, "complain"),
     }  # fmt: skip
@@ -262,11 +221,6 @@ def _limit(request: SignedIn, given: Facts) -> str:
 def _signals(claim: Claim, made: Assessment | None) -> list[str]:
     found = claims.signals_shown(claim, made)
     return [signal(str(each["code"]), int(each["number"]), str(each.get("about", ""))) for each in found]
-
-
-def _payee(name: str) -> str:
-    """Whom a payout is to: a name, or in words what nobody inherits."""
-    return str(sentences().get(f"item_{name}", {}).get(language(), name))
 
 
 def _other_papers(rows: list[Facts]) -> list[tuple[str, str]]:
