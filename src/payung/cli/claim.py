@@ -147,6 +147,29 @@ def heir(
 
 
 @app.command()
+def nobody(
+    number: Number,
+    buried_by: Annotated[str, typer.Option(help="siapa yang mengurus pemakaman")],
+    why: Annotated[str, typer.Option(help="bagaimana diketahui bahwa tidak ada ahli waris yang tersisa")],
+    proof: Annotated[Path, typer.Option(help="surat yang menyatakannya")],
+    on: On = None,
+    user: As = None,
+    as_json: Json = False,
+) -> None:
+    """Menyatakan tidak ada ahli waris yang tersisa: biaya pemakaman untuk yang mengurusnya."""
+    asked = day(on)
+    connect()
+    from payung.claims.actions.bring_document import bring_document
+    from payung.claims.actions.state_nobody_left import Alone, state_nobody_left
+
+    with acting(user, "handle-claims") as by:
+        paper, at = read_paper(proof), moment(asked)
+        made, _new = bring_document(number=number, kind="heir-statement", data=paper, by=by, at=at)
+        heir = state_nobody_left(number=number, stated=Alone(buried_by, why, made.pk), by=by, at=at).pk
+    _tell_now(number, as_json, heir=heir)
+
+
+@app.command()
 def account(
     number: Number,
     heir: Annotated[int, typer.Argument(help="nomor ahli waris, dari show")],

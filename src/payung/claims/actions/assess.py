@@ -11,7 +11,7 @@ from django.db import transaction
 
 from payung.claims.actions.name_heir import held_open
 from payung.claims.actions.share_accident import accident_shares, check_stated
-from payung.claims.actions.share_death import death_shares, with_names
+from payung.claims.actions.share_death import death_shares, nobody_left, only_the_burial, with_names
 from payung.claims.models import Assessment, Claim, ClaimHeir
 from payung.claims.queries import documents, heirs_of, signals_of
 from payung.claims.queries.accident import accident_of, costs_of
@@ -59,6 +59,8 @@ def compute(law: Law, claim: Claim, family: Sequence[ClaimHeir]) -> Computed:
         answer = accident_answer(law, claim, facts) if facts else Answer((), ())
         return Computed(cover, answer, accident_shares(claim, answer, answer.total_idr))
     answer = cash_of(death_gives(law, claim, cover).answer)
+    if nobody_left([heir.relation for heir in family]):
+        answer = only_the_burial(law, claim.happened_on, answer)
     return Computed(cover, answer, _shares(law, claim, answer.total_idr, family))
 
 

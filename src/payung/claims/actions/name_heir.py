@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from payung.claims.models import RELATIONS, Claim, ClaimHeir
+from payung.claims.models import FUNERAL, RELATIONS, Claim, ClaimHeir
 from payung.people.actions.enter_account import account_of
 from payung.rules.law import Law
 from payung.rules.papers import is_minor
@@ -45,7 +45,7 @@ def back_to_work(claim: Claim) -> None:
 @transaction.atomic
 def name_heir(*, law: Law, number: str, named: Named, by: str, on: date, at: datetime) -> ClaimHeir:
     """Writes one living relation down. Raises Refused: "claim_unknown", "claim_is_decided", "relation_unknown",
-    "heir_name_missing", "birth_after_the_day", "guardian_missing" for a minor, "heir_named_twice"."""
+    "heir_name_missing", "birth_after_the_day", "guardian_missing" for a minor, "heir_named_twice", "nobody_left_was_stated"."""
     claim = held_open(number)
     name = " ".join(named.name.split())
     if named.relation not in RELATIONS:
@@ -56,6 +56,8 @@ def name_heir(*, law: Law, number: str, named: Named, by: str, on: date, at: dat
         raise Refused("birth_after_the_day", birth_on=named.birth_on.isoformat(), on=on.isoformat())
     if is_minor(law, named.birth_on, on) and not named.guardian_name.strip():
         raise Refused("guardian_missing")
+    if ClaimHeir.objects.filter(claim=claim, removed_why="", relation=FUNERAL).exists():
+        raise Refused("nobody_left_was_stated")
     if ClaimHeir.objects.filter(claim=claim, removed_why="", name__iexact=name, birth_on=named.birth_on).exists():
         raise Refused("heir_named_twice")
     heir = ClaimHeir.objects.create(

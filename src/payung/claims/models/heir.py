@@ -6,11 +6,15 @@ from django.db.models import Q
 from payung.sealing.field import SealedText
 
 RELATIONS = ("spouse", "child", "parent", "grandparent", "grandchild", "sibling", "parent_in_law", "will")
+# Nobody of them is left: whoever handled the funeral, who is paid its cost (PP 44/2015 Pasal 37(5)). Never beside a relation.
+FUNERAL = "funeral"
 _BOUND = ("claim_id", "entered_at")
 
 
 class ClaimHeir(models.Model):
-    """One living relation. Removed ones stay, with why; the account is sealed, and whole or not there (held by the database: what
+    """One living relation; or, where nobody is left by proof and with a reason, who handled the funeral.
+
+    Removed ones stay, with why; the account is sealed, and whole or not there (held by the database: what
     is sealed cannot be named in a constraint of Django's)."""
 
     claim = models.ForeignKey("claims.Claim", models.PROTECT)
@@ -24,6 +28,7 @@ class ClaimHeir(models.Model):
     account_number = SealedText(bound_to=_BOUND, null=True)
     account_holder = SealedText(bound_to=_BOUND, null=True)
     proof = models.ForeignKey("claims.ClaimDocument", models.PROTECT, null=True, db_index=False)
+    stated_why = models.CharField(max_length=300, blank=True, default="", db_default="", help_text="why nobody is left")
     entered_by = models.CharField(max_length=60)
     entered_at = models.DateTimeField()
     removed_why = models.CharField(max_length=300, blank=True, default="")
@@ -32,6 +37,6 @@ class ClaimHeir(models.Model):
         db_table = "claim_heir"
         indexes = [models.Index(name="claim_heir_by_birth", fields=["birth_on"])]
         constraints = [
-            models.CheckConstraint(name="heir_relation_is_known", condition=Q(relation__in=RELATIONS)),
+            models.CheckConstraint(name="heir_relation_is_known", condition=Q(relation__in=(*RELATIONS, FUNERAL))),
             models.CheckConstraint(name="heir_has_a_name", condition=~Q(name="")),
         ]

@@ -14,15 +14,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from payung.claims.actions.bring_document import bring_document
 from payung.claims.actions.name_heir import Named, enter_heir_account, name_heir, remove_heir
+from payung.claims.actions.state_nobody_left import Alone, state_nobody_left
 from payung.rules.law import law
 from payung.units.refusal import Refused
 from payung.web.access.fresh import fresh
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.claims.case import done
+from payung.web.claims.papers import paper_data, sends_a_paper, takes_a_paper
 from payung.web.claims.seen import crumbs, seen_heir
-from payung.web.claims.words import RELATIONS, word
+from payung.web.claims.words import FUNERAL, RELATIONS, word
 from payung.web.components.tags import say
 from payung.web.today import day_of_judgement, moment_of_judgement
 
@@ -31,6 +34,7 @@ _FIELD_OF_HEIR = {
     "guardian_missing": "guardian_name", "day_missing": "birth_on", "birth_after_the_day": "birth_on",
     "relation_unknown": "relation",
 }  # fmt: skip
+_FIELD_OF_ALONE = {"funeral_name_missing": "buried_by", "heirs_are_left": "buried_by", "reason_missing": "alone_why"}
 FIELD_OF_ACCOUNT = {"account_bank_missing": "bank", "account_holder_missing": "holder_name"}
 
 
@@ -68,6 +72,29 @@ def name(request: SignedIn, claim: str) -> HttpResponse:
     )
 
 
+def _nobody(request: SignedIn, claim: str) -> None:
+    buried_by, why = request.POST.get("buried_by", ""), request.POST.get("alone_why", "")
+    if not buried_by.strip() or not why.strip() or not sends_a_paper(request):
+        stated = Alone(buried_by, why, 0)
+    else:
+        made, _new = bring_document(
+            number=claim,
+            kind="heir-statement",
+            data=paper_data(request),
+            by=request.acting.by,
+            at=moment_of_judgement(),
+        )
+        stated = Alone(buried_by, why, made.pk)
+    state_nobody_left(number=claim, stated=stated, by=request.acting.by, at=moment_of_judgement())
+
+
+@takes_a_paper("handle-claims")
+def nobody(request: SignedIn, claim: str) -> HttpResponse:
+    """No relation is left: who handled the funeral, with the paper that says so and a reason."""
+    said = _("Dicatat: tidak ada ahli waris yang tersisa.")
+    return done(request, claim, partial(_nobody, request, claim), said, field="alone_file", fields=_FIELD_OF_ALONE)
+
+
 @require_POST
 @needs("handle-claims")
 def remove(request: SignedIn, heir_id: int) -> HttpResponse:
@@ -96,7 +123,7 @@ def account(request: SignedIn, heir_id: int) -> HttpResponse:
     heir = seen_heir(heir_id)
     claim = heir.claim
     facts: dict[str, Any] = {
-        "heir": heir, "claim": claim, "relation": word(RELATIONS, heir.relation),
+        "heir": heir, "claim": claim, "relation": word(RELATIONS | FUNERAL, heir.relation),
         "breadcrumbs": crumbs(request, (claim.number, f"/claims/{claim.number}/"), (_("Rekening ahli waris"), "")),
     }  # fmt: skip
     if request.method == "POST":

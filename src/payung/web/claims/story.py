@@ -10,6 +10,7 @@ from django.urls import reverse
 from payung.access.queries import approves_up_to, may
 from payung.claims import queries as claims
 from payung.claims.actions.assess import compute, needed_papers
+from payung.claims.actions.share_death import nobody_left
 from payung.claims.queries.accident import accident_of
 from payung.claims.queries.entitled import cover_of
 from payung.complaints.queries import complaints_about
@@ -31,6 +32,7 @@ from payung.web.claims.refusals import told
 from payung.web.claims.scholarship_story import scholarship_facts
 from payung.web.claims.seen import crumbs
 from payung.web.claims.words import (
+    FUNERAL,
     LETTERS,
     NEEDED,
     PAYOUTS,
@@ -57,7 +59,7 @@ if TYPE_CHECKING:
 Facts = dict[str, Any]
 
 
-def _lines(items: list[dict[str, Any]]) -> list[Facts]:
+def law_lines(items: list[dict[str, Any]]) -> list[Facts]:
     """The lines of an answer, from its plain data: in words, with formula, article, and whether it is verified."""
     known = sentences()
     return [
@@ -91,14 +93,14 @@ def _law_facts(claim: Claim, computed: Computed | None, made: Assessment | None)
     """What was assessed last while that holds, else what would be computed now."""
     if made and claim.state not in ("reported", "complete"):
         return {
-            "lines": _lines(made.answer["items"]), "total_idr": made.total_idr, "computed_idr": made.computed_idr,
+            "lines": law_lines(made.answer["items"]), "total_idr": made.total_idr, "computed_idr": made.computed_idr,
             "deviates_why": made.deviates_why, "shares": made.shares, "unverified": made.answer.get("unverified", []),
             "digest": made.law_digest[:12], "by": made.made_by, "at": made.made_at,
         }  # fmt: skip
     if computed is None:
         return {}
     return {
-        "lines": _lines([item.for_json() for item in computed.answer.items]), "total_idr": computed.total_idr,
+        "lines": law_lines([item.for_json() for item in computed.answer.items]), "total_idr": computed.total_idr,
         "computed_idr": computed.total_idr, "shares": list(computed.shares), "unverified": computed.answer.unverified,
     }  # fmt: skip
 
@@ -120,7 +122,7 @@ def _heirs(claim: Claim, family: list[ClaimHeir], shares: list[Facts], *, sees_b
     digits = _last_digits(family) if sees_bank else {}
     return [
         {
-            "heir": heir, "relation": word(RELATIONS, heir.relation), "share": share_of.get(heir.pk),
+            "heir": heir, "relation": word(RELATIONS | FUNERAL, heir.relation), "share": share_of.get(heir.pk),
             "minor": is_minor(law(), heir.birth_on, claim.happened_on),
             "digits": digits.get(heir.pk, ""),
         }
@@ -130,7 +132,7 @@ def _heirs(claim: Claim, family: list[ClaimHeir], shares: list[Facts], *, sees_b
 
 def _nobody_s(shares: list[Facts]) -> list[Facts]:
     """Shares that no heir receives: the burial's cost to whoever paid it, the rest to the fund."""
-    return _lines([share for share in shares if not share["heir"] and not share.get("payee")])
+    return law_lines([share for share in shares if not share["heir"] and not share.get("payee")])
 
 
 def _payees(shares: list[Facts]) -> list[Facts]:
@@ -185,7 +187,8 @@ def _papers(needed: list[Any], brought: list[ClaimDocument]) -> list[Facts]:
     return rows + more
 
 
-def _cover(claim: Claim) -> Facts:
+def cover_facts(claim: Claim) -> Facts:
+    """Whether and by whom the worker was covered on the day that counts, or the last month that was paid before it."""
     cover = cover_of(claim)
     last = None if cover else last_covered_month(claim.person_id, claim.happened_on)
     return {"cover": cover, "last_paid": last}
@@ -212,7 +215,9 @@ def story(request: SignedIn, claim: Claim) -> Facts:
     computed = computed_of(claim, family)
     given = _law_facts(claim, computed, made)
     given["reckoned"] = any(line["formula"] for line in given.get("lines", []))  # no column of nothing
-    needed = needed_papers(law(), claim, family, computed.total_idr if computed else given.get("total_idr", 0))
+    cover = cover_facts(claim)
+    total_idr = computed.total_idr if computed else given.get("total_idr", 0)
+    needed = needed_papers(law(), claim, family, total_idr) if cover["cover"] else []  # nobody runs for papers in vain
     brought = claims.documents(claim)
     papers = _papers(needed, brought)
     sees_bank = rights["may_handle"] or rights["may_approve"]
@@ -228,10 +233,11 @@ def story(request: SignedIn, claim: Claim) -> Facts:
         "steps": [{"step": s, "word": word(STATES, s.to_state)} for s in claims.steps(claim)],
         "payouts": _payouts(claim), "payees": _payees(shares), "lack": lack(claim),
         "open": claim.state in ("reported", "complete", "assessed"), "may_read": sees_bank,
+        "nobody_left": nobody_left([heir.relation for heir in family]),
         "relations": [(code, word(RELATIONS, code)) for code in RELATIONS],
         "paper_kinds": _other_papers(papers),
         "assessment_id": made.pk if made else "", "may_see_person": may(request.acting, "see"),
-        "breadcrumbs": crumbs(request, (claim.number, "")), "clock": clock_of(claim), **_cover(claim), **rights,
+        "breadcrumbs": crumbs(request, (claim.number, "")), "clock": clock_of(claim), **cover, **rights,
         **accident_facts(claim, brought), **scholarship_facts(claim, family, brought, request.acting),
     }  # fmt: skip
     more = {
