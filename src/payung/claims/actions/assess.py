@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from payung.claims.actions.check_family import check_family
 from payung.claims.actions.name_heir import held_open
 from payung.claims.actions.share_accident import accident_shares, check_stated
 from payung.claims.actions.share_death import death_shares, nobody_left, only_the_burial, with_names
@@ -96,8 +97,8 @@ def assess(
     The law's days to pay begin with it, unless they have. Whoever was not covered is assessed without papers, to be refused by
     somebody else with the reason. Raises Refused: "claim_unknown", "claim_is_decided", "claim_waits_for_decision",
     "claim_is_held", "papers_missing", "heirs_missing", "deviation_without_reason", "deviation_negative",
-    "deviation_not_covered"; of an accident "accident_facts_missing", "accident_not_concluded", "accident_outcome_missing",
-    "deviation_below_treatment".
+    "deviation_not_covered"; as `check_family` does; of an accident "accident_facts_missing", "accident_not_concluded",
+    "accident_outcome_missing", "deviation_below_treatment".
     """
     claim = held_open(number)
     if claim.state == "assessed":
@@ -150,5 +151,6 @@ def _ready(law: Law, claim: Claim, family: Sequence[ClaimHeir], computed: Comput
         raise Refused("papers_missing", papers=tuple(f"paper_{paper.document}" for paper in missing))
     if claim.kind == "death" and not family:
         raise Refused("heirs_missing", number=claim.number)
+    check_family(law, claim, family)
     if claim.follows or claim.kind == "accident":
         check_stated(claim.follows or claim)

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from payung.claims.actions.assess import compute, missing_papers, start_clock
+from payung.claims.actions.check_family import check_family
 from payung.claims.actions.name_heir import held_open
 from payung.claims.models import Claim
 from payung.claims.queries import heirs_of
@@ -17,13 +18,14 @@ from payung.units.refusal import Refused
 @transaction.atomic
 def complete(*, law: Law, number: str, on: date) -> Claim:
     """Starts the clock of payment on a day. Raises Refused: "claim_unknown", "claim_is_decided", "claim_not_reported",
-    "papers_missing" naming them, "heirs_missing". Source: PP 44/2015 Pasal 37(2) and 40(3)."""
+    "papers_missing" naming them, "heirs_missing", and as `check_family` does. Source: PP 44/2015 Pasal 37(2) and 40(3)."""
     claim = held_open(number)
     if claim.state != "reported":
         raise Refused("claim_not_reported", number=number)
     family = heirs_of(claim)
     if claim.kind == "death" and not family:
         raise Refused("heirs_missing", number=number)
+    check_family(law, claim, family)
     if missing := missing_papers(law, claim, family, compute(law, claim, family).total_idr):
         raise Refused("papers_missing", papers=tuple(f"paper_{paper.document}" for paper in missing))
     claim.state = "complete"

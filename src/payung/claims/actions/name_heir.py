@@ -10,7 +10,7 @@ from django.db import transaction
 from payung.claims.models import FUNERAL, RELATIONS, Claim, ClaimHeir
 from payung.people.actions.enter_account import account_of
 from payung.rules.law import Law
-from payung.rules.papers import is_minor
+from payung.rules.papers import MAY_BE_MINOR, is_minor
 from payung.units.refusal import Refused
 
 
@@ -45,7 +45,8 @@ def back_to_work(claim: Claim) -> None:
 @transaction.atomic
 def name_heir(*, law: Law, number: str, named: Named, by: str, on: date, at: datetime) -> ClaimHeir:
     """Writes one living relation down. Raises Refused: "claim_unknown", "claim_is_decided", "relation_unknown",
-    "heir_name_missing", "birth_after_the_day", "guardian_missing" for a minor, "heir_named_twice", "nobody_left_was_stated"."""
+    "heir_name_missing", "birth_after_the_day", "heir_birth_missing" for whoever may be a minor,
+    "guardian_missing" for one, "heir_named_twice", "nobody_left_was_stated"."""
     claim = held_open(number)
     name = " ".join(named.name.split())
     if named.relation not in RELATIONS:
@@ -54,7 +55,9 @@ def name_heir(*, law: Law, number: str, named: Named, by: str, on: date, at: dat
         raise Refused("heir_name_missing")
     if named.birth_on and named.birth_on > on:
         raise Refused("birth_after_the_day", birth_on=named.birth_on.isoformat(), on=on.isoformat())
-    if is_minor(law, named.birth_on, on) and not named.guardian_name.strip():
+    if named.relation in MAY_BE_MINOR and named.birth_on is None:
+        raise Refused("heir_birth_missing")
+    if is_minor(law, named.birth_on, claim.happened_on) and not named.guardian_name.strip():
         raise Refused("guardian_missing")
     if ClaimHeir.objects.filter(claim=claim, removed_why="", relation=FUNERAL).exists():
         raise Refused("nobody_left_was_stated")

@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from payung.claims.actions.bring_document import bring_document
+from payung.claims.actions.check_family import enter_guardian, prove_heir
 from payung.claims.actions.name_heir import Named, enter_heir_account, name_heir, remove_heir
 from payung.claims.actions.state_nobody_left import Alone, state_nobody_left
 from payung.rules.law import law
@@ -23,6 +24,7 @@ from payung.web.access.fresh import fresh
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.claims.case import done
+from payung.web.claims.fields import number_at
 from payung.web.claims.papers import paper_data, sends_a_paper, takes_a_paper
 from payung.web.claims.seen import crumbs, seen_heir
 from payung.web.claims.words import FUNERAL, RELATIONS, word
@@ -31,7 +33,8 @@ from payung.web.today import day_of_judgement, moment_of_judgement
 
 ACCOUNT = ("bank", "number", "holder_name")
 _FIELD_OF_HEIR = {
-    "guardian_missing": "guardian_name", "day_missing": "birth_on", "birth_after_the_day": "birth_on",
+    "guardian_missing": "guardian_name", "day_missing": "birth_on", "heir_birth_missing": "birth_on",
+    "birth_after_the_day": "birth_on",
     "relation_unknown": "relation",
 }  # fmt: skip
 _FIELD_OF_ALONE = {"funeral_name_missing": "buried_by", "heirs_are_left": "buried_by", "reason_missing": "alone_why"}
@@ -70,6 +73,24 @@ def name(request: SignedIn, claim: str) -> HttpResponse:
         field="heir_name",
         fields=_FIELD_OF_HEIR,
     )
+
+
+@require_POST
+@needs("report-claims")
+def prove(request: SignedIn, heir_id: int) -> HttpResponse:
+    """Which paper says that somebody else than was named at enrolment is an heir."""
+    number, paper = seen_heir(heir_id).claim.number, number_at(request, "proof")
+    act = partial(prove_heir, number=number, heir_id=heir_id, proof=paper)
+    return done(request, number, act, _("Buktinya dicatat."), field=f"proof_{heir_id}")
+
+
+@require_POST
+@needs("report-claims")
+def guardian(request: SignedIn, heir_id: int) -> HttpResponse:
+    """Who receives for a minor, where that was not said with the heir."""
+    number, name = seen_heir(heir_id).claim.number, request.POST.get("guardian", "")
+    act = partial(enter_guardian, number=number, heir_id=heir_id, name=name)
+    return done(request, number, act, _("Wali dicatat."), field=f"guardian_{heir_id}")
 
 
 def _nobody(request: SignedIn, claim: str) -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from payung.access.queries import approves_up_to, may
 from payung.claims import queries as claims
 from payung.claims.actions.assess import compute, needed_papers
+from payung.claims.actions.check_family import wants_proof
 from payung.claims.actions.share_death import nobody_left
 from payung.claims.queries.accident import accident_of
 from payung.claims.queries.entitled import cover_of
@@ -17,6 +18,7 @@ from payung.complaints.queries import complaints_about
 from payung.insight.claim_letter import NEEDS as LETTER_NEEDS
 from payung.membership.queries import last_covered_month
 from payung.regions import queries as regions
+from payung.rules.family import RELATIONS as SAID_AS
 from payung.rules.law import LawUnknown, law
 from payung.rules.papers import is_minor
 from payung.sealing.field import opened_rows
@@ -123,11 +125,21 @@ def _heirs(claim: Claim, family: list[ClaimHeir], shares: list[Facts], *, sees_b
     return [
         {
             "heir": heir, "relation": word(RELATIONS | FUNERAL, heir.relation), "share": share_of.get(heir.pk),
-            "minor": is_minor(law(), heir.birth_on, claim.happened_on),
+            "minor": is_minor(law(), heir.birth_on, claim.happened_on), "wants_proof": wants_proof(claim, heir),
+            "proof": paper_words(heir.proof.kind) if heir.proof else "",
             "digits": digits.get(heir.pk, ""),
         }
         for heir in family
     ]  # fmt: skip
+
+
+def _named_first(claim: Claim, family: list[ClaimHeir]) -> Facts:
+    """Whom the worker named at enrolment, for a form that is still empty; nobody once somebody was written down."""
+    person = claim.person
+    if family or not person.heir_name:
+        return {}
+    said = " ".join((person.heir_relation or "").split()).lower()
+    return {"heir_name": person.heir_name, "relation": SAID_AS.get(said, said)}
 
 
 def _nobody_s(shares: list[Facts]) -> list[Facts]:
@@ -233,6 +245,9 @@ def story(request: SignedIn, claim: Claim) -> Facts:
         "steps": [{"step": s, "word": word(STATES, s.to_state)} for s in claims.steps(claim)],
         "payouts": _payouts(claim), "payees": _payees(shares), "lack": lack(claim),
         "open": claim.state in ("reported", "complete", "assessed"), "may_read": sees_bank,
+        "named_first": _named_first(claim, family),
+        "proofs": [(each.pk, paper_words(each.kind), each.brought_at) for each in brought if not each.rejected_why],
+        "unproven": [heir for heir in family if wants_proof(claim, heir)],
         "nobody_left": nobody_left([heir.relation for heir in family]),
         "relations": [(code, word(RELATIONS, code)) for code in RELATIONS],
         "paper_kinds": _other_papers(papers),
