@@ -55,7 +55,8 @@ def for_json(claim: Claim) -> dict[str, Any]:
         "accident": _accident(claim),
         "follows": claim.follows.number if claim.follows else None,
         "reports": [_plain(each, "teller", "teller_name", "said", "noted_by", "noted_at") for each in queries.reports(claim)],
-        "heirs": [_plain(each, "id", "relation", "name", "birth_on", "guardian_name", "stated_why", "proof_id", "bank") for each in family],
+        "heirs": [_plain(each, "id", "relation", "name", "birth_on", "guardian_name", "stated_why", "proof_id", "bank")
+                  for each in family],
         "papers": [_plain(each, "id", "kind", "brought_at", "rejected_why") for each in queries.documents(claim)],
         "missing": [paper.document for paper in missing],
         "law_gives": computed.answer.for_json(law().digest),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +13,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from payung.claims.models import Claim, ClaimHeir, Payout
-from tests.web.claims.cases import approver, assessed, decide, officer
+from payung.claims.queries.open_payouts import has_clock, open_payouts
+from payung.units.region import Area
+from tests.web.claims.cases import approver, assessed, covered, decide, officer
 from tests.web.claims.readings import readings
 from tests.web.pages import words
 
@@ -122,3 +126,27 @@ def test_what_is_held_does_not_leave(handler: Client, claim: Claim) -> None:
     handler.post(f"/claims/{claim.number}/hold/", {"why": "berselisih"})
     assert "1 pembayaran ditahan" in words(handler.get("/claims/payouts/"))
     assert sent(handler).status_code == 422
+
+
+def test_the_most_urgent_payout_stands_first_with_its_clock_page_after_page(
+    handler: Client, claim: Claim, clerk: Client
+) -> None:
+    sooner = assessed(clerk, officer("petugas-lain"), covered(1))
+    Claim.objects.filter(pk=sooner.pk).update(due_on=claim.due_on - timedelta(days=1))
+    decide(approver("penyetuju-lain"), sooner)
+    early, late = (Payout.objects.get(claim=each) for each in (sooner, claim))
+    page = handler.get("/claims/payouts/")
+    assert [row["payout"].pk for row in page.context["rows"]] == [early.pk, late.pk]
+    assert all(row["clock"] for row in page.context["rows"])
+    assert re.search(r"hari kerja lagi|terlambat \d+ hari", words(page))
+    assert [each.pk for each in open_payouts(Area("32.14"), after=early.pk).page] == [late.pk]
+    assert open_payouts(Area("32.14"), after=late.pk).page == []
+
+
+def test_a_school_year_waits_for_no_day_of_its_claim() -> None:
+    assert [has_clock(Payout(what=what)) for what in ("benefit", "treatment", "late", "scholarship")] == [
+        True,
+        True,
+        True,
+        False,
+    ]
