@@ -143,6 +143,13 @@ def test_the_most_urgent_payout_stands_first_with_its_clock_page_after_page(
     assert open_payouts(Area("32.14"), after=late.pk).page == []
 
 
+def test_a_bank_that_says_a_day_to_come_is_not_asked_when_it_happened(handler: Client, claim: Claim) -> None:
+    (row,) = rows(sent(handler))
+    reference = next(value for value in row.values() if value.startswith(claim.number))
+    said = words(answered(handler, reference, on="02-01-2031"))
+    assert "belum tiba" in said and "tanggal kejadian" not in said and "Bank menyebut hari bayar" in said
+
+
 def test_a_school_year_waits_for_no_day_of_its_claim() -> None:
     assert [has_clock(Payout(what=what)) for what in ("benefit", "treatment", "late", "scholarship")] == [
         True,

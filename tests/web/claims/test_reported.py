@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from payung.claims.models import Claim
-from tests.web.claims.cases import officer, reported, with_heir
+from tests.web.claims.cases import TOLD, covered, officer, reported, with_heir
 from tests.web.pages import words
 
 LONG_BEFORE = "2023-05-02"
@@ -80,6 +80,13 @@ def test_a_living_worker_who_was_hurt_is_spoken_to_as_such(clerk: Client) -> Non
     told = words(followed(claim.number, claim.person.birth_on.isoformat()))
     assert "Laporan sudah diterima" in told
     assert followed(claim.number, "1979-01-03").status_code == 422
+
+
+@pytest.mark.parametrize("field", ["story", "where"])
+def test_a_report_with_a_nik_in_its_words_is_refused_at_that_field(clerk: Client, field: str) -> None:
+    answer = clerk.post(f"/claims/report/{covered().pk}/", {**TOLD, field: "istri, NIK 3214 9917 0580 0001"})
+    assert answer.status_code == 422 and "16 angka seperti NIK" in words(answer)
+    assert f'href="#id_{field}"' in answer.content.decode() and not Claim.objects.exists()
 
 
 def test_the_worker_s_own_birth_day_opens_no_claim_of_a_death(clerk: Client) -> None:

@@ -17,6 +17,7 @@ from payung.membership.queries import cover_on
 from payung.people.queries import held
 from payung.rules.deadline import claim_until
 from payung.rules.law import Law
+from payung.units.nik import names_a_nik
 from payung.units.refusal import Refused
 
 if TYPE_CHECKING:
@@ -64,6 +65,10 @@ def _check(told: Told, person: Person, law: Law, on: date) -> None:
         raise Refused("died_before_birth", given=told.happened_on.isoformat())
     if len(told.story) > _LONGEST_STORY:
         raise Refused("claim_story_too_long", most=_LONGEST_STORY)
+    if names_a_nik(told.story):
+        raise Refused("claim_story_names_a_nik")
+    if names_a_nik(told.where):
+        raise Refused("claim_place_names_a_nik")
     if told.wants_messages and normalize_phone(told.teller_phone) is None:
         raise Refused("phone_for_messages_invalid")
     until = claim_until(law, "jkk" if told.cause == "work" else "jkm", told.happened_on).due_on
@@ -96,8 +101,8 @@ def report(*, law: Law, person_id: int, told: Told, by: str, on: date, at: datet
     """Opens a claim for a worker in sight, or joins what is told to the one that stands, and stops cover after a death.
 
     Raises Refused: "worker_unknown", "claim_kind_unknown", "claim_teller_missing", "day_to_come", "died_before_birth",
-    "claim_story_too_long", "phone_for_messages_invalid", and "claim_too_late" after the years in which an accident can be
-    claimed (PP 82/2019).
+    "claim_story_too_long", "claim_story_names_a_nik", "claim_place_names_a_nik", "phone_for_messages_invalid", and
+    "claim_too_late" after the years in which an accident can be claimed (PP 82/2019).
     """
     person = held(person_id)
     if person is None:

@@ -35,6 +35,7 @@ _FIELD_OF = {
     "claim_kind_missing": "what", "claim_kind_unknown": "what",
     "phone_for_messages_invalid": "teller_phone",
     "claim_teller_missing": "teller_name", "claim_story_too_long": "story",
+    "claim_story_names_a_nik": "story", "claim_place_names_a_nik": "where",
 }  # fmt: skip
 
 
