@@ -112,7 +112,7 @@ WRONG = [
     (["25-000009-AAAA-{p}-{f}", AMOUNT, "26-11-2025", ""], "payout_unknown"),
     (["{r}", "41.999.999", "26-11-2025", ""], "payout_amount_differs"),
     (["{r}", AMOUNT, "24-11-2025", ""], "payout_paid_too_early"),
-    (["{r}", AMOUNT, "28-11-2025", ""], "day_to_come"),
+    (["{r}", AMOUNT, "28-11-2025", ""], "payout_day_to_come"),
 ]
 
 

@@ -165,24 +165,58 @@ def heir(
     messages: Messages = False,
     remove: Annotated[int | None, typer.Option(metavar="HEIR", help="nomor ahli waris yang dikeluarkan")] = None,
     why: Annotated[str, typer.Option(help="alasan mengeluarkan")] = "",
+    change: Annotated[
+        int | None, typer.Option(metavar="HEIR", help="ahli waris yang walinya atau buktinya diisi")
+    ] = None,
+    proof: Annotated[int | None, typer.Option(metavar="PAPER", help="nomor surat yang membuktikan, dari show")] = None,
     on: On = None,
     user: As = None,
     as_json: Json = False,
 ) -> None:
-    """Mencatat satu ahli waris, atau mengeluarkannya dengan alasan."""
+    """Mencatat satu ahli waris, mengisi wali atau buktinya, atau mengeluarkannya dengan alasan."""
     asked = day(on)
     birth_on: date | None = day(born) if born else None
     connect()
+    from payung.claims.actions.check_family import enter_guardian, prove_heir
     from payung.claims.actions.name_heir import Named, name_heir, remove_heir
     from payung.rules.law import law
 
     with acting(user, "handle-claims") as by:
         if remove is not None:
             remove_heir(number=number, heir_id=remove, why=why)
+        elif change is not None:
+            remove = change
+            if proof is not None:
+                prove_heir(number=number, heir_id=change, proof=proof)
+            if guardian or proof is None:
+                enter_guardian(number=number, heir_id=change, name=guardian)
         else:
             named = Named(relation, name, birth_on, guardian, phone, wish(messages))
             remove = name_heir(law=law(), number=number, named=named, by=by, on=asked, at=moment(asked)).pk
     _tell_now(number, as_json, heir=remove)
+
+
+@app.command()
+def nobody(
+    number: Number,
+    buried_by: Annotated[str, typer.Option(help="siapa yang mengurus pemakaman")],
+    why: Annotated[str, typer.Option(help="bagaimana diketahui bahwa tidak ada ahli waris yang tersisa")],
+    proof: Annotated[Path, typer.Option(help="surat yang menyatakannya")],
+    on: On = None,
+    user: As = None,
+    as_json: Json = False,
+) -> None:
+    """Menyatakan tidak ada ahli waris yang tersisa: biaya pemakaman untuk yang mengurusnya."""
+    asked = day(on)
+    connect()
+    from payung.claims.actions.bring_document import bring_document
+    from payung.claims.actions.state_nobody_left import Alone, state_nobody_left
+
+    with acting(user, "handle-claims") as by:
+        paper, at = read_paper(proof), moment(asked)
+        made, _new = bring_document(number=number, kind="heir-statement", data=paper, by=by, at=at)
+        heir = state_nobody_left(number=number, stated=Alone(buried_by, why, made.pk), by=by, at=at).pk
+    _tell_now(number, as_json, heir=heir)
 
 
 @app.command()

@@ -55,7 +55,9 @@ def for_json(claim: Claim) -> dict[str, Any]:
     family = queries.heirs_of(claim)
     computed = compute(law(), claim, family)
     made = queries.last_assessment(claim)
-    missing = missing_papers(law(), claim, family, computed.total_idr) if claim.state not in OVER else []
+    missing = (
+        missing_papers(law(), claim, family, computed.total_idr) if computed.cover and claim.state not in OVER else []
+    )
     return {
         **_plain(claim, "number", "kind", "cause", "happened_on", "happened_at", "story", "state", "complete_on", "due_on",
                  "held_why"),
@@ -65,7 +67,8 @@ def for_json(claim: Claim) -> dict[str, Any]:
         "circumstances": _circumstances(claim),
         "follows": claim.follows.number if claim.follows else None,
         "reports": [_plain(each, "teller", "teller_name", "said", "noted_by", "noted_at") for each in queries.reports(claim)],
-        "heirs": [_plain(each, "id", "relation", "name", "birth_on", "guardian_name", "bank") for each in family],
+        "heirs": [_plain(each, "id", "relation", "name", "birth_on", "guardian_name", "stated_why", "proof_id", "bank")
+                  for each in family],
         "papers": [_plain(each, "id", "kind", "brought_at", "rejected_why") for each in queries.documents(claim)],
         "missing": [paper.document for paper in missing],
         "law_gives": computed.answer.for_json(law().digest),

@@ -35,7 +35,7 @@ _FACTS = {"day": "hari", "cause": "sebab", "place": "tempat", "story": "cerita"}
 _TELLERS = {"clerk": "operator desa", "heir": "ahli waris", "hospital": "rumah sakit", "registry": "catatan sipil"}
 _RELATIONS = {
     "spouse": "suami/istri", "child": "anak", "parent": "orang tua", "grandparent": "kakek/nenek", "grandchild": "cucu",
-    "sibling": "saudara", "parent_in_law": "mertua", "will": "menurut wasiat",
+    "sibling": "saudara", "parent_in_law": "mertua", "will": "menurut wasiat", "funeral": "yang mengurus pemakaman",
 }  # fmt: skip
 _VERDICTS = {"approved": "Disetujui", "refused": "Ditolak", "returned": "Dikembalikan"}
 _PAYOUTS = {"due": "akan dibayar", "sent": "dikirim ke bank", "paid": "dibayar", "failed": "gagal"}

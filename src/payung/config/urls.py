@@ -20,7 +20,8 @@ from payung.web.claims.letters import claim_letter
 from payung.web.claims.payouts import again as payout_again
 from payung.web.claims.payouts import payouts, send_file, take_answer
 from payung.web.claims.report import report as claim_report
-from payung.web.claims.report_facts import report_facts, reported
+from payung.web.claims.report_facts import report_facts
+from payung.web.claims.reported import reported
 from payung.web.claims.scholarships import export as scholarships_export
 from payung.web.claims.scholarships import scholarships
 from payung.web.claims.track import track
@@ -196,6 +197,8 @@ urlpatterns = [
     path("claims/papers/<int:document_id>/", claim_papers.open_paper, name="claim-paper"),
     path("claims/papers/<int:document_id>/reject/", claim_papers.reject, name="claim-paper-reject"),
     path("claims/heirs/<int:heir_id>/account/", claim_heirs.account, name="claim-heir-account"),
+    path("claims/heirs/<int:heir_id>/proof/", claim_heirs.prove, name="claim-heir-proof"),
+    path("claims/heirs/<int:heir_id>/guardian/", claim_heirs.guardian, name="claim-heir-guardian"),
     path("claims/heirs/<int:heir_id>/remove/", claim_heirs.remove, name="claim-heir-remove"),
     path("claims/heirs/<int:heir_id>/phone/", claim_heirs.phone, name="claim-heir-phone"),
     path("claims/<slug:claim>/", claim_case, name="claim"),
@@ -203,6 +206,7 @@ urlpatterns = [
     path("claims/<slug:claim>/papers/", claim_papers.bring, name="claim-papers"),
     path("claims/<slug:claim>/letters/<slug:kind>/", claim_letter, name="claim-letter"),
     path("claims/<slug:claim>/heirs/", claim_heirs.name, name="claim-heirs"),
+    path("claims/<slug:claim>/nobody/", claim_heirs.nobody, name="claim-nobody"),
     path("claims/<slug:claim>/messages/stop/", claim_deeds.stop_messages, name="claim-messages-stop"),
     path("claims/<slug:claim>/complete/", claim_deeds.complete, name="claim-complete"),
     path("claims/<slug:claim>/assess/", claim_deeds.assess, name="claim-assess"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from payung.claims import queries
 from payung.claims.actions.assess import compute, missing_papers
 from payung.claims.actions.read_sent_accounts import read_sent_accounts
+from payung.claims.queries.entitled import cover_of
 from payung.regions import queries as regions
 from payung.units.moment import moment_in_words
 from payung.units.month import day_in_words
@@ -25,7 +26,7 @@ _HAPPENED = {
 }  # fmt: skip
 _RELATIONS = {
     "spouse": "suami/istri", "child": "anak", "parent": "orang tua", "grandparent": "kakek/nenek", "grandchild": "cucu",
-    "sibling": "saudara", "parent_in_law": "mertua", "will": "menurut wasiat",
+    "sibling": "saudara", "parent_in_law": "mertua", "will": "menurut wasiat", "funeral": "yang mengurus pemakaman",
 }  # fmt: skip
 _WHAT = {
     "benefit": "Santunan", "late": "Tambahan karena terlambat dibayar", "treatment": "Biaya perawatan",
@@ -71,10 +72,8 @@ def _shortened(text: str) -> str:
 def receipt(law: Law, claim: Claim, letter: ClaimLetter, at: datetime) -> Told:
     """What was told, whether the worker was covered, which papers are missing now, and by when the law pays."""
     family, told = queries.heirs_of(claim), queries.reports(claim)
-    total, covered = 0, True
-    if claim.kind == "death":
-        computed = compute(law, claim, family)
-        total, covered = computed.total_idr, computed.cover is not None
+    total = compute(law, claim, family).total_idr if claim.kind == "death" else 0
+    covered = cover_of(claim) is not None
     report = [*([["Tempat kejadian", claim.happened_at]] if claim.happened_at else []),
               *([["Keterangan", _shortened(claim.story)]] if claim.story else []),
               ["Dilaporkan oleh", told[0].teller_name], ["Diterima pada", moment_in_words(claim.reported_at)]]  # fmt: skip
@@ -150,7 +149,21 @@ def _approved(claim: Claim, made: Decision) -> list[Told]:
         _computation(basis),
         {"title": "Penerima", "heads": ["Nama", "Jumlah", "Terbilang"], "widths": [6, 3, 5], "sums": [1], "rows": shares,
          "none": "-"},
+        *_stays(basis),
     ]  # fmt: skip
+
+
+def _stays(basis: Assessment) -> list[Told]:
+    """Where nobody is left to inherit: who is paid the burial, and where the rest stays."""
+    rest = next((item for item in basis.answer["items"] if item["code"] == "stays_with_the_fund"), None)
+    if rest is None:
+        return []
+    text = (
+        "Menurut keterangan pada klaim ini tidak ada ahli waris yang tersisa. Biaya pemakaman dibayarkan kepada yang mengurus "
+        f"pemakaman; sisanya, {in_rupiah(-rest['amount_idr'])}, tetap pada Dana Jaminan Sosial ({rest['article']}). Ahli waris "
+        "yang kemudian diketahui dapat mengajukan keberatan."
+    )
+    return [{"title": "Tidak ada ahli waris", "text": text}]
 
 
 def _computation(basis: Assessment) -> Told:
@@ -203,7 +216,10 @@ def _account(made: Payout, letter: ClaimLetter) -> list[list[str]]:
 
 def heirs(claim: Claim, letter: ClaimLetter) -> Told:
     """The form that the heirs sign before the village head: filled in with what is known, the rest are lines to write on."""
-    family, village = queries.heirs_of(claim), regions.region(claim.village)
+    family, village = (
+        [each for each in queries.heirs_of(claim) if each.relation != "funeral"],
+        regions.region(claim.village),
+    )
     rows = [[str(number), *_heir(each), "", ""] for number, each in enumerate(family, 1)]
     while len(rows) < max(_FEWEST_ROWS, len(family) + 1):
         rows.append([str(len(rows) + 1), "", "", "", "", ""])

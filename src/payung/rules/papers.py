@@ -9,6 +9,10 @@ from datetime import date
 from payung.rules.law import Law, Value
 from payung.units.month import years_after
 
+# Any of them may be a child still, so the birth day is asked for: on a family card it stands beside the name. A husband or wife
+# is of age by marriage, and parents, grandparents and parents-in-law by having had children.
+MAY_BE_MINOR = ("child", "grandchild", "sibling", "will")
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -34,7 +38,11 @@ class Paper:
 
 
 def is_minor(law: Law, birth_on: date | None, on: date) -> bool:
-    """Whether somebody is too young on a day to receive money in person; False where the birth day is not known."""
+    """Whether somebody is too young on a day to receive money in person; False where the birth day is not known.
+
+    Of a claim the day is everywhere that of the death: by it rank, shares and papers are found too, it is the same for whoever
+    names an heir, checks and pays, and it does not move while a family gathers its papers.
+    """
     return birth_on is not None and on < years_after(birth_on, law.on("claim/adult_from", on).value)
 
 

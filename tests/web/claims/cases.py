@@ -63,9 +63,9 @@ def with_heir(client: Client, claim: Claim, **more: str) -> Any:
     return client.post(f"/claims/{claim.number}/heirs/", named | more)
 
 
-def assessed(clerk: Client, handler: Client) -> Claim:
+def assessed(clerk: Client, handler: Client, person: Person | None = None) -> Claim:
     """A claim as it waits for other eyes."""
-    claim = reported(clerk)
+    claim = reported(clerk, person)
     with_heir(clerk, claim)
     brought(clerk, claim)
     handler.post(f"/claims/{claim.number}/complete/")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,8 +13,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from payung.claims.models import Claim, ClaimHeir, Payout
+from payung.claims.queries.open_payouts import has_clock, open_payouts
+from payung.units.region import Area
 from tests.older import before
-from tests.web.claims.cases import approver, assessed, decide, officer
+from tests.web.claims.cases import approver, assessed, covered, decide, officer
 from tests.web.claims.readings import readings
 from tests.web.pages import words
 
@@ -137,3 +141,34 @@ def test_the_page_shows_the_end_of_the_account_it_was_sent_to_and_not_of_the_one
     with before("payout_keeps_its_account"):
         Payout.objects.update(sent_bank="", sent_number=None, sent_holder=None)
     assert "Rekening tujuan: tidak tercatat" in words(handler.get(f"/claims/{claim.number}/"))
+
+
+def test_the_most_urgent_payout_stands_first_with_its_clock_page_after_page(
+    handler: Client, claim: Claim, clerk: Client
+) -> None:
+    sooner = assessed(clerk, officer("petugas-lain"), covered(1))
+    Claim.objects.filter(pk=sooner.pk).update(due_on=claim.due_on - timedelta(days=1))
+    decide(approver("penyetuju-lain"), sooner)
+    early, late = (Payout.objects.get(claim=each) for each in (sooner, claim))
+    page = handler.get("/claims/payouts/")
+    assert [row["payout"].pk for row in page.context["rows"]] == [early.pk, late.pk]
+    assert all(row["clock"] for row in page.context["rows"])
+    assert re.search(r"hari kerja lagi|terlambat \d+ hari", words(page))
+    assert [each.pk for each in open_payouts(Area("32.14"), after=early.pk).page] == [late.pk]
+    assert open_payouts(Area("32.14"), after=late.pk).page == []
+
+
+def test_a_bank_that_says_a_day_to_come_is_not_asked_when_it_happened(handler: Client, claim: Claim) -> None:
+    (row,) = rows(sent(handler))
+    reference = next(value for value in row.values() if value.startswith(claim.number))
+    said = words(answered(handler, reference, on="02-01-2031"))
+    assert "belum tiba" in said and "tanggal kejadian" not in said and "Bank menyebut hari bayar" in said
+
+
+def test_a_school_year_waits_for_no_day_of_its_claim() -> None:
+    assert [has_clock(Payout(what=what)) for what in ("benefit", "treatment", "late", "scholarship")] == [
+        True,
+        True,
+        True,
+        False,
+    ]

@@ -8,7 +8,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from payung.claims.models import Claim, ClaimHeir
+from payung.claims.actions.name_heir import enter_heir_account
+from payung.claims.actions.pay import Told, send, take_result
+from payung.claims.models import Claim, ClaimHeir, Payout
+from payung.rules.law import law
+from tests.claims.cases import AT
 from tests.web.claims.cases import approver, assessed, brought, decide, officer, reported, with_heir
 from tests.web.pages import words
 
@@ -17,6 +21,11 @@ BORN = "1979-01-02"
 
 def asked(number: str, birth_on: str = BORN, client: Client | None = None) -> Any:
     return (client or Client()).post("/claims/track/", {"number": number, "birth_on": birth_on})
+
+
+def with_account(claim: Claim) -> None:
+    heir = ClaimHeir.objects.get(claim=claim)
+    enter_heir_account(heir_id=heir.pk, bank="BRI", number="1234567890", holder_name=heir.name)
 
 
 @pytest.fixture
@@ -42,8 +51,23 @@ def test_each_state_is_said_in_plain_words(clerk: Client) -> None:
     held = words(asked(claim.number))
     assert "ditahan untuk sementara" in held and "berselisih" not in held
     handler.post(f"/claims/{claim.number}/let-go/")
+    with_account(claim)
     decide(approver(), claim)
     assert "Uang sedang dikirim" in words(asked(claim.number))
+
+
+def test_money_that_cannot_leave_is_not_said_to_be_under_way(clerk: Client) -> None:
+    claim = assessed(clerk, officer())
+    decide(approver(), claim)
+    said = words(asked(claim.number))
+    assert "sedang dikirim" not in said and "Bawa buku rekening ahli waris ke kantor desa" in said
+    with_account(claim)
+    assert "Uang sedang dikirim" in words(asked(claim.number))
+    made = Payout.objects.get(claim=claim)
+    send(payouts=[made.pk], digest="f")
+    take_result(law=law(), told=[Told(made.pk, None, "rekening tutup")], on=AT.date())
+    said = words(asked(claim.number))
+    assert "sedang dikirim" not in said and "bank mengembalikannya" in said and "rekening tutup" not in said
 
 
 def test_nothing_else_is_told(clerk: Client) -> None:

@@ -56,6 +56,24 @@ def test_a_clerk_writes_it_down_and_two_officers_look_after_it(clerk: Client, of
     assert "dibuka kembali oleh demo-tanjungsari" in words(clerk.get(page))
 
 
+def test_who_complained_is_known_to_who_answers_and_who_wrote_it_down_not_to_the_rest_of_the_office(
+    clerk: Client, officer: Client
+) -> None:
+    made = written(officer)
+    page = f"/complaints/{made.number}/"
+    colleague = a_client("operator-kedua", "village-clerk", TANJUNGSARI)
+    for hidden_from in (clerk, colleague, a_client("pengawas", "auditor", "32.14")):
+        said = words(hidden_from.get(page))
+        assert "Nama di kartu salah ketik" in said and "Ujang" not in said and "081200000001" not in said
+    assert "Ujang" in words(officer.get(page))
+    own = written(clerk)
+    officer.post(f"/complaints/{own.number}/take/")
+    officer.post(f"/complaints/{own.number}/answer/", {"answer": "Kartu dicetak ulang."})
+    assert "Sampaikan jawabannya kepada Ujang" in words(clerk.get(f"/complaints/{own.number}/"))
+    told = words(colleague.get(f"/complaints/{own.number}/"))
+    assert "Ujang" not in told and "Sudah dijawab" in told
+
+
 @pytest.mark.parametrize(
     ("field", "changes", "said"),
     [

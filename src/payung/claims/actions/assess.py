@@ -9,9 +9,10 @@ from typing import Any
 
 from django.db import transaction
 
+from payung.claims.actions.check_family import check_family
 from payung.claims.actions.name_heir import held_open
 from payung.claims.actions.share_accident import accident_shares, check_alive, check_stated
-from payung.claims.actions.share_death import death_shares, with_names
+from payung.claims.actions.share_death import death_shares, nobody_left, only_the_burial, with_names
 from payung.claims.models import Assessment, Claim, ClaimHeir
 from payung.claims.queries import documents, heirs_of, signals_of
 from payung.claims.queries.accident import accident_of, costs_of
@@ -59,6 +60,8 @@ def compute(law: Law, claim: Claim, family: Sequence[ClaimHeir]) -> Computed:
         answer = accident_answer(law, claim, facts, cover) if facts else Answer((), ())
         return Computed(cover, answer, accident_shares(law, claim, answer, answer.total_idr))
     answer = cash_of(death_gives(law, claim, cover).answer)
+    if nobody_left([heir.relation for heir in family]):
+        answer = only_the_burial(law, claim.happened_on, answer)
     return Computed(cover, answer, _shares(law, claim, answer.total_idr, family))
 
 
@@ -104,8 +107,8 @@ def assess(
     The law's days to pay begin with it, unless they have. Whoever was not covered is assessed without papers, to be refused by
     somebody else with the reason. Raises Refused: "claim_unknown", "claim_is_decided", "claim_waits_for_decision",
     "claim_is_held", "papers_missing", "heirs_missing", "deviation_without_reason", "deviation_negative",
-    "deviation_not_covered"; of an accident "accident_facts_missing", "accident_not_concluded", "accident_outcome_missing",
-    "deviation_below_treatment", "death_claim_missing", "heirs_of_worker_missing".
+    "deviation_not_covered"; as `check_family` does; of an accident "accident_facts_missing", "accident_not_concluded",
+    "accident_outcome_missing", "deviation_below_treatment", "death_claim_missing", "heirs_of_worker_missing".
     """
     claim = held_open(number)
     if claim.state == "assessed":
@@ -162,5 +165,6 @@ def _ready(law: Law, claim: Claim, family: Sequence[ClaimHeir], computed: Comput
         raise Refused("papers_missing", papers=tuple(f"paper_{paper.document}" for paper in missing))
     if claim.kind == "death" and not family:
         raise Refused("heirs_missing", number=claim.number)
+    check_family(law, claim, family)
     if claim.follows or claim.kind == "accident":
         check_stated(claim.follows or claim)

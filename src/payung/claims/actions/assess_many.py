@@ -11,7 +11,7 @@ from functools import cache
 from django.db import connection, transaction
 
 from payung.claims.actions.assess import cash_of
-from payung.claims.actions.share_death import Share, death_shares, with_names
+from payung.claims.actions.share_death import Share, death_shares, nobody_left, only_the_burial, with_names
 from payung.claims.queries import signals_of, statement
 from payung.claims.queries.entitled import base_from
 from payung.programmes.queries import programme
@@ -65,11 +65,15 @@ class _Desk:
         package = self.package(facts.programme) if facts.programme else None
         return base_from(self.law, facts.on, package, facts.income_idr)
 
-    def _answer(self, on: date, cause: str, paid: int, consecutive: int, base_idr: int) -> tuple[int, str]:
+    def _answer(
+        self, on: date, cause: str, paid: int, consecutive: int, base_idr: int, alone: bool
+    ) -> tuple[int, str]:  # fmt: skip
         """The rupiah and the answer as JSON."""
         answer: Answer = cash_of(
             by_death(self.law, on, cause=cause, months_paid=paid, months_consecutive=consecutive, base_idr=base_idr).answer
         )  # fmt: skip
+        if alone:
+            answer = only_the_burial(self.law, on, answer)
         return answer.total_idr, json.dumps(answer.for_json(self.law.digest))
 
     def _shares(self, on: date, amount_idr: int, relations: tuple[str, ...]) -> list[Share]:
@@ -80,7 +84,8 @@ class _Desk:
         if facts.line is None:
             return 0, json.dumps(Answer((), ()).for_json(self.law.digest)), "[]"
         months = (facts.months_paid, facts.months_consecutive)
-        total, answer = self.answer(facts.on, facts.cause, *months, self.base(facts))
+        alone = nobody_left(facts.relations or ())
+        total, answer = self.answer(facts.on, facts.cause, *months, self.base(facts), alone)
         shares = self.shares(facts.on, total, tuple(facts.relations or ()))
         return total, answer, json.dumps(with_names(shares, facts.heirs or [], facts.names or []))
 

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from payung.claims.actions.assess import compute, missing_papers, needed_papers, start_clock
+from payung.claims.actions.check_family import check_family
 from payung.claims.actions.name_heir import held_open
 from payung.claims.models import Claim
 from payung.claims.queries import heirs_of
@@ -19,7 +20,7 @@ def complete(*, law: Law, number: str, on: date) -> Claim:
     """Starts the clock of payment on a day, or lets it run on where it had begun.
 
     Raises Refused: "claim_unknown", "claim_is_decided", "claim_is_withdrawn", "claim_not_reported", "papers_missing" naming
-    them, "heirs_missing". Source: PP 44/2015 Pasal 37(2) and 40(3).
+    them, "heirs_missing", and as `check_family` does. Source: PP 44/2015 Pasal 37(2) and 40(3).
     """
     claim = held_open(number)
     if claim.state != "reported":
@@ -27,6 +28,7 @@ def complete(*, law: Law, number: str, on: date) -> Claim:
     family = heirs_of(claim)
     if claim.kind == "death" and not family:
         raise Refused("heirs_missing", number=number)
+    check_family(law, claim, family)
     total_idr = compute(law, claim, family).total_idr
     if missing := missing_papers(law, claim, family, total_idr):
         raise Refused("papers_missing", papers=tuple(f"paper_{paper.document}" for paper in missing))

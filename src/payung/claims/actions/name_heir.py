@@ -9,12 +9,12 @@ from django.db import transaction
 from lokal.phone import normalize_phone
 
 from payung.claims.actions.mark_accounts import account_mark
-from payung.claims.models import RELATIONS, Claim, ClaimHeir
+from payung.claims.models import FUNERAL, RELATIONS, Claim, ClaimHeir
 from payung.claims.queries import last_assessment
 from payung.claims.queries.entitled import cover_of
 from payung.people.actions.enter_account import account_of
 from payung.rules.law import Law
-from payung.rules.papers import is_minor
+from payung.rules.papers import MAY_BE_MINOR, is_minor
 from payung.units.refusal import Refused
 
 
@@ -83,8 +83,8 @@ def _family_changed(claim: Claim) -> None:
 @transaction.atomic
 def name_heir(*, law: Law, number: str, named: Named, by: str, on: date, at: datetime) -> ClaimHeir:
     """Writes one living relation down. Raises Refused: "claim_unknown", "claim_is_decided", "relation_unknown",
-    "heir_name_missing", "birth_after_the_day", "guardian_missing" for a minor, "phone_for_messages_invalid",
-    "heir_named_twice"."""
+    "heir_name_missing", "birth_after_the_day", "heir_birth_missing" for whoever may be a minor, "guardian_missing" for one,
+    "phone_for_messages_invalid", "heir_named_twice", "nobody_left_was_stated"."""
     claim = held_open(number)
     name = " ".join(named.name.split())
     if named.relation not in RELATIONS:
@@ -93,10 +93,14 @@ def name_heir(*, law: Law, number: str, named: Named, by: str, on: date, at: dat
         raise Refused("heir_name_missing")
     if named.birth_on and named.birth_on > on:
         raise Refused("birth_after_the_day", birth_on=named.birth_on.isoformat(), on=on.isoformat())
-    if is_minor(law, named.birth_on, on) and not named.guardian_name.strip():
+    if named.relation in MAY_BE_MINOR and named.birth_on is None:
+        raise Refused("heir_birth_missing")
+    if is_minor(law, named.birth_on, claim.happened_on) and not named.guardian_name.strip():
         raise Refused("guardian_missing")
     if named.wants_messages and normalize_phone(named.phone) is None:
         raise Refused("phone_for_messages_invalid")
+    if ClaimHeir.objects.filter(claim=claim, removed_why="", relation=FUNERAL).exists():
+        raise Refused("nobody_left_was_stated")
     if ClaimHeir.objects.filter(claim=claim, removed_why="", name__iexact=name, birth_on=named.birth_on).exists():
         raise Refused("heir_named_twice")
     heir = ClaimHeir.objects.create(

@@ -93,7 +93,7 @@ def take_result(*, law: Law, told: Sequence[Told], on: date) -> tuple[int, int, 
     waits for both (`let_go`), and keeps nobody else waiting.
 
     Raises Refused, and takes nothing at all: "payout_unknown", "payout_told_twice", "payout_amount_differs", "payout_not_sent",
-    "payout_told_differently" from before, "day_to_come", "payout_paid_too_early".
+    "payout_told_differently" from before, "payout_day_to_come", "payout_paid_too_early".
     """
     known = {each.pk: each for each in _held([each.payout for each in told])}
     paid, failed, before = 0, 0, 0
@@ -142,7 +142,7 @@ def _check(made: Payout, told: Told, on: date) -> None:
     if made.state != "sent":
         raise Refused("payout_not_sent", number=number)
     if told.paid_on and told.paid_on > on:
-        raise Refused("day_to_come", given=told.paid_on.isoformat())
+        raise Refused("payout_day_to_come", given=told.paid_on.isoformat())
     if told.paid_on and told.paid_on < localtime(made.decision.at).date():
         raise Refused("payout_paid_too_early", number=number, given=told.paid_on.isoformat())
 

@@ -19,6 +19,7 @@ from payung.membership.queries import cover_on
 from payung.people.queries import held
 from payung.rules.deadline import claim_until
 from payung.rules.law import Law
+from payung.units.nik import names_a_nik
 from payung.units.refusal import Refused
 
 if TYPE_CHECKING:
@@ -71,6 +72,10 @@ def _check(told: Told, person: Person, law: Law, on: date) -> None:
         raise Refused("died_before_birth", given=told.happened_on.isoformat())
     if len(told.story) > LONGEST_STORY:
         raise Refused("claim_story_too_long", most=LONGEST_STORY)
+    if names_a_nik(told.story):
+        raise Refused("claim_story_names_a_nik")
+    if names_a_nik(told.where):
+        raise Refused("claim_place_names_a_nik")
     if told.wants_messages and normalize_phone(told.teller_phone) is None:
         raise Refused("phone_for_messages_invalid")
     if told.at_work and told.cause == "work":
@@ -122,7 +127,8 @@ def report(*, law: Law, person_id: int, told: Told, by: str, on: date, at: datet
     """Opens a claim for a worker in sight, or joins what is told to the one that stands, and stops cover after a death.
 
     Raises Refused: "worker_unknown", "claim_kind_unknown", "claim_teller_missing", "day_to_come", "died_before_birth",
-    "accident_after_death", "claim_story_too_long", "phone_for_messages_invalid", "accident_fact_missing", "moment_to_come", and
+    "accident_after_death", "claim_story_too_long", "claim_story_names_a_nik", "claim_place_names_a_nik",
+    "phone_for_messages_invalid", "accident_fact_missing", "moment_to_come", and
     "claim_too_late" after the years in which an accident can be claimed (PP 82/2019).
     """
     person = held(person_id)

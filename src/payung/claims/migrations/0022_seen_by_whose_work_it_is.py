@@ -5,7 +5,7 @@ from django.db import migrations
 TABLES = (
     "claim", "claim_report", "claim_step", "claim_document", "claim_heir", "claim_assessment", "claim_decision", "payout",
     "accident", "accident_cost", "inability_month", "treatment_letter", "scholarship_child", "scholarship_year",
-    "claim_letter", "claim_message", "claim_correction",
+    "claim_letter", "claim_message", "claim_correction", "claim_circumstance",
 )  # fmt: skip
 _NAMES = ", ".join(f"'{name}'" for name in TABLES)
 NARROW = """

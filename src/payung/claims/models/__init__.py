@@ -17,7 +17,7 @@ from payung.claims.models.claim import (
 from payung.claims.models.claim_letter import LETTERS, ClaimLetter
 from payung.claims.models.decision import VERDICTS, Assessment, Decision
 from payung.claims.models.document import DOCUMENTS, MEDIA, ClaimDocument
-from payung.claims.models.heir import RELATIONS, ClaimHeir
+from payung.claims.models.heir import FUNERAL, RELATIONS, ClaimHeir
 from payung.claims.models.letter import LETTER_STATES, TreatmentLetter
 from payung.claims.models.message import MESSAGES, ClaimMessage
 from payung.claims.models.payout import PAYEES, PAYOUT_STATES, Payout
@@ -29,6 +29,7 @@ __all__ = [
     "CORRECTED",
     "COSTS",
     "DOCUMENTS",
+    "FUNERAL",
     "KINDS",
     "LETTERS",
     "LETTER_STATES",

@@ -79,7 +79,7 @@ def documents(of: Claim) -> list[ClaimDocument]:
 
 def heirs_of(of: Claim) -> list[ClaimHeir]:
     """The living relations that were named, without those removed."""
-    return list(ClaimHeir.objects.filter(claim=of, removed_why="").order_by("id"))
+    return list(ClaimHeir.objects.select_related("proof").filter(claim=of, removed_why="").order_by("id"))
 
 
 # What kinds of papers there are, in the order in which a page offers them.

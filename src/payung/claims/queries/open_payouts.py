@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Count, Min, Q, Sum
+from django.db.models import Case, Count, F, Min, Q, Sum, Value, When
+from django.db.models.functions import Coalesce
 
 from payung.claims.models import Payout
 from payung.claims.queries import has_account
 from payung.units.region import Area
 
 _PAGE = 100
+_NO_CLOCK = Value(date(9999, 12, 31))
+_DUE = Case(When(what="scholarship", then=_NO_CLOCK), default=Coalesce(F("claim__due_on"), _NO_CLOCK))
 _OPEN = ("due", "sent", "failed")
 
 
@@ -19,7 +24,7 @@ class OpenPayouts:
     """A page of them and whether more follow; by state how many and how much; of those due, how many can leave now, have no
     account, or are held."""
 
-    page: list[Payout]
+    page: Sequence[Payout]
     more: bool
     sums: dict[str, tuple[int, int]]
     ready: int
@@ -27,11 +32,26 @@ class OpenPayouts:
     held: int
 
 
+def has_clock(payout: Payout) -> bool:
+    """Whether the law's days to pay run for it: for everything but school years, which have days of their own."""
+    return payout.what != "scholarship"
+
+
+def _behind(after: int | None) -> Q:
+    """What comes after the row with this number in the order of days; all of it without one."""
+    last = Payout.objects.annotate(due=_DUE).filter(pk=after).values_list("due", "pk").first() if after else None
+    return Q(due__gt=last[0]) | Q(due=last[0], pk__gt=last[1]) if last else Q()
+
+
 def open_payouts(area: Area, *, after: int | None = None) -> OpenPayouts:
-    """Those in sight in an area, the first decided first."""
+    """Those in sight in an area, whose last day to pay is nearest first. A school year waits for no day of its claim: those come
+    last, the first decided first."""
     inside = Payout.objects.filter(village__gte=area.code, village__lt=f"{area.code}~", state__in=_OPEN)
     page = list(
-        inside.filter(pk__gt=after or 0).select_related("claim", "claim__person", "heir").order_by("pk")[: _PAGE + 1]
+        inside.annotate(due=_DUE)
+        .filter(_behind(after))
+        .select_related("claim__person", "heir")
+        .order_by("due", "pk")[: _PAGE + 1]
     )
     told = {state: (n, idr) for state, n, idr in inside.values_list("state").annotate(n=Count("pk"), s=Sum("amount_idr"))
             .order_by()}  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -14,14 +13,13 @@ from payung.complaints.models import ABOUT, Complaint
 from payung.people.queries import held
 from payung.rules.deadline import after_working_days
 from payung.rules.law import Law
+from payung.units.nik import names_a_nik
 from payung.units.refusal import Refused
 
 if TYPE_CHECKING:
     from payung.claims.models import Claim
 
 LONGEST = 2000
-# Sixteen digits, however they are spaced: a NIK belongs into no free text.
-_NIK = re.compile(r"(?<!\d)\d(?:[ .-]?\d){15}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ def check_words(text: str) -> str:
         raise Refused("complaint_says_nothing")
     if len(said) > LONGEST:
         raise Refused("complaint_too_long", most=LONGEST)
-    if _NIK.search(said):
+    if names_a_nik(said):
         raise Refused("complaint_names_a_nik")
     return said
 
@@ -64,7 +62,7 @@ def _check(told: Told) -> str:
     if told.about not in ABOUT:
         raise Refused("complaint_about_unknown", given=told.about[:20])
     said = check_words(told.said)
-    if _NIK.search(told.reference):
+    if names_a_nik(told.reference):
         raise Refused("complaint_names_a_nik")
     if not told.teller_name.strip():
         raise Refused("complaint_teller_missing")

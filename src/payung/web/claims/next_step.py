@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 # Who does each step: any of these permissions.
 _WHOSE = {
     "heirs": ("report-claims", "handle-claims"), "papers": ("report-claims", "handle-claims"),
+    "proof": ("report-claims", "handle-claims"),
     "complete": ("handle-claims",), "assess": ("handle-claims",), "decide": ("approve-claims",),
     "facts": ("report-claims", "handle-claims"), "conclude": ("handle-claims",), "outcome": ("handle-claims",),
     "death": ("report-claims",), "death-heirs": ("report-claims", "handle-claims"),
@@ -38,7 +39,9 @@ def _while_reported(facts: dict[str, Any]) -> str:
     if facts["lack"] == "facts":
         return "facts"
     # What a doctor says comes before "complete": stated later, the days to pay would begin anew.
-    return "papers" if facts["missing"] else str(facts["lack"] or "complete")
+    if facts["missing"] or facts["lack"]:
+        return "papers" if facts["missing"] else str(facts["lack"])
+    return "proof" if facts["unproven"] else "complete"
 
 
 def _while_approved(facts: dict[str, Any]) -> str:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from payung.access.actions.note_export import note_export
 from payung.claims.actions.pay import take_result, try_again
 from payung.claims.queries import payout, sent_in
-from payung.claims.queries.open_payouts import files_sent, open_payouts
+from payung.claims.queries.open_payouts import files_sent, has_clock, open_payouts
 from payung.exchange.mapping import own_or_given
 from payung.exchange.payouts import payout_file, read_results
 from payung.exchange.write import Kind
@@ -25,6 +25,7 @@ from payung.web.access.fresh import fresh, fresh_to_send
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.claims.case import done
+from payung.web.claims.clock import clock_until
 from payung.web.claims.words import PAYOUTS, WHAT, word
 from payung.web.components.tags import language, say
 from payung.web.funding.incoming import file_of, takes_a_file
@@ -38,7 +39,9 @@ _TYPES = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.s
 def _page(request: SignedIn, **more: Any) -> HttpResponse:
     after = number(request.GET.get("after", ""))
     found = open_payouts(request.acting.sees, after=after)
-    rows = [{"payout": each, "state": word(PAYOUTS, each.state), "what": word(WHAT, each.what)} for each in found.page]
+    rows = [{"payout": each, "state": word(PAYOUTS, each.state), "what": word(WHAT, each.what),
+             "clock": clock_until(each.claim.due_on) if each.claim.due_on and has_clock(each) else None}
+            for each in found.page]  # fmt: skip
     facts = {
         "rows": rows, "sums": [(code, word(PAYOUTS, code), found.sums[code]) for code in ("due", "sent", "failed")],
         "ready": found.ready, "without": found.without_account, "held": found.held, "files": files_sent(request.acting.sees),

@@ -1,4 +1,4 @@
-"""Tell of a death or an accident, the second step: the few facts that open a claim; and what comes next."""
+"""Tell of a death or an accident, the second step: the few facts that open a claim."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from payung.claims.actions.assess import needed_papers
 from payung.claims.actions.report import Reported, Told
 from payung.claims.actions.report import report as tell
 from payung.claims.actions.tell_circumstances import FACTS
-from payung.claims.queries import claim_of_death, heirs_of
+from payung.claims.queries import claim_of_death
 from payung.people.queries import by_id
 from payung.regions import queries as regions
 from payung.rules.law import LawUnknown, law
@@ -24,8 +23,7 @@ from payung.units.refusal import Refused
 from payung.web.access.permission import needs
 from payung.web.access.signed_in import SignedIn
 from payung.web.claims.at_work import at_work_in, missing_in
-from payung.web.claims.seen import crumbs, seen_claim
-from payung.web.claims.words import HAPPENED, NEEDED, TELLERS, happened, paper, word
+from payung.web.claims.words import HAPPENED, TELLERS, word
 from payung.web.components.tags import say
 from payung.web.today import day_of_judgement, moment_of_judgement
 
@@ -40,6 +38,7 @@ _FIELD_OF = {
     "claim_kind_missing": "what", "claim_kind_unknown": "what",
     "phone_for_messages_invalid": "teller_phone",
     "moment_to_come": "at_time", "claim_teller_missing": "teller_name", "claim_story_too_long": "story",
+    "claim_story_names_a_nik": "story", "claim_place_names_a_nik": "where",
 }  # fmt: skip
 
 
@@ -122,14 +121,3 @@ def _to_what_comes_next(request: SignedIn, done: Reported) -> HttpResponse:
     else:
         messages.success(request, _("Laporan diterima."))
     return redirect("claim-reported", done.claim.number)
-
-
-@needs("see-claims")
-def reported(request: SignedIn, claim: str) -> HttpResponse:
-    """The number of the claim, what happens next, and what the family is to bring."""
-    found = seen_claim(claim)
-    needed = needed_papers(law(), found, heirs_of(found), 0)
-    papers = [{"word": paper(each.document), "why": word(NEEDED, each.needed)} for each in needed]
-    way = crumbs(request, (found.number, ""))
-    facts = {"claim": found, "papers": papers, "what": happened(found.kind, found.cause), "breadcrumbs": way}
-    return render(request, "claims/reported.html", facts)

@@ -10,12 +10,15 @@ from django.conf import settings
 from payung.access.queries import approves_up_to, may
 from payung.claims import queries as claims
 from payung.claims.actions.assess import compute, needed_papers
+from payung.claims.actions.check_family import wants_proof
+from payung.claims.actions.share_death import nobody_left
 from payung.claims.queries.accident import accident_of
 from payung.claims.queries.entitled import cover_of
 from payung.complaints.queries import complaints_about
 from payung.insight.claim_letter import NEEDS as LETTER_NEEDS
 from payung.membership.queries import last_covered_month
 from payung.regions import queries as regions
+from payung.rules.family import RELATIONS as SAID_AS
 from payung.rules.law import LawUnknown, law
 from payung.rules.papers import is_minor
 from payung.units.refusal import Refused
@@ -32,6 +35,7 @@ from payung.web.claims.refusals import told
 from payung.web.claims.scholarship_story import scholarship_facts
 from payung.web.claims.seen import crumbs
 from payung.web.claims.words import (
+    FUNERAL,
     LETTERS,
     NEEDED,
     RELATIONS,
@@ -56,7 +60,7 @@ if TYPE_CHECKING:
 Facts = dict[str, Any]
 
 
-def _lines(items: list[dict[str, Any]]) -> list[Facts]:
+def law_lines(items: list[dict[str, Any]]) -> list[Facts]:
     """The lines of an answer, from its plain data: in words, with formula, article, and whether it is verified."""
     known = sentences()
     return [
@@ -93,14 +97,14 @@ def _law_facts(claim: Claim, computed: Computed | None, made: Assessment | None)
     """What was assessed last while that holds, else what would be computed now."""
     if made and claim.state not in ("reported", "complete"):
         return {
-            "lines": _lines(made.answer["items"]), "total_idr": made.total_idr, "computed_idr": made.computed_idr,
+            "lines": law_lines(made.answer["items"]), "total_idr": made.total_idr, "computed_idr": made.computed_idr,
             "deviates_why": made.deviates_why, "shares": made.shares, "unverified": made.answer.get("unverified", []),
             "digest": made.law_digest[:12], "by": made.made_by, "at": made.made_at,
         }  # fmt: skip
     if computed is None:
         return {}
     return {
-        "lines": _lines([item.for_json() for item in computed.answer.items]), "total_idr": computed.total_idr,
+        "lines": law_lines([item.for_json() for item in computed.answer.items]), "total_idr": computed.total_idr,
         "computed_idr": computed.total_idr, "shares": list(computed.shares), "unverified": computed.answer.unverified,
     }  # fmt: skip
 
@@ -110,17 +114,27 @@ def _heirs(claim: Claim, family: list[ClaimHeir], shares: list[Facts], *, sees_b
     digits = last_digits([heir for heir in family if heir.bank], "account_number") if sees_bank else {}
     return [
         {
-            "heir": heir, "relation": word(RELATIONS, heir.relation), "share": share_of.get(heir.pk),
-            "minor": is_minor(law(), heir.birth_on, claim.happened_on),
+            "heir": heir, "relation": word(RELATIONS | FUNERAL, heir.relation), "share": share_of.get(heir.pk),
+            "minor": is_minor(law(), heir.birth_on, claim.happened_on), "wants_proof": wants_proof(claim, heir),
+            "proof": paper_words(heir.proof.kind) if heir.proof else "",
             "digits": digits.get(heir.pk, ""),
         }
         for heir in family
     ]  # fmt: skip
 
 
+def _named_first(claim: Claim, family: list[ClaimHeir]) -> Facts:
+    """Whom the worker named at enrolment, for a form that is still empty; nobody once somebody was written down."""
+    person = claim.person
+    if family or not person.heir_name:
+        return {}
+    said = " ".join((person.heir_relation or "").split()).lower()
+    return {"heir_name": person.heir_name, "relation": SAID_AS.get(said, said)}
+
+
 def _nobody_s(shares: list[Facts]) -> list[Facts]:
     """Shares that no heir receives: the burial's cost to whoever paid it, the rest to the fund."""
-    return _lines([share for share in shares if not share["heir"] and not share.get("payee")])
+    return law_lines([share for share in shares if not share["heir"] and not share.get("payee")])
 
 
 def _payees(shares: list[Facts]) -> list[Facts]:
@@ -148,7 +162,8 @@ def _papers(needed: list[Any], brought: list[ClaimDocument]) -> list[Facts]:
     return rows + more
 
 
-def _cover(claim: Claim) -> Facts:
+def cover_facts(claim: Claim) -> Facts:
+    """Whether and by whom the worker was covered on the day that counts, or the last month that was paid before it."""
     cover = cover_of(claim)
     last = None if cover else last_covered_month(claim.person_id, claim.happened_on)
     return {"cover": cover, "last_paid": last}
@@ -176,7 +191,9 @@ def story(request: SignedIn, claim: Claim) -> Facts:
     computed, uncounted = computed_of(claim, family)
     given = _law_facts(claim, computed, made)
     given["reckoned"] = any(line["formula"] for line in given.get("lines", []))  # no column of nothing
-    needed = needed_papers(law(), claim, family, computed.total_idr if computed else given.get("total_idr", 0))
+    cover = cover_facts(claim)
+    total_idr = computed.total_idr if computed else given.get("total_idr", 0)
+    needed = needed_papers(law(), claim, family, total_idr) if cover["cover"] else []  # nobody runs for papers in vain
     brought = claims.documents(claim)
     papers = _papers(needed, brought)
     sees_bank = rights["may_handle"] or rights["may_approve"]
@@ -194,10 +211,14 @@ def story(request: SignedIn, claim: Claim) -> Facts:
         "payouts": payout_facts(claim, sees_bank=sees_bank), "payees": _payees(shares), "uncounted": uncounted,
         "lack": lack(claim, shares),
         "open": claim.state in ("reported", "complete", "assessed"), "may_read": sees_bank,
+        "named_first": _named_first(claim, family),
+        "proofs": [(each.pk, paper_words(each.kind), each.brought_at) for each in brought if not each.rejected_why],
+        "unproven": [heir for heir in family if wants_proof(claim, heir)],
+        "nobody_left": nobody_left([heir.relation for heir in family]),
         "relations": [(code, word(RELATIONS, code)) for code in RELATIONS],
         "paper_kinds": _other_papers(papers),
         "assessment_id": made.pk if made else "", "may_see_person": may(request.acting, "see"),
-        "breadcrumbs": crumbs(request, (claim.number, "")), "clock": clock_of(claim), **_cover(claim), **rights,
+        "breadcrumbs": crumbs(request, (claim.number, "")), "clock": clock_of(claim), **cover, **rights,
         **mend_facts(request, claim),
         **accident_facts(claim, brought), **scholarship_facts(claim, family, brought, request.acting),
     }  # fmt: skip

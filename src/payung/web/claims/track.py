@@ -1,4 +1,5 @@
-"""Where is my claim? Asked without an account, by its number and an heir's birth day; tells its state and what is missing."""
+"""Where is my claim? Asked without an account, by its number and the birth day of an heir or of the worker who was hurt; tells
+its state and what is missing."""
 
 from __future__ import annotations
 
@@ -71,12 +72,23 @@ def _state(told: Followed) -> str:
     """The state in plain words, for somebody who waits for the money."""
     if told.held:
         return _("Klaim ini ditahan untuk sementara. Tanyakan sebabnya di kantor desa.")
+    if told.state == "reported" and not told.covered:
+        return _(
+            "Laporan sudah diterima. Menurut catatan, pekerja tidak terlindungi pada hari kejadian, jadi program ini tidak "
+            "dapat memberi santunan. Keputusannya diberikan dengan surat, dan keluarga dapat mengajukan keberatan."
+        )
+    if told.wants_account:
+        return _account_wanted(told)
     said = {
         "reported": _("Laporan sudah diterima. Surat-suratnya belum lengkap."),
         "complete": _("Surat sudah lengkap. Petugas sedang menghitung."),
         "assessed": _("Sudah dihitung. Menunggu keputusan."),
-        "approved": _("Disetujui. Uang sedang dikirim ke rekening ahli waris."),
-        "paid": _("Selesai. Uang sudah dikirim ke rekening ahli waris."),
+        "approved": _("Disetujui. Uang sedang dikirim ke rekening Anda.")
+        if told.own
+        else _("Disetujui. Uang sedang dikirim ke rekening ahli waris."),
+        "paid": _("Selesai. Uang sudah dikirim ke rekening Anda.")
+        if told.own
+        else _("Selesai. Uang sudah dikirim ke rekening ahli waris."),
         "refused": _("Ditolak. Alasannya ada di surat keputusan; keluarga dapat mengajukan keberatan di kantor desa."),
     }
     said["withdrawn"] = _(
@@ -86,6 +98,19 @@ def _state(told: Followed) -> str:
     if told.state == "reported" and not told.missing:
         return _("Laporan sudah diterima. Surat-surat sedang diperiksa.")
     return said[told.state]
+
+
+def _account_wanted(told: Followed) -> str:
+    """Money that cannot leave: nobody is told that it is under way, but where to bring what it waits for."""
+    if told.own:
+        return _(
+            "Disetujui, tetapi uang belum dapat dikirim: nomor rekening Anda belum ada, atau bank mengembalikannya. Bawa buku "
+            "rekening Anda ke kantor desa."
+        )
+    return _(
+        "Disetujui, tetapi uang belum dapat dikirim: nomor rekening ahli waris belum ada, atau bank mengembalikannya. Bawa "
+        "buku rekening ahli waris ke kantor desa."
+    )
 
 
 @never_cache

@@ -47,6 +47,7 @@ RELATIONS = {
     "parent_in_law": gettext_noop("mertua"),
     "will": gettext_noop("disebut dalam wasiat"),
 }
+FUNERAL = {"funeral": gettext_noop("mengurus pemakaman")}
 NEEDED = {
     "always": gettext_noop("selalu diminta"),
     "death": gettext_noop("karena pekerja meninggal"),

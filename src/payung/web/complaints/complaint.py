@@ -51,6 +51,7 @@ def _page(request: SignedIn, found: Complaint, error: str = "", field: str = "")
         "state": word(STATES, found.state), "tone": TONES.get(found.state, "waiting"),
         "clock": clock_until(found.due_on) if found.state in queries.OPEN else None,
         "steps": [{"step": each, "word": _step(each.from_state, each.to_state)} for each in queries.steps(found)],
+        "may_see_teller": may(request.acting, "answer-complaints") or found.received_by == request.acting.by,
         "may_see_claims": may(request.acting, "see-claims"),
         "may_answer": may(request.acting, "answer-complaints"), "mine": found.owner == request.acting.by,
         "may_reopen": may(request.acting, "complain") and found.state == "answered" and not found.reopened_why,
