@@ -90,4 +90,5 @@ def assessed(person: Person, **more: Any) -> Claim:
 
 
 def decided(claim: Claim, verdict: str = "approved", *, by: str = "penyetuju", reason: str = "") -> Decision:
-    return decide(law=law(), number=claim.number, verdict=Verdict(verdict, reason), by=by, on=ON, at=AT)
+    said = Verdict(verdict, reason, "PP 44/2015 Pasal 34" if verdict == "refused" else "")
+    return decide(law=law(), number=claim.number, verdict=said, by=by, on=ON, at=AT)

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from payung.claims.actions.assess import assess
 from payung.claims.actions.assess_many import assess_many
 from payung.claims.actions.complete import complete
@@ -63,3 +66,18 @@ def test_a_claim_that_is_held_waits(office):
     Claim.objects.filter(pk=claims[0].pk).update(held_why="ahli waris berselisih")
     assert assess_many(law=law(), by="petugas", at=AT) == 6
     assert assess_many(law=law(), by="petugas", at=AT) == 0
+
+
+def test_held_claims_take_no_place_among_those_that_are_locked_and_computed(office):
+    """What is computed is what was locked: those that are held, though they come first, count for neither."""
+    claims = complete_claims(office)
+    Claim.objects.filter(pk__in=[claims[0].pk, claims[1].pk]).update(held_why="ahli waris berselisih")
+    with CaptureQueriesContext(connection) as asked:
+        assert assess_many(law=law(), by="petugas", at=AT, most=2) == 2
+    assert set(Assessment.objects.values_list("claim_id", flat=True)) == {claims[2].pk, claims[3].pk}
+    (lock,) = [each["sql"] for each in asked if "FOR UPDATE" in each["sql"]]
+    with connection.cursor() as db:
+        Claim.objects.filter(state="assessed").update(state="reported")
+        Claim.objects.filter(state="reported", complete_on__isnull=False).update(state="complete")
+        db.execute(lock)
+        assert [row[0] for row in db.fetchall()] == [claims[2].pk, claims[3].pk]

@@ -10,7 +10,8 @@ DECISIONS = [
     ("decision_verdict_is_known", {"verdict": "maybe", "reason": "x"}),
     ("decision_is_by_other_eyes", {"by": "a"}),
     ("decision_is_by_other_eyes", {"by": ""}),
-    ("decision_against_says_why", {"verdict": "refused"}),
+    ("decision_against_says_why", {"verdict": "refused", "article": "x"}),
+    ("refusal_names_its_article", {"verdict": "refused", "reason": "x"}),
     ("decision_is_about_who_assessed", {"assessed_by": "c"}),
     ("approval_is_within_the_limit", {"limit_idr": 99}),
     ("claim_decision_lies_in_a_known_village", NOWHERE),
@@ -28,7 +29,7 @@ def test_a_limit_is_the_largest_claim_that_is_approved_and_holds_nobody_from_ref
     world.assessed()
     with world.db.transaction(force_rollback=True):
         world.put(a_decision, world.assessment, limit_idr=100)
-    world.put(a_decision, world.assessment, limit_idr=99, verdict="refused", reason="x")
+    world.put(a_decision, world.assessment, limit_idr=99, verdict="refused", reason="x", article="x")
 
 
 @pytest.mark.parametrize("state", ["approved", "refused"])

@@ -107,7 +107,8 @@ def complete(house, reported):
 def approved(house, complete):
     number, officer, eyes = complete, ("--as", "petugas"), ("--as", "penyetuju", "--on", ON)
     assessed, turned_down, opened, again, many, by_who_assessed, done = went(
-        house, ("assess", number, *officer), ("refuse", number, "--reason", "akta tidak terbaca", *eyes),
+        house, ("assess", number, *officer),
+        ("refuse", number, "--reason", "akta tidak terbaca", "--article", "PP 44/2015 Pasal 34", *eyes),
         ("reopen", number, *officer), ("complete", number, "--on", ON, *officer), ("assess-all", *officer),
         ("approve", number, *officer, "--on", ON), ("approve", number, *eyes),
     )  # fmt: skip

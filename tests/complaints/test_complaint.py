@@ -1,6 +1,6 @@
 """A complaint from the word of a neighbour to its answer: number, day, owner, answer, opened again once, and forgotten."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -170,3 +170,9 @@ def test_nobody_is_erased_while_a_complaint_is_open_and_then_its_words_go(office
         (left,) = db.fetchone()
     assert made.number in left and [word for word in ("ROHAYATI", "kartu baru", "Nama di") if word in left] == []
     assert Person.objects.get(pk=person.pk).erased_on
+
+
+@pytest.mark.parametrize(("days_after", "overdue"), [(-1, 0), (0, 0), (1, 1)])
+def test_a_complaint_is_overdue_the_day_after_its_day_to_answer(looking, days_after, overdue):
+    due_on = written().due_on
+    assert counted(PURWAKARTA, on=due_on + timedelta(days=days_after), by="petugas").overdue == overdue

@@ -231,7 +231,9 @@ class ClaimHistories(RuleBasedStateMachine):
 
     @rule(by=st.sampled_from(USERS), verdict=st.sampled_from(["approved", "approved", "refused", "returned"]), on=DAYS)
     def decide(self, by: str, verdict: str, on: date) -> None:
-        why = Verdict(verdict, "" if verdict == "approved" else "alasan")
+        why = Verdict(
+            verdict, "" if verdict == "approved" else "alasan", "PP 44/2015 Pasal 34" if verdict == "refused" else ""
+        )
         self.do(lambda: decide(law=law(), number=self.number, verdict=why, by=by, on=on, at=at(on)))
 
     @rule()

@@ -76,7 +76,7 @@ def approve(number: Number, on: On = None, user: As = None, as_json: Json = Fals
 
 
 def refuse(
-    number: Number, reason: Reason, article: Article = "", on: On = None, user: As = None, as_json: Json = False
+    number: Number, reason: Reason, article: Article, on: On = None, user: As = None, as_json: Json = False
 ) -> None:
     """Menolak dengan alasan dan pasal."""
     _decide(number, "refused", reason, article, on, user, as_json)

@@ -147,6 +147,15 @@ def test_a_decision_against_wants_a_reason(clerk: Client, verdict: str) -> None:
     assert "akta tidak terbaca (PP 44/2015 Pasal 34)" in page
 
 
+def test_a_refusal_wants_its_article_beside_the_field(clerk: Client) -> None:
+    handler, eyes = officer(), approver()
+    claim = assessed(clerk, handler)
+    answer = decide(eyes, claim, "refused", reason="bukan ahli waris", article=" ")
+    assert "Sebut pasal" in refused(answer) and 'href="#id_article"' in answer.content.decode()
+    assert not Decision.objects.exists()
+    assert decide(eyes, claim, "returned", reason="akta buram").status_code == 302  # for papers no article is asked
+
+
 def test_a_held_claim_is_not_approved_until_it_is_let_go(clerk: Client) -> None:
     handler, eyes = officer(), approver()
     claim = assessed(clerk, handler)
@@ -161,7 +170,7 @@ def test_a_held_claim_is_not_approved_until_it_is_let_go(clerk: Client) -> None:
 def test_a_refused_claim_is_opened_again_after_an_appeal(clerk: Client) -> None:
     handler, eyes = officer(), approver()
     claim = assessed(clerk, handler)
-    decide(eyes, claim, "refused", reason="bukan ahli waris")
+    decide(eyes, claim, "refused", reason="bukan ahli waris", article="PP 44/2015 Pasal 37")
     assert "Ditolak. Keluarga dapat mengajukan keberatan" in words(clerk.get(f"/claims/{claim.number}/"))
     assert handler.post(f"/claims/{claim.number}/reopen/").status_code == 302
     claim.refresh_from_db()
@@ -179,7 +188,7 @@ def test_somebody_not_covered_is_told_why_and_what_is_left(clerk: Client) -> Non
     )
     assert handler.post(f"/claims/{claim.number}/assess/").status_code == 302
     refused(decide(eyes, claim))
-    assert decide(eyes, claim, "refused", reason="belum terlindungi").status_code == 302
+    assert decide(eyes, claim, "refused", reason="belum terlindungi", article="PP 44/2015 Pasal 27").status_code == 302
 
 
 def test_an_accident_has_no_sum_before_its_outcome_is_known(clerk: Client) -> None:

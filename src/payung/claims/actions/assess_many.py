@@ -99,11 +99,12 @@ def assess_many(*, law: Law, by: str, at: datetime, most: int = MOST) -> int:
     desk = _Desk(law)
     with connection.cursor() as db:
         db.execute(
-            "SELECT id FROM claim WHERE state = 'complete' AND kind = 'death' AND follows_id IS NULL"
+            "SELECT id FROM claim WHERE state = 'complete' AND held_why = '' AND kind = 'death' AND follows_id IS NULL"
             " ORDER BY id LIMIT %s FOR UPDATE",
             [most],
         )
-        db.execute(statement("facts_to_assess"), {"most": most})
+        locked = [row[0] for row in db.fetchall()]
+        db.execute(statement("facts_to_assess"), {"claims": locked})
         rows = [_Facts(*row) for row in db.fetchall()]
         odd = signals_of([facts.claim for facts in rows])
         computed = [desk.computed(facts) for facts in rows]  # it asks the database too, so before the rows are sent

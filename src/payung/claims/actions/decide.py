@@ -20,7 +20,7 @@ _STATE = {"approved": "approved", "refused": "refused", "returned": "reported"}
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was decided, and for anything but an approval why, and by which article."""
+    """What was decided, for anything but an approval why, and for a refusal by which article."""
 
     verdict: str
     reason: str = ""
@@ -40,6 +40,8 @@ def _waiting(number: str, by: str, verdict: Verdict, limit_idr: int | None) -> t
         raise Refused("verdict_unknown", given=verdict.verdict, known=", ".join(VERDICTS))
     if verdict.verdict != "approved" and not verdict.reason.strip():
         raise Refused("reason_missing")
+    if verdict.verdict == "refused" and not verdict.article.strip():
+        raise Refused("article_missing")
     if verdict.verdict == "approved" and claim.held_why:
         raise Refused("claim_is_held", why=claim.held_why)
     if verdict.verdict == "approved" and not assessment.total_idr:
@@ -65,7 +67,7 @@ def decide(
     `limit_idr` is the most that the role of whoever decides may approve, None without a limit.
 
     Raises Refused: "claim_unknown", "claim_is_not_assessed", "decided_by_who_assessed", "verdict_unknown", "reason_missing",
-    "claim_is_held", "nothing_to_approve", "worker_died_since", "above_your_limit".
+    "article_missing" of a refusal, "claim_is_held", "nothing_to_approve", "worker_died_since", "above_your_limit".
     """
     claim, assessment = _waiting(number, by, verdict, limit_idr)
     made = Decision.objects.create(

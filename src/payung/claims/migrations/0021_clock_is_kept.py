@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from django.db import migrations
+from django.db import migrations, models
 
 changed = import_module("payung.people.migrations.0006_rights_hold").changed
 
@@ -38,6 +38,10 @@ CREATE FUNCTION clock_may_begin_anew(asked bigint, complete date) RETURNS boolea
 $$;
 REVOKE EXECUTE ON FUNCTION clock_may_begin_anew FROM PUBLIC;
 """
+# What was refused before without one stays as it was decided.
+ARTICLE = """
+ALTER TABLE claim_decision ADD CONSTRAINT refusal_names_its_article CHECK (verdict <> 'refused' OR article <> '') NOT VALID;
+"""
 
 
 class Migration(migrations.Migration):
@@ -46,4 +50,10 @@ class Migration(migrations.Migration):
         migrations.RunSQL(ANEW, "DROP FUNCTION clock_may_begin_anew;"),
         changed("claim_takes_known_steps", MOVED, FORGOTTEN),
         changed("claim_takes_known_steps", STANDS, STANDS + KEPT),
-    ]
+        migrations.SeparateDatabaseAndState(
+            [migrations.RunSQL(ARTICLE, "ALTER TABLE claim_decision DROP CONSTRAINT refusal_names_its_article;")],
+            [migrations.AddConstraint("decision", models.CheckConstraint(
+                name="refusal_names_its_article",
+                condition=models.Q(("verdict", "refused"), _negated=True) | models.Q(("article", ""), _negated=True)))],
+        ),
+    ]  # fmt: skip

@@ -38,7 +38,7 @@ class Assessment(models.Model):
 
 
 class Decision(models.Model):
-    """The second pair of eyes: never those that assessed. Refused and returned carry a reason. Append-only."""
+    """Other eyes than those that assessed. Refused and returned carry a reason, the former an article. Append-only."""
 
     claim = models.ForeignKey("claims.Claim", models.PROTECT)
     person = models.ForeignKey("people.Person", models.PROTECT, db_constraint=False, db_index=False)
@@ -60,5 +60,6 @@ class Decision(models.Model):
             models.CheckConstraint(name="decision_verdict_is_known", condition=Q(verdict__in=VERDICTS)),
             models.CheckConstraint(name="decision_is_by_other_eyes", condition=~Q(by=F("assessed_by")) & ~Q(by="")),
             models.CheckConstraint(name="decision_against_says_why", condition=Q(verdict="approved") | ~Q(reason="")),
+            models.CheckConstraint(name="refusal_names_its_article", condition=~Q(verdict="refused") | ~Q(article="")),
             models.UniqueConstraint(name="claim_is_approved_once", fields=["claim"], condition=Q(verdict="approved")),
         ]

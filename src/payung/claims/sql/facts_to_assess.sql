@@ -1,11 +1,10 @@
--- What every claim after a death that is complete, not held and no accident's is computed from. One row a claim: its number, cause,
+-- What each of these claims after a death is computed from. One row a claim: its number, cause,
 -- day, the months paid up to that day's month, those in a row, the line that covers that month (null: nobody) and its programme, the
 -- income told at enrolment, and the heirs in the order named.
 WITH ready AS (
     SELECT c.id, c.person_id, c.village, c.cause, c.happened_on, date_trunc('month', c.happened_on)::date AS month
     FROM claim c
-    WHERE c.state = 'complete' AND c.held_why = '' AND c.kind = 'death' AND c.follows_id IS NULL
-    ORDER BY c.id LIMIT %(most)s
+    WHERE c.id = ANY (%(claims)s)
 ), paid AS (
     SELECT r.id, r.person_id, m.month, m.line_id, r.month AS last,
         m.month + make_interval(months => (row_number() OVER (PARTITION BY r.id ORDER BY m.month DESC))::integer) AS run

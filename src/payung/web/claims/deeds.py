@@ -54,6 +54,9 @@ def assess(request: SignedIn, claim: str) -> HttpResponse:
     return done(request, claim, act, _("Dihitung dan diserahkan kepada penyetuju."), field="total")
 
 
+_FIELD_OF_DECISION = {"article_missing": "article"}
+
+
 def _decide(request: SignedIn, claim: str) -> None:
     seen, made = number(request.POST.get("assessment", "")), last_assessment(seen_claim(claim))
     if made is not None and seen != made.pk:
@@ -74,7 +77,7 @@ def decide(request: SignedIn, claim: str) -> HttpResponse:
         "approved": _("Disetujui. Pembayarannya disiapkan."),
         "refused": _("Ditolak; alasannya tercatat."),
     }.get(request.POST.get("verdict", ""), _("Dikembalikan untuk dilengkapi."))
-    return done(request, claim, partial(_decide, request, claim), said, field="reason")
+    return done(request, claim, partial(_decide, request, claim), said, field="reason", fields=_FIELD_OF_DECISION)
 
 
 @require_POST
