@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from payung.claims.actions.assess import assess
 from payung.claims.actions.assess_many import assess_many
+from payung.claims.actions.because import because
 from payung.claims.actions.bring_document import bring_document, reject_document
 from payung.claims.actions.complete import complete
 from payung.claims.actions.decide import reopen
@@ -182,7 +183,8 @@ def test_a_paper_that_is_needed_only_now_and_came_later_starts_the_days_anew(off
     """A death that turns out to be of work needs a doctor's word, and 70,000,000 a tax number."""
     claim = assessed(covered_since_january(office))
     decided(claim, "returned", reason="karena kerja")
-    Claim.objects.filter(pk=claim.pk).update(cause="work")
+    with because("kata dokter"):
+        Claim.objects.filter(pk=claim.pk).update(cause="work")
     for shade, kind in enumerate(("doctor", "tax-number"), 80):
         bring_document(number=claim.number, kind=kind, data=picture(shade), by="o", at=LATER_AT)
     complete(law=law(), number=claim.number, on=LATER)

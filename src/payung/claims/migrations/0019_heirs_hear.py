@@ -87,7 +87,7 @@ HEIRS_GO = "name = 'Dihapus', birth_on = NULL, guardian_name = '',"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0018_years_within_limits")]
+    dependencies = [("claims", "0018_limits_and_circumstances")]
     operations = [
         migrations.AddField(
             "claimheir", "phone", models.CharField(blank=True, db_default="", default="", max_length=20)
