@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from payung.claims.actions.assess import assess
 from payung.claims.actions.assess_many import assess_many
@@ -182,6 +182,8 @@ def test_a_paper_that_is_needed_only_now_and_came_later_starts_the_days_anew(off
     """A death that turns out to be of work needs a doctor's word, and 70,000,000 a tax number."""
     claim = assessed(covered_since_january(office))
     decided(claim, "returned", reason="karena kerja")
+    with connection.cursor() as db:
+        db.execute("SELECT set_config('payung.reason', 'kata dokter', true)")
     Claim.objects.filter(pk=claim.pk).update(cause="work")
     for shade, kind in enumerate(("doctor", "tax-number"), 80):
         bring_document(number=claim.number, kind=kind, data=picture(shade), by="o", at=LATER_AT)
