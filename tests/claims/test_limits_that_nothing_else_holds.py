@@ -7,9 +7,9 @@ import pytest
 from payung.claims.actions.assess import assess
 from payung.claims.actions.complete import complete, hold
 from payung.claims.actions.enter_cost import enter_inability
-from payung.claims.actions.name_heir import remove_heir
+from payung.claims.actions.name_heir import Named, name_heir, remove_heir
 from payung.claims.actions.pay import Told, send, take_result
-from payung.claims.models import Assessment, Claim, ClaimHeir, InabilityMonth, Payout
+from payung.claims.models import Assessment, Claim, InabilityMonth, Payout
 from payung.claims.queries.work import waiting
 from payung.insight.follow import followed
 from payung.rules.law import law
@@ -111,9 +111,12 @@ def test_nothing_is_computed_for_a_family_of_nobody(office):
 
 
 def test_nothing_is_sent_to_an_heir_without_an_account(office):
-    claim = assessed(covered_since_january(office))
+    claim = reported(covered_since_january(office)).claim
+    named = Named("spouse", "BUDI SANTOSO", date(1979, 1, 2))
+    name_heir(law=law(), number=claim.number, named=named, by="operator", on=ON, at=AT)
+    with_papers(claim)
+    assess(law=law(), number=claim.number, by="petugas", at=AT)
     decided(claim)
-    ClaimHeir.objects.update(bank="", account_number=None, account_holder=None)
     (made,) = Payout.objects.all()
     assert code_of(send, payouts=[made.pk], digest="a" * 64) == "account_missing"
     made.refresh_from_db()
