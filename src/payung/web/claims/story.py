@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from payung.access.queries import approves_up_to, may
 from payung.claims import queries as claims
-from payung.claims.actions.assess import compute, needed_papers
+from payung.claims.actions.assess import OF_EACH_HEIR, compute, needed_papers, receivers
 from payung.claims.actions.check_family import wants_proof
 from payung.claims.actions.share_death import nobody_left
 from payung.claims.queries.accident import accident_of
@@ -179,17 +179,18 @@ def _accounts(request: SignedIn, rows: list[Facts]) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def _papers(needed: list[Any], brought: list[ClaimDocument]) -> list[Facts]:
+def _papers(needed: list[Any], brought: list[ClaimDocument], receive: int) -> list[Facts]:
     """One row a paper that is needed, with those of its kind that were brought; then what was brought besides."""
     rows = []
     for paper in needed:
         own = [each for each in brought if each.kind == paper.document]
         good = [each for each in own if not each.rejected_why]
-        state = "brought" if good else "rejected" if own else "missing"
+        wanted = receive if paper.document in OF_EACH_HEIR else 1
+        state = "brought" if len(good) >= wanted else "rejected" if own and not good else "missing"
         rows.append(
             {
                 "code": paper.document, "word": paper_words(paper.document), "why": word(NEEDED, paper.needed), "state": state,
-                "files": own, "evidence": paper.rule.evidence,
+                "files": own, "evidence": paper.rule.evidence, "wanted": wanted, "there": len(good),
             }
         )  # fmt: skip
     asked = {paper.document for paper in needed}
@@ -231,7 +232,7 @@ def story(request: SignedIn, claim: Claim) -> Facts:
     total_idr = computed.total_idr if computed else given.get("total_idr", 0)
     needed = needed_papers(law(), claim, family, total_idr) if cover["cover"] else []  # nobody runs for papers in vain
     brought = claims.documents(claim)
-    papers = _papers(needed, brought)
+    papers = _papers(needed, brought, receivers(law(), claim, family))
     sees_bank = rights["may_handle"] or rights["may_approve"]
     shares = given.get("shares", [])
     facts: Facts = {
