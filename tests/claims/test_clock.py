@@ -20,9 +20,9 @@ from tests.claims.cases import (
     covered_since,
     covered_since_january,
     decided,
+    papers_of_more_heirs,
     picture,
     reported,
-    papers_of_more_heirs,
     with_papers,
     with_spouse,
 )

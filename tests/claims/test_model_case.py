@@ -26,8 +26,8 @@ from tests.claims.cases import (
     covered_since,
     covered_since_january,
     decided,
-    reported,
     papers_of_more_heirs,
+    reported,
     with_papers,
     with_spouse,
 )
