@@ -71,6 +71,13 @@ def with_papers(claim: Claim, papers: tuple[str, ...] = DEATH_PAPERS) -> None:
         bring_document(number=claim.number, kind=kind, data=picture(number), by="operator", at=AT)
 
 
+def papers_of_more_heirs(claim: Claim, more: int = 1) -> None:
+    """Identity card and bank book of so many heirs besides the first."""
+    for shade in range(150, 150 + more):
+        for kind in ("id-heir", "bank-book"):
+            bring_document(number=claim.number, kind=kind, data=picture(shade), by="operator", at=AT)
+
+
 def with_spouse(claim: Claim, name: str = "BUDI SANTOSO") -> int:
     heir = name_heir(
         law=law(), number=claim.number, named=Named("spouse", name, date(1979, 1, 2)), by="operator", on=ON, at=AT

@@ -13,7 +13,16 @@ from payung.claims.actions.name_heir import Named, name_heir
 from payung.claims.models import Assessment, Claim
 from payung.people.models import Person
 from payung.rules.law import law
-from tests.claims.cases import AT, DEATH_PAPERS, ON, covered_since_january, reported, with_papers, with_spouse
+from tests.claims.cases import (
+    AT,
+    DEATH_PAPERS,
+    ON,
+    covered_since_january,
+    papers_of_more_heirs,
+    reported,
+    with_papers,
+    with_spouse,
+)
 from tests.lists import line, workers
 
 CASES = [
@@ -42,6 +51,7 @@ def complete_claims(office):
             named = Named(relation, f"AHLI {number} {person.pk}", born)
             name_heir(law=law(), number=claim.number, named=named, by="o", on=ON, at=AT)
         with_papers(claim, (*DEATH_PAPERS, "tax-number", "doctor"))
+        papers_of_more_heirs(claim, 3)
         if Claim.objects.get(pk=claim.pk).line_id:
             complete(law=law(), number=claim.number, on=date(2026, 2, 2))
     return list(Claim.objects.filter(state="complete").order_by("id"))

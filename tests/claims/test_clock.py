@@ -24,6 +24,7 @@ from tests.claims.cases import (
     covered_since,
     covered_since_january,
     decided,
+    papers_of_more_heirs,
     picture,
     reported,
     with_papers,
@@ -90,6 +91,7 @@ def test_each_share_is_late_by_its_own_day(office):
     claim = complete_with_a_child(office)
     with_spouse(claim)
     with_papers(claim)
+    papers_of_more_heirs(claim)
     complete(law=law(), number=claim.number, on=ON)
     assess(law=law(), number=claim.number, by="petugas", at=AT)
     decided(Claim.objects.get())

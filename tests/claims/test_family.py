@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from payung.claims.actions.assess import assess, needed_papers
+from payung.claims.actions.assess import assess, missing_papers, needed_papers
 from payung.claims.actions.bring_document import bring_document, reject_document
 from payung.claims.actions.check_family import enter_guardian, prove_heir
 from payung.claims.actions.complete import complete
@@ -103,4 +103,25 @@ def test_another_heir_than_the_one_named_is_proven_by_a_paper_that_stands(claim:
 def test_where_nobody_was_named_the_papers_of_every_death_are_enough(claim: Claim) -> None:
     with_spouse(claim)
     with_papers(claim)
+    assert whole(claim).state == "complete"
+
+
+def test_one_identity_card_and_one_bank_book_do_not_stand_for_two_heirs(claim: Claim) -> None:
+    with_spouse(claim)
+    named(claim, "child", date(1999, 1, 1))
+    named_far = Named("sibling", "JAUH", date(1970, 1, 1))  # inherits nothing beside them, and brings nothing
+    name_heir(law=law(), number=claim.number, named=named_far, by="x", on=ON, at=AT)
+    with_papers(claim)
+    missing = [paper.document for paper in missing_papers(law(), claim, heirs_of(claim), 0)]
+    assert missing == ["id-heir", "bank-book"]
+    refused("papers_missing", whole, claim)
+    for shade, kind in ((88, "id-heir"), (99, "bank-book")):
+        bring_document(number=claim.number, kind=kind, data=picture(shade), by="x", at=AT)
+    assert whole(claim).state == "complete"
+
+
+def test_a_guardian_who_inherits_too_brings_the_own_papers_once(claim: Claim) -> None:
+    with_spouse(claim)
+    named(claim, "child", date(2015, 1, 1), " budi santoso ")
+    with_papers(claim, (*DEATH_PAPERS, "guardian"))
     assert whole(claim).state == "complete"

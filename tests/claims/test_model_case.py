@@ -26,6 +26,7 @@ from tests.claims.cases import (
     covered_since,
     covered_since_january,
     decided,
+    papers_of_more_heirs,
     reported,
     with_papers,
     with_spouse,
@@ -124,6 +125,7 @@ def test_a_change_of_the_family_makes_what_was_computed_void(office):
     child = Named("child", "ANI", date(2005, 3, 4))
     name_heir(law=law(), number=claim.number, named=child, by="operator", on=ON, at=AT)
     assert Claim.objects.get().state == "reported" and refused(decided, claim) == "claim_is_not_assessed"
+    papers_of_more_heirs(claim)
     assess(law=law(), number=claim.number, by="petugas", at=AT)
     assert [share["amount_idr"] for share in last_assessment(claim).shares] == [21_000_000, 21_000_000]
 

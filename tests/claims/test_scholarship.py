@@ -13,7 +13,7 @@ from payung.funding.queries import miscarried
 from payung.membership.queries import cover_on
 from payung.rules.law import law
 from tests.claims.accidents import HURT_AT, TODAY, computed, hurt, picture_of, stated
-from tests.claims.cases import AT, DIED_ON, ON, assessed, covered_since, decided, reported
+from tests.claims.cases import AT, DIED_ON, ON, assessed, covered_since, decided, papers_of_more_heirs, reported
 from tests.claims.schooling import ANI, BIMA, CITRA, approved, child, covered_from, freed, proven, settled, years
 from tests.claims.test_model_case import refused
 
@@ -71,6 +71,7 @@ def test_a_third_child_named_later_does_not_make_three(death_at_work):
     enter_heir_account(heir_id=third.pk, bank="BRI", number="12345678", holder_name="WALI")
     child(death_at_work, "ANI", ANI, "smp")
     child(death_at_work, "BIMA", BIMA, "sd", 3)
+    papers_of_more_heirs(death_at_work)
     approved(death_at_work)
     name_child(
         law=law(), number=death_at_work.number, heir_id=third.pk, schooling=Schooling("sma"), by="petugas", at=AT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,6 +25,9 @@ from payung.rules.law import Law
 from payung.rules.papers import Case, Paper, papers
 from payung.units.moment import day_in_jakarta
 from payung.units.refusal import Refused
+
+# Papers that each of those who receive brings of the own: one does not stand for two.
+OF_EACH_HEIR = ("id-heir", "bank-book")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +82,32 @@ def needed_papers(law: Law, claim: Claim, family: Sequence[ClaimHeir], total_idr
 
 
 def missing_papers(law: Law, claim: Claim, family: Sequence[ClaimHeir], total_idr: int) -> list[Paper]:
-    """Those of them that nobody has brought, or that were rejected."""
+    """Those of them that nobody has brought, or that were rejected; those of each heir as long as there are fewer than heirs."""
+    brought = _brought(claim)
+    each_own = dict.fromkeys(OF_EACH_HEIR, receivers(law, claim, family))
     needed = needed_papers(law, claim, family, total_idr)
-    return [paper for paper in needed if paper.document not in _brought(claim)]
+    return [paper for paper in needed if brought[paper.document] < each_own.get(paper.document, 1)]
 
 
-def _brought(claim: Claim, until: date = date.max) -> set[str]:
-    """The kinds of papers that were brought until a day, and will do."""
+def receivers(law: Law, claim: Claim, family: Sequence[ClaimHeir]) -> int:
+    """How many people receive in person: those of the rank that inherits, a minor by the guardian; at least one."""
+    shares = death_shares(law, claim.happened_on, len(family), [heir.relation for heir in family]) if family else []
+    getting = [family[at] for at, _share in shares if at is not None]
+    by_name = {" ".join((heir.guardian_name or heir.name).split()).casefold() for heir in getting}
+    return max(1, len(by_name))
+
+
+def _brought(claim: Claim, until: date = date.max) -> Counter[str]:
+    """How many papers of each kind were brought until a day, and will do."""
     good = [each for each in documents(claim) if not each.rejected_why]
-    return {each.kind for each in good if day_in_jakarta(each.brought_at) <= until}
+    return Counter(each.kind for each in good if day_in_jakarta(each.brought_at) <= until)
 
 
 def start_clock(law: Law, claim: Claim, needed: Sequence[Paper], on: date) -> None:
     """All papers are there on a day: the law's days to pay begin. A claim that was returned or reopened keeps the first such
     day, unless a paper that is needed came after it. Source: PP 44/2015 Pasal 37(2) and 40(3)."""
     kept = claim.complete_on
-    if kept is None or {paper.document for paper in needed} - _brought(claim, kept):
+    if kept is None or {paper.document for paper in needed} - _brought(claim, kept).keys():
         claim.complete_on = kept = on
     claim.due_on = payment_due(law, claim.scheme, kept).due_on
 

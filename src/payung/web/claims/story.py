@@ -9,7 +9,7 @@ from django.conf import settings
 
 from payung.access.queries import approves_up_to, may
 from payung.claims import queries as claims
-from payung.claims.actions.assess import compute, needed_papers
+from payung.claims.actions.assess import OF_EACH_HEIR, compute, needed_papers, receivers
 from payung.claims.actions.check_family import wants_proof
 from payung.claims.actions.share_death import nobody_left
 from payung.claims.queries.accident import accident_of
@@ -142,17 +142,18 @@ def _payees(shares: list[Facts]) -> list[Facts]:
     return [{**share, "what": word(WHAT, share["what"])} for share in shares if share.get("payee")]
 
 
-def _papers(needed: list[Any], brought: list[ClaimDocument]) -> list[Facts]:
+def _papers(needed: list[Any], brought: list[ClaimDocument], receive: int) -> list[Facts]:
     """One row a paper that is needed, with those of its kind that were brought; then what was brought besides."""
     rows = []
     for paper in needed:
         own = [each for each in brought if each.kind == paper.document]
         good = [each for each in own if not each.rejected_why]
-        state = "brought" if good else "rejected" if own else "missing"
+        wanted = receive if paper.document in OF_EACH_HEIR else 1
+        state = "brought" if len(good) >= wanted else "rejected" if own and not good else "missing"
         rows.append(
             {
                 "code": paper.document, "word": paper_words(paper.document), "why": word(NEEDED, paper.needed), "state": state,
-                "files": own, "evidence": paper.rule.evidence,
+                "files": own, "evidence": paper.rule.evidence, "wanted": wanted, "there": len(good),
             }
         )  # fmt: skip
     asked = {paper.document for paper in needed}
@@ -195,7 +196,7 @@ def story(request: SignedIn, claim: Claim) -> Facts:
     total_idr = computed.total_idr if computed else given.get("total_idr", 0)
     needed = needed_papers(law(), claim, family, total_idr) if cover["cover"] else []  # nobody runs for papers in vain
     brought = claims.documents(claim)
-    papers = _papers(needed, brought)
+    papers = _papers(needed, brought, receivers(law(), claim, family))
     sees_bank = rights["may_handle"] or rights["may_approve"]
     shares, told_it = given.get("shares", []), claims.reports(claim)
     facts: Facts = {
