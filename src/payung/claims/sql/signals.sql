@@ -1,7 +1,7 @@
 -- What is odd about claims, for somebody to look at; nothing is decided by it. One row a claim and signal (and what it is about):
 -- claim, code, a number, and what it is about or nothing.
 WITH this AS (
-    SELECT c.id, c.person_id, c.kind, c.happened_on, p.kk, p.village FROM claim c JOIN person p ON p.id = c.person_id
+    SELECT c.id, c.person_id, c.happened_on, p.kk, p.village FROM claim c JOIN person p ON p.id = c.person_id
     WHERE c.id = ANY (%(claims)s)
 ), enrolled AS (
     SELECT this.id, this.person_id, min(this.happened_on) AS happened_on, min(e.proposed_on) AS first_on,
@@ -12,30 +12,6 @@ WITH this AS (
         SELECT f.proposed_on FROM enrolment f WHERE f.village = e.village AND f.line_id = e.line_id ORDER BY f.id LIMIT 1
     ) AS first ON l.existing
     WHERE NOT l.existing OR e.proposed_on > first.proposed_on GROUP BY this.id, this.person_id
-), dead AS (
-    SELECT id, person_id, happened_on FROM this WHERE kind = 'death'
-), acted AS (
-    -- What the worker did in person, as far as it is recorded. Of a health check the day alone, while the consent to it stands.
-    SELECT dead.id, 'health-check' AS what, h.measured_on - dead.happened_on AS days
-    FROM dead JOIN health_result h ON h.person_id = dead.person_id AND h.measured_on >= dead.happened_on
-    WHERE EXISTS (
-        SELECT FROM consent c WHERE c.people[1] = dead.person_id AND c.purpose = 'health-check' AND NOT EXISTS (
-            SELECT FROM consent_withdrawal w WHERE w.consent_id = c.id AND w.person_id = dead.person_id
-        )
-    )
-    UNION ALL
-    -- On a form: the worker was there. A list is the village's word, a letter may come by another's hand.
-    SELECT dead.id, 'consent', c.given_on - dead.happened_on
-    FROM dead JOIN consent c ON c.people[1] = dead.person_id AND c.purpose = 'protection' AND c.how = 'form'
-        AND c.given_on >= dead.happened_on
-    UNION ALL
-    -- Who is hurt may die on the same day, and who was back at work too.
-    SELECT dead.id, 'accident', hurt.happened_on - dead.happened_on
-    FROM dead JOIN claim hurt ON hurt.person_id = dead.person_id AND hurt.kind = 'accident' AND hurt.happened_on > dead.happened_on
-    UNION ALL
-    SELECT dead.id, 'work', a.back_at_work_on - dead.happened_on
-    FROM dead JOIN claim hurt ON hurt.person_id = dead.person_id AND hurt.kind = 'accident'
-    JOIN accident a ON a.claim_id = hurt.id AND a.back_at_work_on > dead.happened_on
 )
 SELECT id, 'enrolled-after-death', first_on - happened_on, '' FROM enrolled WHERE first_on > happened_on
 UNION ALL
@@ -51,17 +27,20 @@ SELECT this.id, 'same-heir-name-on-claims', count(DISTINCT other.claim_id), ''
 FROM this JOIN claim_heir mine ON mine.claim_id = this.id AND mine.removed_why = ''
 JOIN claim_heir other ON other.birth_on = mine.birth_on AND upper(other.name) = upper(mine.name)
     AND other.claim_id <> mine.claim_id AND other.removed_why = ''
+JOIN claim c ON c.id = other.claim_id AND c.state <> 'withdrawn'
 GROUP BY this.id
 UNION ALL
 -- The same account, by its mark; a death that follows an accident of the same worker is no other claim.
 SELECT this.id, 'same-account-on-claims', count(DISTINCT other.claim_id), ''
 FROM this JOIN claim_heir mine ON mine.claim_id = this.id AND mine.removed_why = ''
 JOIN claim_heir other ON other.account_mark = mine.account_mark AND other.person_id <> this.person_id AND other.removed_why = ''
+JOIN claim c ON c.id = other.claim_id AND c.state <> 'withdrawn'
 GROUP BY this.id
 UNION ALL
 SELECT this.id, 'whole-family-enrolled', count(*), ''
 FROM this JOIN person other ON other.village = this.village AND other.kk = this.kk AND other.id <> this.person_id
 GROUP BY this.id HAVING count(*) >= 3
 UNION ALL
-SELECT id, 'active-after-death', max(days), what FROM acted GROUP BY id, what
+-- On the day of death or after it, in person (claims/0024).
+SELECT claim_id, 'active-after-death', days, what FROM acted_in_person(%(claims)s::bigint[])
 ORDER BY 1, 2, 4
