@@ -186,6 +186,17 @@ def _rights(request: SignedIn) -> dict[str, bool]:
     return {f"may_{each.split('-')[0]}": may(request.acting, each) for each in asked}
 
 
+def _family_facts(claim: Claim, family: list[ClaimHeir], brought: list[ClaimDocument]) -> Facts:
+    """What the forms about the family offer: whom the worker named, which papers may prove an heir, who still wants one."""
+    return {
+        "named_first": _named_first(claim, family),
+        "proofs": [(each.pk, paper_words(each.kind), each.brought_at) for each in brought if not each.rejected_why],
+        "unproven": [heir for heir in family if wants_proof(claim, heir)],
+        "nobody_left": nobody_left([heir.relation for heir in family]),
+        "relations": [(code, word(RELATIONS, code)) for code in RELATIONS],
+    }
+
+
 def story(request: SignedIn, claim: Claim) -> Facts:
     """Everything that the page of a claim shows to whoever looks."""
     family, made, rights = claims.heirs_of(claim), claims.last_assessment(claim), _rights(request)
@@ -212,11 +223,7 @@ def story(request: SignedIn, claim: Claim) -> Facts:
         "payouts": payout_facts(claim, sees_bank=sees_bank), "payees": _payees(shares), "uncounted": uncounted,
         "lack": lack(claim, shares),
         "open": claim.state in ("reported", "complete", "assessed"), "may_read": sees_bank,
-        "named_first": _named_first(claim, family),
-        "proofs": [(each.pk, paper_words(each.kind), each.brought_at) for each in brought if not each.rejected_why],
-        "unproven": [heir for heir in family if wants_proof(claim, heir)],
-        "nobody_left": nobody_left([heir.relation for heir in family]),
-        "relations": [(code, word(RELATIONS, code)) for code in RELATIONS],
+        **_family_facts(claim, family, brought),
         "paper_kinds": _other_papers(papers),
         "assessment_id": made.pk if made else "", "may_see_person": may(request.acting, "see"),
         "breadcrumbs": crumbs(request, (claim.number, "")), "clock": clock_of(claim), **cover, **rights,
