@@ -44,5 +44,5 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0016_account_sent_to")]
+    dependencies = [("claims", "0016_account_sent_to"), ("screening", "0003_consent_by_key")]
     operations = [migrations.RunSQL(ACTED, "DROP FUNCTION acted_in_person;")]
