@@ -174,6 +174,7 @@ WAYS_AROUND = {
     "invitation_waits": "does this link wait for a second administrator?",
     "withdraw_consents": "of a person in the area seen, those of former villages too",
     "consent_stands": "of a person in the area seen, whether a consent of whatever village stands; nothing else of it",
+    "acted_in_person": "of claims in the area seen, how many days after the death and what kind of deed; nothing else of it",
     "seat_administrator": "the first two",
     "seat_demo_user": "users of demo mode",
     "people_touched": "numbers and villages of people, for the eyes of a breach",

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 
 from payung.claims.actions.correct import Right, correct
 from payung.claims.models import Accident
@@ -104,3 +105,14 @@ def test_of_another_worker_nothing_is_told(office, dead):
     note_consent(person=other, purpose="protection", how="form", on=ON, by="operator")
     record(person=other, measured_on=ON, event="P", results={"glucose": "110"}, consent="form", by="b", at=NOW)
     assert after(dead) == {}
+
+
+def test_of_a_claim_out_of_sight_nothing_is_told(dead):
+    examined(dead, 3)
+    asked = "SELECT what, days FROM acted_in_person(ARRAY[%s]::bigint[])"
+    with connection.cursor() as db:
+        for area, told in (("32.14", [("health-check", 3)]), ("33", [])):
+            db.execute("SELECT set_config('payung.area_from', %s, true), set_config('payung.area_until', %s, true)",
+                       [area, f"{area}~"])  # fmt: skip
+            db.execute(asked, [dead.claim.pk])
+            assert db.fetchall() == told

@@ -46,5 +46,5 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0023_whoever_is_left")]
+    dependencies = [("claims", "0023_whoever_is_left"), ("screening", "0003_consent_by_key")]
     operations = [migrations.RunSQL(ACTED, "DROP FUNCTION acted_in_person;")]
