@@ -12,9 +12,12 @@ from payung.claims.actions.assess import assess
 from payung.claims.actions.bring_document import bring_document
 from payung.claims.actions.complete import complete
 from payung.claims.actions.decide import Verdict, decide
+from payung.claims.actions.issue_letter import enter_hospital_account
 from payung.claims.actions.name_heir import Named, enter_heir_account, name_heir
 from payung.claims.actions.report import Reported, Told, report
-from payung.claims.models import Claim, Decision
+from payung.claims.models import Claim, Decision, Payout
+from payung.claims.queries import payees
+from payung.people.actions.enter_account import enter_account
 from payung.people.models import Person
 from payung.rules.law import law
 from tests.lists import line, nik, worker
@@ -84,6 +87,21 @@ def with_spouse(claim: Claim, name: str = "BUDI SANTOSO") -> int:
     )
     enter_heir_account(heir_id=heir.pk, bank="BRI", number="1234 5678 90", holder_name=name)
     return heir.pk
+
+
+def with_accounts(claim: Claim) -> None:
+    """An account for each payee of a claim that has none."""
+    waiting = list(Payout.objects.filter(claim=claim).select_related("heir", "person"))
+    known = payees(waiting)
+    for each in (each for each in waiting if each.pk not in known):
+        if each.heir_id:
+            enter_heir_account(heir_id=each.heir_id, bank="BRI", number="1234567890", holder_name=each.payee_name)
+        elif each.payee == "hospital":
+            enter_hospital_account(letter=each.about, bank="BJB", number="0011223344", holder_name=each.payee_name)
+        else:
+            enter_account(
+                person=each.person, bank="BRI", number="1234567890", holder_name="PEKERJA", by="petugas", at=AT
+            )
 
 
 def assessed(person: Person, **more: Any) -> Claim:

@@ -1,6 +1,7 @@
 """One account on many claims is seen by its mark; nobody opens a number for it, and nothing is decided by it."""
 
 from contextlib import contextmanager
+from datetime import date
 
 import pytest
 from django.conf import settings
@@ -33,7 +34,7 @@ def workers(office):
 
 
 def an_heir(claim, name="JOKO", number="1234567890", bank="BRI"):
-    named = Named("sibling", name, None)
+    named = Named("sibling", name, date(1970, 2, 3))
     heir = name_heir(law=law(), number=claim.number, named=named, by="o", on=ON, at=AT)
     if number:
         enter_heir_account(heir_id=heir.pk, bank=bank, number=number, holder_name=name)

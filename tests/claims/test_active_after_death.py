@@ -112,7 +112,7 @@ def test_of_a_claim_out_of_sight_nothing_is_told(dead):
     asked = "SELECT what, days FROM acted_in_person(ARRAY[%s]::bigint[])"
     with connection.cursor() as db:
         for area, told in (("32.14", [("health-check", 3)]), ("33", [])):
-            db.execute("SELECT set_config('payung.area_from', %s, true), set_config('payung.area_until', %s, true)",
+            db.execute("SELECT set_config('payung.claims_from', %s, true), set_config('payung.claims_until', %s, true)",
                        [area, f"{area}~"])  # fmt: skip
             db.execute(asked, [dead.claim.pk])
             assert db.fetchall() == told

@@ -1,5 +1,7 @@
 """Heirs and guardians hear by message: which rows are written, to whose number, and how it ends."""
 
+from datetime import date
+
 import pytest
 
 from payung.claims.actions.assess import assess
@@ -19,7 +21,7 @@ OTHER = "081200000002"
 
 
 def named(claim, phone=PHONE, relation="spouse", name="BUDI", **more):
-    said = Named(relation, name, None, "", phone, **({"wants_messages": True} | more))
+    said = Named(relation, name, date(1999, 1, 2), "", phone, **({"wants_messages": True} | more))
     return name_heir(law=law(), number=claim.number, named=said, by="operator", on=ON, at=AT)
 
 

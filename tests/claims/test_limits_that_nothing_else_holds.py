@@ -73,7 +73,7 @@ def test_no_year_of_school_is_approved_while_the_claim_is_held(office):
     claim = reported(covered_from(office, "01/12/2022"), cause="work").claim
     with_spouse(claim)
     ani = child(claim, "ANI", ANI, "sd", 6)
-    for kind in (*DEATH_AT_WORK, "guardian"):
+    for kind in (*DEATH_AT_WORK, "guardian", "id-heir", "bank-book"):  # of the spouse and of the child's guardian
         paper(claim, kind)
     assess(law=law(), number=claim.number, by="petugas", at=AT)
     decided(claim)

@@ -28,6 +28,7 @@ from tests.claims.cases import (
     decided,
     papers_of_more_heirs,
     reported,
+    with_accounts,
     with_papers,
     with_spouse,
 )
@@ -41,6 +42,7 @@ def refused(act, *given, **more):
 
 
 def paid(claim, on=ON):
+    with_accounts(claim)
     send(payouts=[each.pk for each in payouts(claim)], digest="f" * 8)
     return take_result(law=law(), told=[Told(each.pk, on) for each in payouts(claim) if each.state == "sent"], on=on)
 
