@@ -131,6 +131,7 @@ def test_every_job_is_tried_here(world: World) -> None:
         "erase-what-is-due",
         "expire-offers",
         "send-messages",
+        "mark-accounts",
     }  # nobody asks for these, and they are told of no list and no area
     assert ours == tried | of_a_clock, "a new job: say here whose data it touches, and try it"
 

@@ -28,6 +28,7 @@ from tests.claims.cases import (
     covered_since,
     covered_since_january,
     decided,
+    papers_of_more_heirs,
     reported,
     with_papers,
     with_spouse,
@@ -111,6 +112,7 @@ def test_a_receipt_before_the_heirs_are_named_asks_for_them(office):
 def test_an_approval_shows_the_computation_line_by_line_and_each_share_in_words(office):
     claim = assessed(covered_since_january(office))
     name_heir(law=law(), number=claim.number, named=Named("child", "ANI", date(2005, 3, 4)), by="o", on=ON, at=AT)
+    papers_of_more_heirs(claim)
     assess(law=law(), number=claim.number, by="petugas", at=AT)
     decided(claim)
     has(only(claim, "decision"), "disetujui", "Rp42.000.000", "empat puluh dua juta rupiah", "Santunan kematian, sekaligus",

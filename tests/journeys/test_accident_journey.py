@@ -40,7 +40,7 @@ def reported(clerk: Page) -> str:
     clerk.get_by_label("Nomor telepon").fill("081200000001")
     clerk.get_by_label("Ceritanya").fill("Terjepit setir traktor.")
     clerk.get_by_role("button", name="Kirim laporan").click()
-    number = clerk.locator(".answer-word").inner_text()
+    number = clerk.locator(".answer-word.code").inner_text()
     clerk.get_by_role("link", name="Buka klaim dan unggah surat").click()
     clerk.get_by_label("Penyebab kecelakaan").fill("")
     clerk.get_by_role("button", name="Simpan laporan tahap I").click()

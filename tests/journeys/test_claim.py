@@ -85,7 +85,7 @@ def reported(clerk: Page) -> str:
     clerk.get_by_role("button", name="Kirim laporan").click()
     clerk.get_by_role("heading", name="Laporan diterima").wait_for()
     looked_at(clerk, "claim reported")
-    return clerk.locator(".answer-word").inner_text()
+    return clerk.locator(".answer-word.code").inner_text()
 
 
 def papers_and_heir(clerk: Page, folder: Path) -> None:

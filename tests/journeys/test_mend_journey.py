@@ -23,7 +23,7 @@ def reported(clerk: Page) -> str:
     clerk.get_by_label("Keluarga").check()
     clerk.get_by_label("Nama yang memberi tahu").fill("BUDI SANTOSO")
     clerk.get_by_role("button", name="Kirim laporan").click()
-    return clerk.locator(".answer-word").inner_text()
+    return clerk.locator(".answer-word.code").inner_text()
 
 
 def test_a_wrong_report_is_corrected_and_withdrawn(sign_in: SignIn) -> None:

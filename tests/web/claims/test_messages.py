@@ -57,7 +57,7 @@ def wishes() -> list[tuple[str, str]]:
 
 
 def test_stage_one_of_an_accident_takes_the_wish(clerk: Client, settings: object) -> None:
-    claim = reported(clerk, what="accident-work", happened_on="2025-11-18", teller_phone="")
+    claim = reported(clerk, what="accident-work", happened_on="2025-11-18")
     given = STRUCK | {"struck_wants": "yes", "struck_teller_phone": "tetangga"}
     settings.MESSAGES_URL = "http://127.0.0.1:1/"
     wrong = post(clerk, claim, "accident", **given)

@@ -29,6 +29,7 @@ TOLD_AND_ASKED = {
     "last_service": gettext_noop("lama pada pekerjaan terakhir"),
     "exposure": gettext_noop("sumber paparan"),
     "diagnosis": gettext_noop("diagnosis"),
+    "stated_why": gettext_noop("mengapa tidak ada ahli waris"),
     "voids_id": gettext_noop("membatalkan hitungan nomor"),
     "written_at": gettext_noop("ditulis pada"),
 }
