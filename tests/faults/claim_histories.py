@@ -5,14 +5,11 @@ After every step the money, the steps and the decisions are looked at anew in SQ
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from django.db import connection, transaction
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, precondition, rule
 
-from payung.access.queries import seeing
 from payung.claims.actions.assess import assess
 from payung.claims.actions.bring_document import bring_document, reject_document
 from payung.claims.actions.complete import complete, hold
@@ -25,13 +22,10 @@ from payung.claims.actions.report import Told as Report
 from payung.claims.actions.report import report
 from payung.claims.actions.withdraw import take_back_withdrawal, withdraw
 from payung.claims.models import Claim, ClaimDocument, ClaimHeir, Payout
-from payung.funding.queries import miscarried
 from payung.people.models import Person
 from payung.rules.law import law
-from payung.units.refusal import Refused
-from payung.units.region import Area
 from tests.claims.cases import DEATH_PAPERS, picture
-from tests.faults.histories import Crash, crashing_after
+from tests.faults.random_steps import RandomSteps
 
 DIED_ON = date(2025, 11, 24)
 DAYS = st.integers(1, 12).map(lambda after: DIED_ON + timedelta(days=after))
@@ -111,16 +105,16 @@ def at(on: date) -> datetime:
     return datetime(on.year, on.month, on.day, 9).astimezone()
 
 
-class ClaimHistories(RuleBasedStateMachine):
+class ClaimHistories(RandomSteps):
     """One worker, covered since January; a family of three; three users who may each assess and decide."""
+
+    wrong, everything = WRONG, CONTENT
 
     @initialize(far=st.sampled_from([0, 1, 2, 3, 4, 4, 5, 6]))
     def begin(self, far: int) -> None:
         """A claim that lives already: reported; with all papers; assessed; approved; sent to the bank; answered; held, and
         answered late."""
-        self.eyes = seeing(Area(""), by="test")
-        self.eyes.__enter__()
-        self.steps: list[Callable[[], object]] = []
+        self.open_eyes()
         on = DIED_ON + timedelta(days=1)
         self.report(on)
         if far:
@@ -140,25 +134,11 @@ class ClaimHistories(RuleBasedStateMachine):
         for made in Payout.objects.order_by("id") if far > 4 else ():
             self._answer(made, answered, 0, answered)
 
-    def teardown(self) -> None:
-        if hasattr(self, "eyes"):
-            transaction.set_rollback(True)
-            self.eyes.__exit__(None, None, None)
-
     @property
     def number(self) -> str:
         """The claim that stands, or the last one that was withdrawn."""
         known = Claim.objects.order_by("id").values_list("number", flat=True)
         return known.exclude(state="withdrawn").last() or known.last() or "none"
-
-    def do(self, step: Callable[[], object]) -> None:
-        """One step as one transaction; what the programme refuses changes nothing."""
-        self.steps.append(step)
-        try:
-            with transaction.atomic():
-                step()
-        except Refused:
-            pass
 
     @rule(on=DAYS, off=st.sampled_from([0, 0, -1]))
     def report(self, on: date, off: int = 0) -> None:
@@ -274,37 +254,3 @@ class ClaimHistories(RuleBasedStateMachine):
     @rule()
     def retry(self) -> None:
         self.do(lambda: try_again(payout_id=Payout.objects.filter(state="failed").order_by("id")[0].pk))
-
-    @precondition(lambda self: self.steps)
-    @rule(data=st.data())
-    def replay(self, data: st.DataObject) -> None:
-        """The same thing asked again: whatever it does, everything is in order afterwards."""
-        self.do(data.draw(st.sampled_from(self.steps)))
-
-    @precondition(lambda self: self.steps)
-    @rule(data=st.data(), statements=st.integers(0, 25))
-    def crash(self, data: st.DataObject, statements: int) -> None:
-        """A step that dies half way leaves everything as it was."""
-        before, step = self.content(), data.draw(st.sampled_from(self.steps))
-        try:
-            with transaction.atomic(), crashing_after(statements):
-                step()
-                raise Crash
-        except (Crash, Refused):
-            pass
-        assert self.content() == before
-
-    @staticmethod
-    def content() -> object:
-        with connection.cursor() as db:
-            db.execute(CONTENT)
-            return db.fetchone()
-
-    @invariant()
-    def everything_is_in_order(self) -> None:
-        if not hasattr(self, "eyes"):
-            return
-        with connection.cursor() as db:
-            db.execute(WRONG)
-            assert db.fetchall() == []
-        assert miscarried() == []

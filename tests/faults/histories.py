@@ -5,23 +5,17 @@ After every step the money, the places and the months are counted anew, and noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any
 
-from django.db import connection, transaction
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
-from payung.access.queries import seeing
 from payung.funding.actions.correct import BY_HAND, correct
 from payung.funding.actions.pay import pay, take_refund
 from payung.funding.actions.pledge import pledge_up_to
 from payung.funding.actions.receive import give_back, receive
 from payung.funding.models import FundingLine, Invoice, LineBalance, Transfer
-from payung.funding.queries import miscarried
 from payung.insight.reconciliation import reconciliation, three_sums
 from payung.membership.actions.end_enrolment import Ending, end_enrolments, first_month_free
 from payung.membership.actions.enrol import enrol
@@ -33,8 +27,7 @@ from payung.people.actions.stage import stage
 from payung.programmes.queries import miscounted, programme
 from payung.rules.law import law
 from payung.units.month import Month
-from payung.units.refusal import Refused
-from payung.units.region import Area
+from tests.faults.random_steps import RandomSteps
 from tests.lists import nik
 
 VILLAGES = ("32.14.16.2005", "32.14.16.2006", "32.14.16.2007")
@@ -81,33 +74,15 @@ SELECT (SELECT count(*) FROM transfer), (SELECT count(*) FROM cover_month), (SEL
 """
 
 
-class Crash(Exception):
-    """The machine stops in the middle of a step."""
-
-
-@contextmanager
-def crashing_after(statements: int) -> Iterator[None]:
-    """Lets the process die, as far as the database can tell, at its so-many-th statement."""
-    left = statements
-
-    def count(execute: Any, *given: Any) -> Any:
-        nonlocal left
-        left -= 1
-        if left < 0:
-            raise Crash
-        return execute(*given)
-
-    with connection.execute_wrapper(count):
-        yield
-
-
 def person_row(number: int, village: str) -> bytes:
     facts = {0: str(number), 1: nik(number), 2: f'"PEKERJA {number}"', 3: "1980-05-17", 5: village, 8: "other"}
     return ",".join(facts.get(at, "") for at in range(18)).encode() + b"\n"
 
 
-class Histories(RuleBasedStateMachine):
+class Histories(RandomSteps):
     """Two lines of one programme over three months: eight workers for seven places, and money for not quite all of them."""
+
+    wrong, everything = WRONG, CONTENT
 
     @initialize(
         placed=st.lists(WORKERS, unique=True, max_size=5), received=st.integers(0, 9), invoiced=st.lists(MONTHS, max_size=3),
@@ -115,10 +90,8 @@ class Histories(RuleBasedStateMachine):
     )  # fmt: skip
     def begin(self, placed: list[int], received: int, invoiced: list[Month], paid: bool) -> None:
         """A programme that lives already: some are placed, something was received, months are invoiced and perhaps paid."""
-        self.eyes = seeing(Area(""), by="test")
-        self.eyes.__enter__()
+        self.open_eyes()
         self.programme = programme("uji")
-        self.steps: list[Callable[[], object]] = []
         on = date(2025, 11, 21)
         for number in placed:
             self.do(lambda number=number: self._place("utama", number, VILLAGES[number % 3], on))
@@ -131,22 +104,8 @@ class Histories(RuleBasedStateMachine):
         for made in Invoice.objects.all() if paid else ():
             self.do(lambda made=made: pay(invoice=made, amount_idr=made.open_idr, on=on, reason="r", source="s"))
 
-    def teardown(self) -> None:
-        if hasattr(self, "eyes"):
-            transaction.set_rollback(True)
-            self.eyes.__exit__(None, None, None)
-
     def line(self, code: str) -> FundingLine:
         return FundingLine.objects.get(code=code)
-
-    def do(self, step: Callable[[], object]) -> None:
-        """One step as one transaction; what the programme refuses changes nothing."""
-        self.steps.append(step)
-        try:
-            with transaction.atomic():
-                step()
-        except Refused:
-            pass
 
     @rule(line=LINES, number=WORKERS, village=st.sampled_from(VILLAGES), on=DAYS)
     def place(self, line: str, number: int, village: str, on: date) -> None:
@@ -233,36 +192,7 @@ class Histories(RuleBasedStateMachine):
         at = datetime(on.year, on.month, on.day, 9).astimezone()
         take_answers(line=self.line(line), month=month, file=GivenFile(key, "b.xlsx", given), by="t", on=on, at=at)
 
-    @precondition(lambda self: self.steps)
-    @rule(data=st.data())
-    def replay(self, data: st.DataObject) -> None:
-        """The same thing asked again: whatever it does, everything adds up afterwards."""
-        self.do(data.draw(st.sampled_from(self.steps)))
-
-    @precondition(lambda self: self.steps)
-    @rule(data=st.data(), statements=st.integers(0, 25))
-    def crash(self, data: st.DataObject, statements: int) -> None:
-        """A step that dies half way leaves everything as it was."""
-        before, step = self.content(), data.draw(st.sampled_from(self.steps))
-        try:
-            with transaction.atomic(), crashing_after(statements):
-                step()
-                raise Crash
-        except (Crash, Refused):
-            pass
-        assert self.content() == before
-
-    @staticmethod
-    def content() -> object:
-        with connection.cursor() as db:
-            db.execute(CONTENT)
-            return db.fetchone()
-
     @invariant()
-    def everything_adds_up(self) -> None:
-        if not hasattr(self, "eyes"):
-            return
-        with connection.cursor() as db:
-            db.execute(WRONG)
-            assert db.fetchall() == []
-        assert miscarried() == [] and miscounted() == []
+    def every_place_is_counted(self) -> None:
+        if hasattr(self, "eyes"):
+            assert miscounted() == []

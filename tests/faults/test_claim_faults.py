@@ -13,7 +13,7 @@ from payung.claims.queries import payouts
 from payung.rules.law import law
 from tests.claims.cases import AT, DEATH_PAPERS, ON, assessed, covered_since_january, decided, picture
 from tests.faults.claim_histories import CONTENT
-from tests.faults.histories import Crash, crashing_after
+from tests.faults.random_steps import Crash, crashing_after
 from tests.faults.test_invoice_faults import addresses, drive
 from tests.installation import fresh_installation
 from tests.lists import line, nik, write_programme

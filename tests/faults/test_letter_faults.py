@@ -6,7 +6,7 @@ from payung.access.models import History
 from payung.claims.models import ClaimLetter
 from payung.insight.claim_letter import letter
 from tests.claims.cases import AT, covered_since_january, reported
-from tests.faults.histories import Crash, crashing_after
+from tests.faults.random_steps import Crash, crashing_after
 
 MANY = 200  # more statements than a letter has
 
