@@ -17,7 +17,10 @@ _TABLES = """SELECT relname, array(SELECT attname::text FROM pg_attribute WHERE 
         AND NOT attisdropped AND attname IN ('village', 'area', 'region')) FROM pg_class
     WHERE relrowsecurity AND NOT relispartition AND relkind IN ('r', 'p') ORDER BY 1"""
 WITH_PEOPLE = {"person", "enrolment", "cover_month", "card", "batch"}
-CLAIMS = set(import_module("payung.claims.migrations.0022_seen_by_whose_work_it_is").TABLES)
+CLAIMS = set(import_module("payung.claims.migrations.0022_seen_by_whose_work_it_is").TABLES) | {
+    "complaint",
+    "complaint_step",
+}
 
 
 def eyes(db: psycopg.Connection, role: str) -> None:

@@ -146,3 +146,13 @@ def test_the_list_asks_as_often_for_many_as_for_one(clerk: Client) -> None:
     for day in range(4, 12):
         came(date(2025, 11, day), "banyak")
     assert asked() == few
+
+
+@pytest.mark.parametrize("role", ["health-staff", "bpjs-officer"])
+def test_who_has_no_work_with_cases_sees_no_complaint(clerk: Client, role: str) -> None:
+    made = written(clerk)
+    other = a_client(f"orang-{role}", role, "32.14")
+    for page in ("/complaints/", f"/complaints/{made.number}/", "/complaints/export/"):
+        assert other.get(page).status_code == 403, page
+    of_worker = words(other.get(f"/people/{made.person_id}/"))
+    assert made.number in words(clerk.get(f"/people/{made.person_id}/")) and made.number not in of_worker

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from payung.access.queries import approves_up_to, may
 from payung.claims import queries as claims
@@ -137,9 +138,17 @@ def _nobody_s(shares: list[Facts]) -> list[Facts]:
     return law_lines([share for share in shares if not share["heir"] and not share.get("payee")])
 
 
-def _payees(shares: list[Facts]) -> list[Facts]:
-    """Who is paid after an accident: the worker, and each hospital on its letter."""
-    return [{**share, "what": word(WHAT, share["what"])} for share in shares if share.get("payee")]
+def _payees(claim: Claim, shares: list[Facts]) -> list[Facts]:
+    """Who is paid after an accident: the worker, or the heirs of one who has died, and each hospital on its letter."""
+    heirs_of_worker = _("ahli waris %(name)s") % {"name": claim.person.name}
+    unnamed = claim.person.died_on is not None and claim.state in ("reported", "complete", "assessed")
+    return [
+        {
+            **share, "what": word(WHAT, share["what"]),
+            "name": heirs_of_worker if unnamed and share["payee"] == "worker" else share["name"],
+        }
+        for share in shares if share.get("payee")
+    ]  # fmt: skip
 
 
 def _papers(needed: list[Any], brought: list[ClaimDocument], receive: int) -> list[Facts]:
@@ -220,7 +229,7 @@ def story(request: SignedIn, claim: Claim) -> Facts:
         "signals": _signals(claim, made) if rights["may_handle"] or rights["may_approve"] else [],
         "decisions": [{"decision": d, "word": word(VERDICTS, d.verdict)} for d in claims.decisions(claim)],
         "steps": [{"step": s, "word": word(STATES, s.to_state)} for s in claims.steps(claim)],
-        "payouts": payout_facts(claim, sees_bank=sees_bank), "payees": _payees(shares), "uncounted": uncounted,
+        "payouts": payout_facts(claim, sees_bank=sees_bank), "payees": _payees(claim, shares), "uncounted": uncounted,
         "lack": lack(claim, shares),
         "open": claim.state in ("reported", "complete", "assessed"), "may_read": sees_bank,
         **_family_facts(claim, family, brought),

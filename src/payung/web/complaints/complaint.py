@@ -66,7 +66,7 @@ def _step(before: str, after: str) -> str:
     return gettext(known) if known else str(_HAPPENED_ELSE)
 
 
-@needs("see")
+@needs("see-claims")
 def complaint(request: SignedIn, complaint: str) -> HttpResponse:
     """A complaint in sight, from what was told to the answer."""
     return _page(request, _seen(complaint))

@@ -55,7 +55,7 @@ def _rows(found: list[Complaint]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-@needs("see")
+@needs("see-claims")
 def complaints(request: SignedIn) -> HttpResponse:
     """The complaints in sight, the one that is most overdue first, and how many wait."""
     wanted, here = _wanted(request)
@@ -78,8 +78,8 @@ def complaints(request: SignedIn) -> HttpResponse:
 @needs("export")
 @fresh
 def export(request: SignedIn) -> HttpResponse:
-    """The list as a workbook with its number; needs the permission to see people as well."""
-    if not may(request.acting, "see"):
+    """The list as a workbook with its number; needs the permission to see cases as well."""
+    if not may(request.acting, "see-claims"):
         raise PermissionDenied
     wanted, here = _wanted(request)
     rows = _rows(list(whole_list(wanted)))
